@@ -1,0 +1,41 @@
+"""What an extractor took from one article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from graph.claims.article import Article
+from graph.claims.claim import Claim, Extractor, claim_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """The claims one extractor took from one article, in the order of the text."""
+
+    article_id: str
+    extractor: Extractor
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadArticle:
+    """An article with its current reading; `sequence` is its place in the archive."""
+
+    article: Article
+    reading: Reading
+    sequence: int
+
+    def identified_claims(self) -> tuple[tuple[str, Claim], ...]:
+        """Pair every claim with its id."""
+        return tuple((claim_id(self.article.id, claim), claim) for claim in self.reading.claims)
+
+
+def check_reading(article: Article, reading: Reading) -> None:
+    """Raise ValueError unless the reading is of this article and every quote is in its text."""
+    if reading.article_id != article.id:
+        raise ValueError(f"reading of {reading.article_id} offered for article {article.id}")
+    for claim in reading.claims:
+        if not claim.passage.is_in(article.text):
+            raise ValueError(
+                f"quote at {claim.passage.start}:{claim.passage.end} is not in article {article.id}"
+            )

@@ -1,0 +1,154 @@
+"""Every error Materiel raises on purpose, as one tree.
+
+MaterielError
+├── InputError                 what came in cannot be used; names field, value and remedy
+│   ├── EmptyArticle
+│   ├── TooLarge
+│   ├── NotText                binary, or not decodable as text
+│   ├── UnsupportedMediaType
+│   ├── UnsupportedLanguage
+│   ├── MissingField
+│   ├── InvalidField
+│   ├── MalformedLine          one line of a batch
+│   ├── UnreadableFile
+│   ├── UnknownActor           with the closest known names
+│   └── UnknownMunition        with the closest known ids
+├── NotFound                   a well-formed id that nothing answers to
+├── QueryError                 a SPARQL query that is not answered
+│   ├── QuerySyntaxError
+│   ├── QueryRefused           updates, SERVICE, LOAD, over the limits
+│   ├── QueryTimeout
+│   └── QueryFailed            the reader process died or ran out of memory
+├── StorageError               archive or store cannot do what it must
+│   ├── ArchiveLocked          another process writes
+│   └── ArchiveDamaged
+└── LexiconError               a data file of ours is wrong: file, line, value
+"""
+
+from __future__ import annotations
+
+
+class MaterielError(Exception):
+    """Root of the tree: whoever catches this catches only our own."""
+
+
+class InputError(MaterielError):
+    """Refuse input, saying which field, which value, and what would do instead."""
+
+    def __init__(self, message: str, *, field: str, value: str = "", remedy: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.field = field
+        self.value = value
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.message}. {self.remedy}" if self.remedy else self.message
+
+
+class EmptyArticle(InputError):
+    """The article holds no words."""
+
+
+class TooLarge(InputError):
+    """The input is larger than the limit."""
+
+
+class NotText(InputError):
+    """The bytes are binary or in no encoding that can be read."""
+
+
+class UnsupportedMediaType(InputError):
+    """The content type is none that is read here."""
+
+
+class UnsupportedLanguage(InputError):
+    """The text is in a language that is not read yet."""
+
+
+class MissingField(InputError):
+    """A required field is absent."""
+
+
+class InvalidField(InputError):
+    """A field is there, with a value that cannot be used."""
+
+
+class MalformedLine(InputError):
+    """A line of a batch is not what the format asks for."""
+
+
+class UnreadableFile(InputError):
+    """A file is absent or may not be read."""
+
+
+class UnknownName(InputError):
+    """A name that no register knows; `matches` are the closest that are known."""
+
+    def __init__(self, message: str, *, field: str, value: str, matches: tuple[str, ...]) -> None:
+        remedy = f"Closest known: {', '.join(matches)}" if matches else ""
+        super().__init__(message, field=field, value=value, remedy=remedy)
+        self.matches = matches
+
+
+class UnknownActor(UnknownName):
+    """No state, organisation or group has this id or name."""
+
+
+class UnknownMunition(UnknownName):
+    """No munition concept has this id or name."""
+
+
+class NotFound(MaterielError):
+    """Nothing answers to this id."""
+
+    def __init__(self, kind: str, identifier: str) -> None:
+        super().__init__(f"No {kind} has the id {identifier!r}")
+        self.kind = kind
+        self.identifier = identifier
+
+
+class QueryError(MaterielError):
+    """A SPARQL query that gets no answer."""
+
+
+class QuerySyntaxError(QueryError):
+    """The query does not parse; line and column count from 1 when known."""
+
+    def __init__(self, message: str, *, line: int | None = None, column: int | None = None) -> None:
+        super().__init__(message)
+        self.line = line
+        self.column = column
+
+
+class QueryRefused(QueryError):
+    """The query asks for what is not offered: an update, SERVICE, LOAD, or too much text."""
+
+
+class QueryTimeout(QueryError):
+    """The query took longer than its limit and was stopped."""
+
+
+class QueryFailed(QueryError):
+    """The process that answered the query died."""
+
+
+class StorageError(MaterielError):
+    """Archive or store cannot do what it must."""
+
+
+class ArchiveLocked(StorageError):
+    """Another process writes to this data folder."""
+
+
+class ArchiveDamaged(StorageError):
+    """The archive cannot be read as what it was written."""
+
+
+class LexiconError(MaterielError):
+    """A data file of ours is wrong."""
+
+    def __init__(self, file: str, line: int, message: str) -> None:
+        super().__init__(f"{file}, line {line}: {message}")
+        self.file = file
+        self.line = line
