@@ -1,0 +1,1 @@
+"""From mentions to values: dates, quantities, sums, sources and status."""
