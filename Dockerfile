@@ -1,0 +1,30 @@
+# docker build -t materiel .
+# docker run --read-only --tmpfs /tmp --cap-drop ALL -p 127.0.0.1:8000:8000 -v materiel:/data materiel
+FROM python:3.12-slim AS build
+WORKDIR /src
+RUN python -m venv /opt/materiel
+COPY requirements/run.txt requirements/run.txt
+RUN /opt/materiel/bin/python -m pip install --no-cache-dir --require-hashes -r requirements/run.txt
+COPY pyproject.toml README.md LICENSE ./
+COPY app app
+COPY graph graph
+COPY ontology ontology
+RUN /opt/materiel/bin/python -m pip install --no-cache-dir --no-deps --no-build-isolation . \
+    && /opt/materiel/bin/python -m compileall -q /opt/materiel/lib
+
+FROM python:3.12-slim
+LABEL org.opencontainers.image.title="Materiel" \
+      org.opencontainers.image.description="A knowledge graph of who arms whom" \
+      org.opencontainers.image.licenses="Apache-2.0"
+RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin materiel \
+    && install -d -o materiel -g materiel /data
+COPY --from=build /opt/materiel /opt/materiel
+# The root file system may be read-only: only /data is written, and /tmp for snapshots.
+ENV PATH=/opt/materiel/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 MATERIEL_DATA=/data
+USER 10001:10001
+VOLUME /data
+EXPOSE 8000
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s \
+    CMD ["python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8000/healthz', timeout=4)"]
+ENTRYPOINT ["materiel"]
+CMD ["serve", "--host", "0.0.0.0", "--port", "8000"]

@@ -1,0 +1,72 @@
+# make run    set up, fill an empty archive with the demo stories, serve on 127.0.0.1:8000
+# make test   set up what the tests need and run them all
+# make check  format, lint, types, layers
+# make setup  the environment alone: .venv/bin/materiel
+
+SHELL := /bin/sh
+# The first Python that is new enough; `make run PYTHON=/path/to/python` names another.
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -q
+HOST ?= 127.0.0.1
+PORT ?= 8000
+DATA ?= data
+SOURCES := app graph ontology tests bench tools
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-dev run test check format evaluate bench lock clean
+
+help:
+	@sed -n 's/^# \(make .*\)/\1/p' Makefile
+
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: make run PYTHON=/path/to/python"; exit 1; }
+	@$(PYTHON) -m venv .venv || { echo "Python's venv module is needed (Debian: apt-get install python3-venv)"; rm -rf .venv; exit 1; }
+
+.venv/run.done: .venv/bin/python requirements/run.txt pyproject.toml
+	@echo "Setting up .venv (about a minute, once)"
+	@$(PIP) install --require-hashes -r requirements/run.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/dev.done: .venv/run.done requirements/dev.txt
+	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+setup: .venv/run.done
+
+setup-dev: .venv/dev.done
+
+run: setup
+	@$(BIN)/materiel --data $(DATA) serve --demo --host $(HOST) --port $(PORT)
+
+test: setup-dev
+	@$(BIN)/python -m pytest
+
+check: setup-dev
+	$(BIN)/ruff format --check $(SOURCES)
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: setup-dev
+	$(BIN)/ruff format $(SOURCES)
+	$(BIN)/ruff check --fix $(SOURCES)
+
+# Scores the reader on the labelled data, where it is at hand (MATERIEL_SHARED, or ../shared).
+evaluate: setup-dev
+	$(BIN)/python bench/evaluate.py
+
+bench: setup-dev
+	$(BIN)/python bench/network.py
+
+# Versions and hashes only: no address of any index enters a lock.
+lock: setup-dev
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-header requirements/run.in -o requirements/run.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-header -c requirements/run.txt requirements/dev.in -o requirements/dev.txt
+
+clean:
+	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
