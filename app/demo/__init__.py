@@ -1,0 +1,1 @@
+"""The demo corpus: invented stories in the manner of wire copy."""
