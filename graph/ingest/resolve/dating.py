@@ -1,0 +1,101 @@
+"""Which of the dates around a predicate is that of its event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Protocol
+
+from spacy.tokens import Doc, Span, Token
+
+from graph.claims.claim import Stage
+from graph.claims.edtf import bounds
+from graph.ingest.resolve.lexicon import words
+
+PAPER_STAGES = frozenset({Stage.COMMITMENT, Stage.ORDER, Stage.APPROVAL, Stage.REQUEST})
+FAR = 99
+
+
+class Dated(Protocol):
+    """What is chosen from: a time expression with its two meanings."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def edtf(self) -> str: ...
+    @property
+    def later(self) -> str: ...
+
+
+def choose(
+    predicate: Token,
+    dates: Sequence[Dated],
+    *,
+    published: date | None,
+    munition: Span | None,
+    stage: Stage | None,
+    offset: int,
+) -> str | None:
+    """Take the date that hangs nearest on the predicate, and none that hangs on another verb."""
+    best: tuple[int, int, str] | None = None
+    future = stage in PAPER_STAGES or _is_coming(predicate)
+    for mention in dates:
+        span = _span(predicate.doc, mention.start - offset, mention.end - offset)
+        if span is None:
+            continue
+        cost = _distance(span, predicate, munition)
+        edtf = mention.later if future else mention.edtf
+        if cost >= FAR or (stage in PAPER_STAGES and _is_over(edtf, published)):
+            continue
+        option = (cost, abs(span.root.i - predicate.i), edtf)
+        best = min(best, option) if best else option
+    return best[2] if best else None
+
+
+def _span(doc: Doc, start: int, end: int) -> Span | None:
+    if start < 0 or end > len(doc.text):
+        return None
+    return doc.char_span(start, end, alignment_mode="expand")
+
+
+def _is_over(edtf: str, published: date | None) -> bool:
+    last = bounds(edtf)[1]
+    return published is not None and last is not None and last < published
+
+
+def _is_coming(predicate: Token) -> bool:
+    coming = words("dates", "coming")
+    near = [predicate, *predicate.children]
+    head = predicate.head
+    if predicate.dep_ in {"xcomp", "ccomp", "advcl"}:
+        near += [head, *(child for child in head.children if child.dep_ in {"aux", "neg"})]
+    return any(token.lemma_.lower() in coming for token in near)
+
+
+def _climb(token: Token) -> Iterator[Token]:
+    yield token
+    yield from token.ancestors
+
+
+def _distance(span: Span, predicate: Token, munition: Span | None) -> int:
+    """Count the steps from the date's governor to the predicate; FAR when it is another's date."""
+    papers, signing = words("dates", "papers"), words("dates", "signing")
+    saying = words("attribution", "verbs")
+    line = {token.i: step for step, token in enumerate(_climb(predicate))}
+    own = set(range(munition.start, munition.end)) if munition is not None else set()
+    for step, token in enumerate(_climb(span.root)):
+        if token.i in range(span.start, span.end):
+            continue
+        if token.i in line:
+            if token.i != predicate.i and token.lemma_.lower() in (saying | signing):
+                return FAR
+            return step + 2 * line[token.i]
+        if token.i in own:
+            return step
+        if token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() in papers:
+            return FAR
+        if token.pos_ == "VERB":
+            return FAR
+    return FAR
