@@ -1,0 +1,221 @@
+"""The archive: articles and their readings, durable once acknowledged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine, Select, exists, func, insert, select, update
+
+from graph.archive.engine import WRITES, in_our_words, open_engine
+from graph.archive.rows import Rows, read_row, write_rows
+from graph.archive.schema import ChangeKind, articles, changes, prepare_tables, readings, totals
+from graph.claims.article import Article
+from graph.claims.reading import ReadArticle, Reading
+from graph.errors import StorageError
+
+FILE = "archive.sqlite3"
+"""Name of the archive in the data folder."""
+
+BATCH = 100
+"""Articles that `since` holds at a time."""
+
+_LAST = "SELECT max(sequence) FROM changes"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What `add` did: `sequence` is the place of the article, `is_new` False if it was known."""
+
+    article_id: str
+    sequence: int
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveCounts:
+    """How much there is; `claims` are those of the current readings."""
+
+    articles: int
+    claims: int
+    readings: int
+
+
+class Archive:
+    """Articles and readings in one SQLite file; any number of threads and processes may use it.
+
+    Every method raises StorageError (ArchiveLocked, ArchiveDamaged) when the file lets it down.
+    """
+
+    def __init__(self, path: Path, engine: Engine) -> None:
+        self._path = path
+        self._engine = engine
+        self._writing = engine.execution_options(**{WRITES: True})
+        # Threads queue here, in fair order; SQLite's own lock is for other processes.
+        self._write_lock = Lock()
+        self._watch_lock = Lock()
+        self._watch = engine.raw_connection()
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Open the archive of a data folder, or make both; raises StorageError."""
+        path = folder / FILE
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as failed:
+            raise StorageError(f"The data folder {folder} cannot be made: {failed}") from failed
+        engine = open_engine(path)
+        try:
+            with in_our_words(path):
+                prepare_tables(engine, path)
+                return cls(path, engine)
+        except StorageError:
+            engine.dispose()
+            raise
+
+    def add(self, article: Article, reading: Reading) -> Added:
+        """Keep an article and its reading; on return they are on the disk, or were already.
+
+        Raises ValueError for a reading with a quote that is not in the text or a date that is
+        none, NotText for letters that no encoding can hold.
+        """
+        return self.add_many([(article, reading)])[0]
+
+    def add_many(self, pairs: Sequence[tuple[Article, Reading]]) -> tuple[Added, ...]:
+        """Keep several in one transaction: all of them or, if anything fails, none."""
+        offered = [write_rows(article, reading) for article, reading in pairs]
+        with in_our_words(self._path), self._write_lock, self._writing.begin() as connection:
+            last = _last_sequence(connection)
+            added: list[Added] = []
+            for row in offered:
+                one = _insert(connection, row, last + 1)
+                last = max(last, one.sequence)
+                added.append(one)
+        return tuple(added)
+
+    def find(self, article_id: str) -> ReadArticle | None:
+        """Find an article with its current reading."""
+        query = _CURRENT.where(changes.c.article_id == article_id)
+        with in_our_words(self._path), self._engine.connect() as connection:
+            row = connection.execute(query).mappings().first()
+        return None if row is None else read_row(row, self._path)
+
+    def known(self, article_id: str) -> bool:
+        """Tell whether the article is here."""
+        query = select(articles.c.id).where(articles.c.id == article_id)
+        with in_our_words(self._path), self._engine.connect() as connection:
+            return connection.execute(query).first() is not None
+
+    def since(self, sequence: int) -> Iterator[ReadArticle]:
+        """Yield what changed after this sequence number, in order, with current readings.
+
+        An article that changes again meanwhile comes once more. Holds a batch at a time and no
+        transaction between batches, so that a slow reader keeps nobody waiting.
+        """
+        while True:
+            query = _CURRENT.where(changes.c.sequence > sequence).limit(BATCH)
+            with in_our_words(self._path), self._engine.connect() as connection:
+                rows = connection.execute(query).mappings().all()
+            for row in rows:
+                yield read_row(row, self._path)
+            if len(rows) < BATCH:
+                return
+            sequence = rows[-1]["sequence"]
+
+    def sequence(self) -> int:
+        """Tell the number of the last change, 0 when empty; takes microseconds."""
+        with in_our_words(self._path), self._watch_lock:
+            cursor = self._watch.cursor()
+            try:
+                cursor.execute(_LAST)
+                # All rows, so that the statement ends and pins no part of the write-ahead log.
+                rows = cursor.fetchall()
+            finally:
+                cursor.close()
+        return rows[0][0] or 0
+
+    def counts(self) -> ArchiveCounts:
+        """Tell how much there is, from kept totals."""
+        with in_our_words(self._path), self._engine.connect() as connection:
+            row = connection.execute(select(totals)).one()
+        return ArchiveCounts(articles=row.articles, claims=row.claims, readings=row.readings)
+
+    def close(self) -> None:
+        """Let go of the file; closing again does nothing."""
+        with self._watch_lock:
+            self._watch.close()
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _insert(connection: Connection, rows: Rows, sequence: int) -> Added:
+    article_id = rows.article["id"]
+    known = connection.execute(
+        select(func.max(changes.c.sequence)).where(changes.c.article_id == article_id)
+    ).scalar()
+    if known is not None:
+        return Added(article_id=article_id, sequence=known, is_new=False)
+    connection.execute(insert(articles), rows.article)
+    connection.execute(insert(readings), rows.reading)
+    connection.execute(
+        insert(changes),
+        {"sequence": sequence, "article_id": article_id, "kind": ChangeKind.ADDED.value},
+    )
+    connection.execute(
+        update(totals).values(
+            articles=totals.c.articles + 1,
+            claims=totals.c.claims + rows.claims,
+            readings=totals.c.readings + 1,
+        )
+    )
+    return Added(article_id=article_id, sequence=sequence, is_new=True)
+
+
+def _last_sequence(connection: Connection) -> int:
+    return connection.execute(select(func.max(changes.c.sequence))).scalar() or 0
+
+
+def _current() -> Select[Any]:
+    """Select articles at their last change, with their newest reading, in order of change."""
+    later = changes.alias("later")
+    newest = (
+        select(func.max(readings.c.id))
+        .where(readings.c.article_id == changes.c.article_id)
+        .correlate(changes)
+        .scalar_subquery()
+    )
+    changed_again = exists().where(
+        later.c.article_id == changes.c.article_id, later.c.sequence > changes.c.sequence
+    )
+    return (
+        select(
+            articles,
+            changes.c.sequence,
+            readings.c.extractor,
+            readings.c.version,
+            readings.c.claims,
+            readings.c.digest.label("reading_digest"),
+        )
+        .select_from(changes)
+        .join(articles, articles.c.id == changes.c.article_id)
+        .join(readings, readings.c.id == newest)
+        .where(~changed_again)
+        .order_by(changes.c.sequence)
+    )
+
+
+_CURRENT = _current()

@@ -1,0 +1,147 @@
+"""Claims as canonical JSON; the field names are the claim contract's."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from sys import intern
+from typing import Any
+
+from graph.claims.article import Article
+from graph.claims.claim import Claim, Extractor, Quantity, Stage, Status, Value
+from graph.claims.evidence import Passage, Source, SourceKind
+
+Record = Mapping[str, Any]
+"""A JSON object that was read."""
+
+
+def claim_record(claim: Claim) -> dict[str, Any]:
+    """Write a claim as a JSON object: the contract's fields, in its order."""
+    return {
+        "supplier": claim.supplier,
+        "recipient": claim.recipient,
+        "munition": claim.munition,
+        "munition_text": claim.munition_text,
+        "designation": claim.designation,
+        "stage": claim.stage.value,
+        "status": claim.status.value,
+        "source": _source_record(claim.source),
+        "quantity": _quantity_record(claim.quantity),
+        "value": _value_record(claim.value),
+        "date": claim.date,
+        "via": list(claim.via),
+        "quote": claim.passage.quote,
+        "start": claim.passage.start,
+        "end": claim.passage.end,
+        "confidence": claim.confidence,
+        "extractor": {"name": claim.extractor.name, "version": claim.extractor.version},
+    }
+
+
+def read_claim(record: Record) -> Claim:
+    """Read a claim from its JSON object; raises KeyError, TypeError or ValueError if it is none."""
+    munition = record["munition"]
+    return Claim(
+        supplier=intern(record["supplier"]),
+        recipient=intern(record["recipient"]),
+        munition=None if munition is None else intern(munition),
+        munition_text=record["munition_text"],
+        designation=record["designation"],
+        stage=Stage(record["stage"]),
+        status=Status(record["status"]),
+        source=_read_source(record["source"]),
+        quantity=_read_quantity(record["quantity"]),
+        value=_read_value(record["value"]),
+        date=record["date"],
+        via=tuple(record["via"]),
+        passage=Passage(quote=record["quote"], start=record["start"], end=record["end"]),
+        confidence=record["confidence"],
+        extractor=_extractor(record["extractor"]["name"], record["extractor"]["version"]),
+    )
+
+
+def dump_claims(claims: Iterable[Claim]) -> str:
+    """Write claims as one canonical JSON list: equal claims are equal text."""
+    return _canonical([claim_record(claim) for claim in claims])
+
+
+def load_claims(text: str) -> tuple[Claim, ...]:
+    """Read what `dump_claims` wrote; raises KeyError, TypeError or ValueError on anything else."""
+    return tuple(read_claim(record) for record in json.loads(text))
+
+
+def article_digest(article: Article) -> str:
+    """Hash everything an article consists of (SHA-256, hex)."""
+    published = article.published.isoformat() if article.published else None
+    return _digest(
+        [article.id, article.text, article.title, published, article.publisher, article.url]
+    )
+
+
+def reading_digest(article_id: str, extractor: Extractor, claims: str) -> str:
+    """Hash everything a reading consists of, its claims as JSON text (SHA-256, hex)."""
+    return _digest([article_id, extractor.name, extractor.version, claims])
+
+
+def _digest(parts: list[str | None]) -> str:
+    return hashlib.sha256(_canonical(parts).encode()).hexdigest()
+
+
+def _canonical(content: object) -> str:
+    return json.dumps(
+        content, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
+    )
+
+
+@lru_cache(maxsize=64)
+def _extractor(name: str, version: str) -> Extractor:
+    return Extractor(name=name, version=version)
+
+
+@lru_cache(maxsize=4096)
+def _source(name: str, kind: str) -> Source:
+    return Source(name=name, kind=SourceKind(kind))
+
+
+def _source_record(source: Source | None) -> dict[str, str] | None:
+    return None if source is None else {"name": source.name, "kind": source.kind.value}
+
+
+def _read_source(record: Record | None) -> Source | None:
+    return None if record is None else _source(record["name"], record["kind"])
+
+
+def _quantity_record(quantity: Quantity | None) -> dict[str, Any] | None:
+    if quantity is None:
+        return None
+    return {
+        "text": quantity.text,
+        "min": quantity.min,
+        "max": quantity.max,
+        "unit": quantity.unit,
+        "approximate": quantity.approximate,
+    }
+
+
+def _read_quantity(record: Record | None) -> Quantity | None:
+    if record is None:
+        return None
+    return Quantity(
+        text=record["text"],
+        min=record["min"],
+        max=record["max"],
+        unit=record["unit"],
+        approximate=record["approximate"],
+    )
+
+
+def _value_record(value: Value | None) -> dict[str, Any] | None:
+    return None if value is None else {"amount": value.amount, "currency": value.currency}
+
+
+def _read_value(record: Record | None) -> Value | None:
+    if record is None:
+        return None
+    return Value(amount=record["amount"], currency=record["currency"])

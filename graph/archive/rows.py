@@ -1,0 +1,102 @@
+"""Articles with their readings as rows of the archive, digests included."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import RowMapping
+
+from graph.archive.records import article_digest, dump_claims, load_claims, reading_digest
+from graph.claims.article import Article
+from graph.claims.claim import Extractor
+from graph.claims.edtf import is_edtf
+from graph.claims.reading import ReadArticle, Reading, check_reading
+from graph.errors import ArchiveDamaged, NotText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """What an article and its reading are in the tables, and how many claims they hold."""
+
+    article: dict[str, Any]
+    reading: dict[str, Any]
+    claims: int
+
+
+def write_rows(article: Article, reading: Reading) -> Rows:
+    """Write an article and its reading as rows; the archive's door.
+
+    Raises ValueError for a quote that is not in the text or a date that is none, NotText for
+    letters that no encoding can hold.
+    """
+    _check(article, reading)
+    now = datetime.now(UTC).isoformat(timespec="milliseconds")
+    claims = dump_claims(reading.claims)
+    try:
+        digests = article_digest(article), reading_digest(article.id, reading.extractor, claims)
+    except UnicodeEncodeError as failed:
+        raise NotText(
+            f"The article holds {failed.object[failed.start]!r}, half of a letter",
+            field="text",
+            remedy="Send it as valid UTF-8",
+        ) from failed
+    return Rows(
+        article={
+            "id": article.id,
+            "text": article.text,
+            "title": article.title,
+            "published": article.published.isoformat() if article.published else None,
+            "publisher": article.publisher,
+            "url": article.url,
+            "digest": digests[0],
+            "ingested_at": now,
+        },
+        reading={
+            "article_id": article.id,
+            "extractor": reading.extractor.name,
+            "version": reading.extractor.version,
+            "claims": claims,
+            "digest": digests[1],
+            "made_at": now,
+        },
+        claims=len(reading.claims),
+    )
+
+
+def read_row(row: RowMapping, path: Path) -> ReadArticle:
+    """Read an article and its reading; raises ArchiveDamaged if it is not what was written."""
+    extractor = Extractor(name=row["extractor"], version=row["version"])
+    try:
+        article = Article(
+            id=row["id"],
+            text=row["text"],
+            title=row["title"],
+            published=date.fromisoformat(row["published"]) if row["published"] else None,
+            publisher=row["publisher"],
+            url=row["url"],
+        )
+        _compare(row["digest"], article_digest(article))
+        _compare(row["reading_digest"], reading_digest(article.id, extractor, row["claims"]))
+        claims = load_claims(row["claims"])
+    except (KeyError, TypeError, ValueError) as wrong:
+        raise ArchiveDamaged(
+            f"Article {row['id']} in the archive {path} is damaged ({wrong}). "
+            "Stop Materiel, keep a copy of the file, and put the last backup in its place"
+        ) from wrong
+    reading = Reading(article_id=article.id, extractor=extractor, claims=claims)
+    return ReadArticle(article=article, reading=reading, sequence=row["sequence"])
+
+
+def _check(article: Article, reading: Reading) -> None:
+    check_reading(article, reading)
+    for claim in reading.claims:
+        if claim.date is not None and not is_edtf(claim.date):
+            raise ValueError(f"claim date {claim.date!r} in article {article.id} is not EDTF")
+
+
+def _compare(kept: str, found: str) -> None:
+    if kept != found:
+        raise ValueError("its words are not those that were written")

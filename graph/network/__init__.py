@@ -1,0 +1,1 @@
+"""The network that claims add up to, in memory: supplies, paths, centralities."""

@@ -1,0 +1,216 @@
+"""Who matters in the network: measures of networkx on the projected DiGraph."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, TypeAlias
+
+from graph.errors import InvalidField
+from graph.network.filter import Filter
+from graph.network.links import hits, pagerank
+from graph.network.projection import project
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from graph.network.network import Network
+
+Scores: TypeAlias = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """A measure: what it tells, and how it is computed."""
+
+    name: str
+    description: str
+    compute: Callable[[nx.DiGraph[str]], Scores]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """An actor's score."""
+
+    actor: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Centrality:
+    """The scores of a measure, highest first, and the network they were computed on."""
+
+    measure: str
+    description: str
+    sequence: int
+    wanted: Filter
+    nodes: int
+    edges: int
+    scores: tuple[Score, ...]
+
+
+def centrality(network: Network, measure: str, wanted: Filter | None = None) -> Centrality:
+    """Score every actor of the claims that match, once for as long as nothing is added.
+
+    Raises InvalidField for an unknown measure, or one that has no answer on this network.
+    """
+    chosen = MEASURES.get(measure)
+    if chosen is None:
+        raise InvalidField(
+            f"No measure is called {measure!r}",
+            field="measure",
+            value=measure,
+            remedy=f"Known: {', '.join(MEASURES)}",
+        )
+    asked = wanted or Filter()
+    return network.remember(("centrality", measure, asked), lambda: _score(network, chosen, asked))
+
+
+def _score(network: Network, measure: Measure, wanted: Filter) -> Centrality:
+    projection = project(network, wanted)
+    digraph = projection.digraph
+    scores = measure.compute(digraph) if digraph else {}
+    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+    return Centrality(
+        measure=measure.name,
+        description=measure.description,
+        sequence=projection.sequence,
+        wanted=wanted,
+        nodes=digraph.number_of_nodes(),
+        edges=digraph.number_of_edges(),
+        scores=tuple(Score(actor=actor, value=value) for actor, value in ranked),
+    )
+
+
+def _degree(digraph: nx.DiGraph[str]) -> Scores:
+    import networkx as nx
+
+    return nx.degree_centrality(digraph)
+
+
+def _in_degree(digraph: nx.DiGraph[str]) -> Scores:
+    import networkx as nx
+
+    return nx.in_degree_centrality(digraph)
+
+
+def _out_degree(digraph: nx.DiGraph[str]) -> Scores:
+    import networkx as nx
+
+    return nx.out_degree_centrality(digraph)
+
+
+def _strength(digraph: nx.DiGraph[str]) -> Scores:
+    return dict(digraph.degree(weight="weight"))
+
+
+def _in_strength(digraph: nx.DiGraph[str]) -> Scores:
+    return dict(digraph.in_degree(weight="weight"))
+
+
+def _out_strength(digraph: nx.DiGraph[str]) -> Scores:
+    return dict(digraph.out_degree(weight="weight"))
+
+
+def _betweenness(digraph: nx.DiGraph[str]) -> Scores:
+    import networkx as nx
+
+    return nx.betweenness_centrality(digraph, weight="distance")
+
+
+def _closeness(digraph: nx.DiGraph[str]) -> Scores:
+    import networkx as nx
+
+    return nx.closeness_centrality(digraph, distance="distance")
+
+
+def _eigenvector(digraph: nx.DiGraph[str]) -> Scores:
+    import networkx as nx
+
+    if nx.is_directed_acyclic_graph(digraph):
+        # All weight would run out into those who supply nobody: the measure is not defined.
+        raise _no_eigenvector("no supplies run in a circle")
+    try:
+        return nx.eigenvector_centrality(digraph, max_iter=1000, weight="weight")
+    except nx.PowerIterationFailedConvergence as failed:
+        raise _no_eigenvector("its iteration does not settle") from failed
+
+
+def _no_eigenvector(reason: str) -> InvalidField:
+    return InvalidField(
+        f"The eigenvector measure has no answer on this network: {reason}",
+        field="measure",
+        value="eigenvector",
+        remedy="Ask for pagerank, which always has one",
+    )
+
+
+def _hubs(digraph: nx.DiGraph[str]) -> Scores:
+    return hits(digraph)[0]
+
+
+def _authorities(digraph: nx.DiGraph[str]) -> Scores:
+    return hits(digraph)[1]
+
+
+_ALL = (
+    Measure(
+        name="degree",
+        description="Suppliers and recipients together, as a share of all other actors",
+        compute=_degree,
+    ),
+    Measure(
+        name="in-degree",
+        description="Suppliers an actor has, as a share of all other actors",
+        compute=_in_degree,
+    ),
+    Measure(
+        name="out-degree",
+        description="Recipients an actor has, as a share of all other actors",
+        compute=_out_degree,
+    ),
+    Measure(
+        name="strength",
+        description="Claims in which an actor supplies or receives",
+        compute=_strength,
+    ),
+    Measure(name="in-strength", description="Claims in which it receives", compute=_in_strength),
+    Measure(name="out-strength", description="Claims in which it supplies", compute=_out_strength),
+    Measure(
+        name="betweenness",
+        description="Share of the shortest ways between others that lead through an actor; "
+        "a hop of n claims is 1/n long",
+        compute=_betweenness,
+    ),
+    Measure(
+        name="closeness",
+        description="How short the ways are on which supplies reach an actor; "
+        "a hop of n claims is 1/n long",
+        compute=_closeness,
+    ),
+    Measure(
+        name="pagerank",
+        description="Where supplies end up: PageRank from supplier to recipient, damping 0.85, "
+        "weighted by claims",
+        compute=pagerank,
+    ),
+    Measure(
+        name="eigenvector",
+        description="Supplied by those who are supplied much themselves, weighted by claims",
+        compute=_eigenvector,
+    ),
+    Measure(
+        name="hubs",
+        description="HITS: supplies those whom strong suppliers supply, weighted by claims",
+        compute=_hubs,
+    ),
+    Measure(
+        name="authorities",
+        description="HITS: supplied by strong suppliers, weighted by claims",
+        compute=_authorities,
+    ),
+)
+
+MEASURES: Mapping[str, Measure] = MappingProxyType({measure.name: measure for measure in _ALL})
+"""All measures, by name."""

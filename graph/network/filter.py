@@ -1,0 +1,93 @@
+"""Which claims an answer is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from graph.claims.claim import Stage, Status
+from graph.claims.munition import munitions, narrower_munitions
+from graph.errors import InvalidField, UnknownMunition
+
+if TYPE_CHECKING:
+    from graph.network.cells import NetworkClaim
+
+ANY_AID = "military-aid"
+"""The concept above all others: it alone also covers claims that name no munition."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """What claims must match; `None` asks for nothing.
+
+    - `supplier`, `recipient`: actor ids; `munition`: this concept and all below it.
+    - With neither `stage` nor `status`, claims that say yes to a transfer (`Claim.is_supply`);
+      with one or both, claims of exactly that stage and status.
+    - `since`, `until` (inclusive days): the time from earliest to latest day that the claim's
+      date can mean overlaps them; a claim without a date counts by its article's publication
+      day, and with neither it matches no time.
+
+    Raises UnknownMunition for a munition that is no concept, InvalidField if `until` comes
+    before `since`.
+    """
+
+    supplier: str | None = None
+    recipient: str | None = None
+    munition: str | None = None
+    stage: Stage | None = None
+    status: Status | None = None
+    since: date | None = None
+    until: date | None = None
+
+    def __post_init__(self) -> None:
+        if self.munition is not None and self.munition not in munitions():
+            raise UnknownMunition(
+                f"No munition has the id {self.munition!r}",
+                field="munition",
+                value=self.munition,
+                matches=(),
+            )
+        if self.since is not None and self.until is not None and self.until < self.since:
+            raise InvalidField(
+                f"until ({self.until}) is before since ({self.since})",
+                field="until",
+                value=self.until.isoformat(),
+                remedy="Give a day on or after since",
+            )
+
+    @property
+    def is_plain(self) -> bool:
+        """Tell whether it asks nothing of a claim but to be a supply of its cell."""
+        return self.stage is None and self.status is None and not self._asks_time
+
+    @property
+    def _asks_time(self) -> bool:
+        return self.since is not None or self.until is not None
+
+    def munition_ids(self) -> frozenset[str | None] | None:
+        """List the munitions that match, `None` among them if no munition does; None for all."""
+        if self.munition is None:
+            return None
+        below: frozenset[str | None] = narrower_munitions(self.munition)
+        return below | {None} if self.munition == ANY_AID else below
+
+    def admits(self, placed: NetworkClaim) -> bool:
+        """Tell whether stage, status and time of the claim match."""
+        claim = placed.claim
+        if self.stage is None and self.status is None:
+            if not claim.is_supply:
+                return False
+        elif self.stage not in (None, claim.stage) or self.status not in (None, claim.status):
+            return False
+        return not self._asks_time or self._is_in_time(placed)
+
+    def _is_in_time(self, placed: NetworkClaim) -> bool:
+        earliest, latest = placed.earliest, placed.latest
+        if placed.claim.date is None:
+            earliest = latest = placed.article.published
+            if earliest is None:
+                return False
+        starts_in_time = self.until is None or earliest is None or earliest <= self.until
+        ends_in_time = self.since is None or latest is None or latest >= self.since
+        return starts_in_time and ends_in_time

@@ -1,0 +1,132 @@
+"""Cells by supplier, recipient and pair, and the edges they make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias, TypeVar
+
+from graph.network.cells import Cell, CellKey, NetworkClaim
+from graph.network.edges import Edge, Edges, build_edge
+from graph.network.filter import Filter
+
+Pair: TypeAlias = tuple[str, str]
+Key = TypeVar("Key")
+
+
+class CellIndex:
+    """All cells that hold a claim; not safe for threads by itself."""
+
+    def __init__(self) -> None:
+        self.claims = 0
+        self._cells: dict[CellKey, Cell] = {}
+        self._of_supplier: dict[str, dict[CellKey, Cell]] = {}
+        self._of_recipient: dict[str, dict[CellKey, Cell]] = {}
+        self._of_pair: dict[Pair, dict[CellKey, Cell]] = {}
+        self._edges: dict[str, dict[str, Edge]] = {}
+        self._stale: set[Pair] = set()
+
+    def add(self, placed: NetworkClaim) -> None:
+        """Put a claim into its cell."""
+        key = placed.key
+        supplier, recipient, munition = key
+        cell = self._cells.get(key)
+        if cell is None:
+            cell = Cell(supplier=supplier, recipient=recipient, munition=munition)
+            self._cells[key] = cell
+            self._of_supplier.setdefault(supplier, {})[key] = cell
+            self._of_recipient.setdefault(recipient, {})[key] = cell
+            self._of_pair.setdefault((supplier, recipient), {})[key] = cell
+        cell.claims.append(placed)
+        self.claims += 1
+        self._stale.add((supplier, recipient))
+
+    def remove(self, placed: NetworkClaim) -> None:
+        """Take a claim out of its cell; a cell without claims goes too."""
+        key = placed.key
+        supplier, recipient, _ = key
+        cell = self._cells[key]
+        cell.claims.remove(placed)
+        self.claims -= 1
+        self._stale.add((supplier, recipient))
+        if not cell.claims:
+            del self._cells[key]
+            _drop(self._of_supplier, supplier, key)
+            _drop(self._of_recipient, recipient, key)
+            _drop(self._of_pair, (supplier, recipient), key)
+
+    def cells(self, wanted: Filter) -> Iterator[Cell]:
+        """Find the cells of the supplier, recipient and munition asked for."""
+        munitions = wanted.munition_ids()
+        for cell in self._near(wanted).values():
+            if munitions is None or cell.munition in munitions:
+                yield cell
+
+    def edges(self) -> Edges:
+        """Give all edges that supplies make; what was handed out before stays as it was."""
+        changed: dict[str, list[str]] = {}
+        for supplier, recipient in self._stale:
+            changed.setdefault(supplier, []).append(recipient)
+        self._stale.clear()
+        for supplier, recipients in changed.items():
+            self._renew(supplier, recipients)
+        return dict(self._edges)
+
+    def edges_of(self, matching: Iterable[tuple[Cell, list[NetworkClaim]]]) -> Edges:
+        """Give the edges that some claims make."""
+        counts: dict[Pair, list[tuple[str | None, int]]] = {}
+        for cell, claims in matching:
+            pair = (cell.supplier, cell.recipient)
+            counts.setdefault(pair, []).append((cell.munition, len(claims)))
+        edges: dict[str, dict[str, Edge]] = {}
+        for (supplier, recipient), carried in counts.items():
+            edge = build_edge(supplier, recipient, carried)
+            if edge is not None and supplier != recipient:
+                edges.setdefault(supplier, {})[recipient] = edge
+        return edges
+
+    def count_cells(self) -> int:
+        """Count the cells."""
+        return len(self._cells)
+
+    def count_pairs(self) -> int:
+        """Count the pairs of supplier and recipient."""
+        return len(self._of_pair)
+
+    def count_actors(self) -> int:
+        """Count the actors."""
+        return len(self._of_supplier.keys() | self._of_recipient.keys())
+
+    def _near(self, wanted: Filter) -> dict[CellKey, Cell]:
+        supplier, recipient = wanted.supplier, wanted.recipient
+        if supplier is not None and recipient is not None:
+            return self._of_pair.get((supplier, recipient), {})
+        if supplier is not None:
+            return self._of_supplier.get(supplier, {})
+        if recipient is not None:
+            return self._of_recipient.get(recipient, {})
+        return self._cells
+
+    def _renew(self, supplier: str, recipients: list[str]) -> None:
+        renewed = dict(self._edges.get(supplier, {}))  # the old one may be in someone's hands
+        for recipient in recipients:
+            edge = None
+            if supplier != recipient:
+                edge = build_edge(supplier, recipient, self._supplies(supplier, recipient))
+            if edge is None:
+                renewed.pop(recipient, None)
+            else:
+                renewed[recipient] = edge
+        if renewed:
+            self._edges[supplier] = renewed
+        else:
+            self._edges.pop(supplier, None)
+
+    def _supplies(self, supplier: str, recipient: str) -> Iterator[tuple[str | None, int]]:
+        for cell in self._of_pair.get((supplier, recipient), {}).values():
+            yield cell.munition, sum(placed.claim.is_supply for placed in cell.claims)
+
+
+def _drop(index: dict[Key, dict[CellKey, Cell]], group: Key, key: CellKey) -> None:
+    del index[group][key]
+    if not index[group]:
+        del index[group]

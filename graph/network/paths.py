@@ -1,0 +1,143 @@
+"""How arms may come from one actor to another: simple paths over few hops."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from itertools import islice, pairwise
+from typing import TYPE_CHECKING, TypeAlias
+
+from graph.errors import InvalidField
+from graph.network.edges import Edge, Edges
+from graph.network.filter import Filter
+
+if TYPE_CHECKING:
+    from graph.network.network import Network
+
+MAX_HOPS = 5
+"""Longest path that is looked for."""
+
+MAX_PATHS = 100_000
+"""Paths that are looked at; of more, only the shortest, and of the longest those that start
+with the strongest hops."""
+
+Route: TypeAlias = tuple[str, ...]
+"""The actors of a path, ends included."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Path:
+    """One way; `strength` is the number of claims of its weakest hop."""
+
+    actors: Route
+    hops: tuple[Edge, ...]
+    strength: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PathsFound:
+    """The paths of an answer; `found` counts them all, `complete` is False if it hit MAX_PATHS."""
+
+    sequence: int
+    paths: tuple[Path, ...]
+    found: int
+    complete: bool
+
+
+def find_paths(
+    network: Network,
+    source: str,
+    target: str,
+    *,
+    max_hops: int = 3,
+    wanted: Filter | None = None,
+    limit: int | None = None,
+) -> PathsFound:
+    """Find the simple paths from source to target, shortest first, then strongest, then by name.
+
+    `limit` cuts what is returned, not what is counted. Actors without any edge have no paths.
+    Raises InvalidField unless `max_hops` is 1 to 5 and the ends differ.
+    """
+    _check(source, target, max_hops)
+    sequence, edges = network.edges(wanted or Filter())
+    routes = list(islice(simple_routes(edges, source, target, max_hops), MAX_PATHS + 1))
+    complete = len(routes) <= MAX_PATHS
+    ranked = sorted((len(route), -_strength(edges, route), route) for route in routes[:MAX_PATHS])
+    return PathsFound(
+        sequence=sequence,
+        paths=tuple(_path(edges, route, -weak) for _, weak, route in ranked[:limit]),
+        found=len(ranked),
+        complete=complete,
+    )
+
+
+def simple_routes(edges: Edges, source: str, target: str, max_hops: int) -> Iterator[Route]:
+    """Yield every simple path of up to so many hops, shortest first."""
+    before = _hops_to(edges, target, max_hops)
+    if source == target or source not in before[-1]:
+        return
+    for hops in range(1, max_hops + 1):
+        yield from _routes(edges, (source,), target, hops, before)
+
+
+def _routes(
+    edges: Edges, start: Route, target: str, hops: int, before: list[AbstractSet[str]]
+) -> Iterator[Route]:
+    """Yield the paths that go on from `start` for exactly so many hops."""
+    here = edges.get(start[-1], {})
+    if hops == 1:
+        if target in here:
+            yield (*start, target)
+    elif hops == 2:
+        # One set intersection finds the last stop; it is what makes this fast.
+        for stop in here.keys() & before[1]:
+            if stop not in start:
+                yield (*start, stop, target)
+    else:
+        stops = here.keys() & before[hops - 1]
+        for stop in sorted(stops, key=lambda one: (-here[one].claims, one)):
+            if stop not in start and stop != target:
+                yield from _routes(edges, (*start, stop), target, hops - 1, before)
+
+
+def _hops_to(edges: Edges, target: str, max_hops: int) -> list[AbstractSet[str]]:
+    """List, by number of hops up to the most, who reaches the target within them; not itself."""
+    suppliers_of: dict[str, set[str]] = {}
+    for supplier, recipients in edges.items():
+        for recipient in recipients:
+            suppliers_of.setdefault(recipient, set()).add(supplier)
+    reached: set[str] = set()
+    fringe: set[str] = {target}
+    before: list[AbstractSet[str]] = [frozenset()]
+    for _ in range(max_hops):
+        fringe = {s for one in fringe for s in suppliers_of.get(one, ())} - reached - {target}
+        reached = reached | fringe
+        before.append(reached)
+    return before
+
+
+def _strength(edges: Edges, route: Route) -> int:
+    return min(edges[a][b].claims for a, b in pairwise(route))
+
+
+def _path(edges: Edges, route: Route, strength: int) -> Path:
+    hops = tuple(edges[a][b] for a, b in pairwise(route))
+    return Path(actors=route, hops=hops, strength=strength)
+
+
+def _check(source: str, target: str, max_hops: int) -> None:
+    if not 1 <= max_hops <= MAX_HOPS:
+        raise InvalidField(
+            f"max_hops is {max_hops}",
+            field="max_hops",
+            value=str(max_hops),
+            remedy=f"Give a number from 1 to {MAX_HOPS}",
+        )
+    if source == target:
+        raise InvalidField(
+            f"The path starts and ends at {source}",
+            field="to",
+            value=target,
+            remedy="Give two different actors",
+        )

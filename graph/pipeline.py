@@ -1,0 +1,170 @@
+"""The stages put together: articles in, archive first, then the projections that follow it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from threading import Lock, RLock
+from typing import Protocol, TypeVar
+
+from graph.archive.archive import Archive
+from graph.claims.article import Article
+from graph.claims.reading import ReadArticle, Reading
+from graph.errors import StorageError
+from graph.network.network import Network
+
+INGEST_BATCH = 32
+"""Articles that are read and archived in one transaction."""
+
+FOLLOW_BATCH = 256
+"""Articles that a projection takes in at a time."""
+
+Item = TypeVar("Item")
+
+_log = logging.getLogger(__name__)
+
+
+class Reader(Protocol):
+    """Takes claims from articles; called by one thread at a time."""
+
+    def read(self, article: Article) -> Reading:
+        """Read one article."""
+
+    def read_many(self, articles: Iterable[Article]) -> Iterator[Reading]:
+        """Read several; readings come in the order of the articles."""
+
+
+class Projection(Protocol):
+    """What can be made from the archive: the store and the network."""
+
+    def add_many(self, reads: Iterable[ReadArticle]) -> None:
+        """Take in articles in order of sequence, each in place of what it contributed before."""
+
+    def sequence(self) -> int:
+        """Tell the archive's sequence number that it has taken in, 0 when empty."""
+
+    def clear(self) -> None:
+        """Forget everything."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ingested:
+    """An article with its reading, durable; `is_new` is False if it was archived before."""
+
+    read: ReadArticle
+    is_new: bool
+
+
+class Pipeline:
+    """Composes reader, archive, store and network; threads may use it.
+
+    `store` is None where another process holds it: that process catches up by itself.
+    """
+
+    def __init__(
+        self, *, archive: Archive, store: Projection | None, network: Network, reader: Reader
+    ) -> None:
+        self._archive = archive
+        self._network = network
+        self._store = store
+        self._reader = reader
+        self._reading = Lock()
+        self._projecting = RLock()
+        self._followed = -1  # all projections have taken in the archive up to here
+
+    def ingest(self, article: Article) -> Ingested:
+        """Read and archive one article; a known one is not read again.
+
+        On return it is durable. If a projection fails then, the article is safe all the same:
+        the failure is logged, and the next catch_up makes up for it.
+        """
+        return self._ingest([article])[0]
+
+    def ingest_many(self, articles: Iterable[Article]) -> Iterator[Ingested]:
+        """Read and archive articles in batches, in order; what is yielded is durable."""
+        for batch in _batches(articles, INGEST_BATCH):
+            yield from self._ingest(batch)
+
+    def catch_up(self) -> int:
+        """Let the projections follow the archive; count the articles they took in.
+
+        Cheap when nothing changed, so that it can come before every answer. The network is first:
+        it is up to date even if the store then raises StorageError.
+        """
+        if self._archive.sequence() == self._followed:
+            return 0
+        with self._projecting:
+            last = self._archive.sequence()
+            taken = self._follow(self._network, last)
+            if self._store is not None:
+                taken = max(taken, self._follow(self._store, last))
+            self._followed = last
+        return taken
+
+    def catch_up_network(self) -> int:
+        """Let the network alone follow the archive, for answers that do not need the store."""
+        if self._archive.sequence() == self._network.sequence():
+            return 0
+        with self._projecting:
+            return self._follow(self._network, self._archive.sequence())
+
+    def rebuild(self) -> int:
+        """Make the projections anew from the archive; count the articles."""
+        with self._projecting:
+            self._followed = -1
+            self._network.clear()
+            if self._store is not None:
+                self._store.clear()
+            return self.catch_up()
+
+    def _ingest(self, batch: Sequence[Article]) -> list[Ingested]:
+        reads = {article.id: self._archive.find(article.id) for article in batch}
+        fresh = {article.id: article for article in batch if reads[article.id] is None}
+        added = self._archive.add_many(self._read(list(fresh.values())))
+        is_new = {one.article_id for one in added if one.is_new}
+        if is_new:
+            self._project()
+        ingested: list[Ingested] = []
+        for article in batch:
+            read = reads[article.id] or self._archive.find(article.id)
+            if read is None:
+                raise StorageError(f"Article {article.id} is gone from the archive")
+            ingested.append(Ingested(read=read, is_new=article.id in is_new))
+            is_new.discard(article.id)  # the second of two in a batch is known
+        return ingested
+
+    def _read(self, articles: Sequence[Article]) -> list[tuple[Article, Reading]]:
+        with self._reading:
+            if len(articles) == 1:
+                return [(articles[0], self._reader.read(articles[0]))]
+            readings = list(self._reader.read_many(articles)) if articles else []
+        return list(zip(articles, readings, strict=True))
+
+    def _project(self) -> None:
+        """Catch up after the archive said yes: from here on, nothing may take that back."""
+        try:
+            self.catch_up()
+        except (StorageError, OSError):
+            _log.exception("a projection did not follow the archive; it will at the next catch_up")
+
+    def _follow(self, projection: Projection, last: int) -> int:
+        start = projection.sequence()
+        if start > last:
+            raise StorageError(
+                f"The {type(projection).__name__} has taken in {start} changes, but the archive "
+                f"holds {last}: it was made from another archive. Run `materiel rebuild` if the "
+                "archive is the right one"
+            )
+        taken = 0
+        for batch in _batches(self._archive.since(start), FOLLOW_BATCH):
+            projection.add_many(batch)
+            taken += len(batch)
+        return taken
+
+
+def _batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    rest = iter(items)
+    while batch := list(islice(rest, size)):
+        yield batch
