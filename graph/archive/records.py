@@ -16,6 +16,9 @@ from graph.claims.evidence import Passage, Source, SourceKind
 Record = Mapping[str, Any]
 """A JSON object that was read."""
 
+_STAGES = {stage.value: stage for stage in Stage}
+_STATUSES = {status.value: status for status in Status}
+
 
 def claim_record(claim: Claim) -> dict[str, Any]:
     """Write a claim as a JSON object: the contract's fields, in its order."""
@@ -49,8 +52,8 @@ def read_claim(record: Record) -> Claim:
         munition=None if munition is None else intern(munition),
         munition_text=record["munition_text"],
         designation=record["designation"],
-        stage=Stage(record["stage"]),
-        status=Status(record["status"]),
+        stage=_STAGES[record["stage"]],
+        status=_STATUSES[record["status"]],
         source=_read_source(record["source"]),
         quantity=_read_quantity(record["quantity"]),
         value=_read_value(record["value"]),
@@ -64,7 +67,10 @@ def read_claim(record: Record) -> Claim:
 
 def dump_claims(claims: Iterable[Claim]) -> str:
     """Write claims as one canonical JSON list: equal claims are equal text."""
-    return _canonical([claim_record(claim) for claim in claims])
+    records = [claim_record(claim) for claim in claims]
+    return json.dumps(
+        records, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
+    )
 
 
 def load_claims(text: str) -> tuple[Claim, ...]:
@@ -86,13 +92,9 @@ def reading_digest(article_id: str, extractor: Extractor, claims: str) -> str:
 
 
 def _digest(parts: list[str | None]) -> str:
-    return hashlib.sha256(_canonical(parts).encode()).hexdigest()
-
-
-def _canonical(content: object) -> str:
-    return json.dumps(
-        content, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
-    )
+    # Each part with its length, so that no two lists of parts read the same.
+    content = "".join("-" if part is None else f"{len(part)}:{part}" for part in parts)
+    return hashlib.sha256(content.encode()).hexdigest()
 
 
 @lru_cache(maxsize=64)

@@ -45,6 +45,8 @@ class Heading:
 class NetworkClaim:
     """A claim in its article; `earliest` and `latest` bound the date it speaks of.
 
+    `is_supply` is `Claim.is_supply`, found once.
+
     Not frozen for one reason: the id is a hash of the content, found when first asked for,
     because hashing all claims would take most of the time of a rebuild.
     """
@@ -53,6 +55,7 @@ class NetworkClaim:
     claim: Claim
     earliest: date | None
     latest: date | None
+    is_supply: bool
     _id: str = field(default="", init=False, repr=False)
 
     @property
@@ -90,7 +93,13 @@ def network_claims(read: ReadArticle) -> tuple[NetworkClaim, ...]:
     alike: dict[object, list[NetworkClaim]] = {}
     for claim in read.reading.claims:
         earliest, latest = _bounds(claim.date)
-        placed = NetworkClaim(article=heading, claim=claim, earliest=earliest, latest=latest)
+        placed = NetworkClaim(
+            article=heading,
+            claim=claim,
+            earliest=earliest,
+            latest=latest,
+            is_supply=claim.is_supply,
+        )
         passage = claim.passage
         look = (placed.key, claim.stage, claim.status, passage.start, passage.end)
         # Ids are dear: only claims that look alike are told apart by them.

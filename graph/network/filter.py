@@ -76,7 +76,7 @@ class Filter:
         """Tell whether stage, status and time of the claim match."""
         claim = placed.claim
         if self.stage is None and self.status is None:
-            if not claim.is_supply:
+            if not placed.is_supply:
                 return False
         elif self.stage not in (None, claim.stage) or self.status not in (None, claim.status):
             return False

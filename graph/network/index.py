@@ -123,7 +123,7 @@ class CellIndex:
 
     def _supplies(self, supplier: str, recipient: str) -> Iterator[tuple[str | None, int]]:
         for cell in self._of_pair.get((supplier, recipient), {}).values():
-            yield cell.munition, sum(placed.claim.is_supply for placed in cell.claims)
+            yield cell.munition, len([1 for placed in cell.claims if placed.is_supply])
 
 
 def _drop(index: dict[Key, dict[CellKey, Cell]], group: Key, key: CellKey) -> None:

@@ -171,7 +171,7 @@ class Network:
     def _plain_row(self, cell: Cell) -> SupplyRow | None:
         key = (cell.supplier, cell.recipient, cell.munition)
         if key not in self._rows:
-            claims = [placed for placed in cell.claims if placed.claim.is_supply]
+            claims = [placed for placed in cell.claims if placed.is_supply]
             self._rows[key] = build_row(cell, claims) if claims else None
         return self._rows[key]
 

@@ -103,16 +103,16 @@ def _routes(
 
 def _hops_to(edges: Edges, target: str, max_hops: int) -> list[AbstractSet[str]]:
     """List, by number of hops up to the most, who reaches the target within them; not itself."""
-    suppliers_of: dict[str, set[str]] = {}
-    for supplier, recipients in edges.items():
-        for recipient in recipients:
-            suppliers_of.setdefault(recipient, set()).add(supplier)
-    reached: set[str] = set()
-    fringe: set[str] = {target}
-    before: list[AbstractSet[str]] = [frozenset()]
+    reached: frozenset[str] = frozenset()
+    before: list[AbstractSet[str]] = [reached]
+    next_stops: AbstractSet[str] = {target}
     for _ in range(max_hops):
-        fringe = {s for one in fringe for s in suppliers_of.get(one, ())} - reached - {target}
-        reached = reached | fringe
+        reached |= {
+            supplier
+            for supplier, recipients in edges.items()
+            if supplier not in reached and not next_stops.isdisjoint(recipients)
+        }
+        next_stops = reached = reached - {target}
         before.append(reached)
     return before
 

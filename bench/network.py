@@ -1,0 +1,226 @@
+"""Measure the network on 100,000 synthetic claims: `python bench/network.py [claims]`.
+
+The claims are drawn with a fixed seed: 180 states, 60 munitions, 10 years, a few suppliers and
+recipients much oftener than others (weight 1/rank), one to nine claims an article. Prints medians.
+"""
+
+from __future__ import annotations
+
+import gc
+import random
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from itertools import islice
+
+import networkx as nx
+
+from graph.claims.actor import ActorKind, actors
+from graph.claims.article import make_article
+from graph.claims.claim import Claim, Extractor, Stage, Status
+from graph.claims.evidence import Passage, Source, SourceKind
+from graph.claims.munition import munitions
+from graph.claims.reading import ReadArticle, Reading
+from graph.network.centrality import MEASURES, centrality
+from graph.network.filter import Filter
+from graph.network.network import Network
+from graph.network.paths import find_paths, simple_routes
+from graph.network.projection import build_digraph
+
+CLAIMS = 100_000
+SEED = 2025
+STATES = 180
+MUNITIONS = 60
+FIRST_DAY = date(2015, 1, 1)
+DAYS = 3650
+EXTRACTOR = Extractor(name="bench", version="1")
+SENTENCE = "One state passes something to another, as this made-up sentence number {} says. "
+STATUSES = (Status.ASSERTED, Status.ALLEGED, Status.HYPOTHETICAL, Status.DENIED)
+STATUS_WEIGHTS = (70, 20, 6, 4)
+STAGES = (Stage.DELIVERY, Stage.COMMITMENT, Stage.ORDER, Stage.APPROVAL, Stage.SUSPENSION)
+STAGE_WEIGHTS = (55, 20, 12, 9, 4)
+
+
+def states() -> list[str]:
+    """List the actors of the bench."""
+    return [one.id for one in actors().values() if one.kind is ActorKind.STATE][:STATES]
+
+
+def synthesise(claims: int) -> list[ReadArticle]:
+    """Make articles with so many claims in all, the same every time."""
+    rolls = random.Random(SEED)
+    drawn = _draw(rolls)
+    reads: list[ReadArticle] = []
+    left = claims
+    while left > 0:
+        size = min(left, rolls.randint(1, 9))
+        left -= size
+        reads.append(_article(list(islice(drawn, size)), len(reads) + 1, rolls))
+    return reads
+
+
+def _draw(rolls: random.Random) -> Iterator[tuple[str, str, str]]:
+    suppliers, recipients = states(), states()
+    things = list(munitions())[:MUNITIONS]
+    rolls.shuffle(suppliers)
+    rolls.shuffle(recipients)
+    weights = [1 / rank for rank in range(1, len(suppliers) + 1)]
+    while True:
+        for pair in zip(
+            rolls.choices(suppliers, weights, k=1000),
+            rolls.choices(recipients, weights, k=1000),
+            rolls.choices(things, k=1000),
+            strict=True,
+        ):
+            if pair[0] != pair[1]:
+                yield pair
+
+
+def _article(drawn: list[tuple[str, str, str]], number: int, rolls: random.Random) -> ReadArticle:
+    published = FIRST_DAY + timedelta(days=rolls.randrange(DAYS))
+    sentences = [SENTENCE.format(number * 10 + place) for place in range(len(drawn))]
+    text = "".join(sentences)
+    article = make_article(text, title=f"Story {number}", published=published, publisher="Bench")
+    claims: list[Claim] = []
+    start = 0
+    for (supplier, recipient, munition), sentence in zip(drawn, sentences, strict=True):
+        happened = published - timedelta(days=rolls.randrange(90))
+        claims.append(
+            Claim(
+                supplier=supplier,
+                recipient=recipient,
+                munition=munition,
+                munition_text="something",
+                designation=None,
+                stage=rolls.choices(STAGES, STAGE_WEIGHTS)[0],
+                status=rolls.choices(STATUSES, STATUS_WEIGHTS)[0],
+                source=Source(name=f"Source {rolls.randrange(300)}", kind=SourceKind.OFFICIAL),
+                quantity=None,
+                value=None,
+                date=happened.isoformat()[: rolls.choice((7, 10))],
+                via=(),
+                passage=Passage.of(text, start, start + len(sentence)),
+                confidence=0.9,
+                extractor=EXTRACTOR,
+            )
+        )
+        start += len(sentence)
+    reading = Reading(article_id=article.id, extractor=EXTRACTOR, claims=tuple(claims))
+    return ReadArticle(article=article, reading=reading, sequence=number)
+
+
+def median(times: int, work: Callable[[], object]) -> float:
+    """Time a piece of work several times; median in seconds."""
+    taken: list[float] = []
+    for _ in range(times):
+        start = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken)
+
+
+def say(what: str, seconds: float, note: str = "") -> None:
+    """Print a line of the table."""
+    print(f"{what:58} {seconds * 1000:12.3f} ms  {note}")
+
+
+def _build(reads: list[ReadArticle]) -> Network:
+    network = Network()
+    network.add_many(reads)
+    return network
+
+
+def _measure_supplies(network: Network, known: list[str]) -> None:
+    asked = iter(known * 3)
+    say("supplies(recipient), first time", median(100, lambda: network.supplies(_next(asked))))
+    rows = sum(len(network.supplies(Filter(recipient=one))) for one in known) / len(known)
+    asked = iter(known * 3)
+    again = median(300, lambda: network.supplies(_next(asked)))
+    say("supplies(recipient), rows at hand", again, f"{rows:.0f} rows on average")
+    since = date(2020, 1, 1)
+    timed = (Filter(recipient=one, since=since) for one in known)
+    say("supplies(recipient, since)", median(100, lambda: network.supplies(next(timed))))
+    say("supplies()", median(3, network.supplies), "all rows")
+
+
+def _next(asked: Iterator[str]) -> Filter:
+    return Filter(recipient=next(asked))
+
+
+def _measure_adding(network: Network, reads: list[ReadArticle]) -> None:
+    more = iter(synthesise(CLAIMS // 100))
+    busiest = Filter(recipient=reads[0].reading.claims[0].recipient)
+
+    def add_and_ask() -> None:
+        network.add(next(more))
+        network.supplies(busiest)
+
+    say("add one article", median(50, lambda: network.add(next(more))))
+    say("add one article and ask for a recipient", median(50, add_and_ask))
+
+    def add_and_edges() -> None:
+        network.add(next(more))
+        network.edges()
+
+    say("add one article and take the edges", median(50, add_and_edges))
+
+
+def _measure_paths(network: Network, known: list[str]) -> None:
+    rolls = random.Random(SEED)
+    _, edges = network.edges()
+    digraph = build_digraph(edges)
+    pairs = [(a, b) for a, b in (rolls.sample(known, 2) for _ in range(60)) if b in digraph]
+    pairs = [(a, b) for a, b in pairs if a in digraph][:9]
+    ours, theirs, paths = [], [], []
+    for a, b in pairs:
+        start = time.perf_counter()
+        mine = list(simple_routes(edges, a, b, 3))
+        middle = time.perf_counter()
+        other = list(nx.all_simple_paths(digraph, a, b, cutoff=3))
+        ours.append(middle - start)
+        theirs.append(time.perf_counter() - middle)
+        paths.append(len(mine))
+        if set(mine) != {tuple(path) for path in other} or len(mine) != len(other):
+            raise SystemExit(f"paths from {a} to {b} differ from networkx's")
+    say(
+        "three-hop routes",
+        statistics.median(ours),
+        f"{statistics.median(paths):.0f} routes, {digraph.number_of_edges()} edges, same set",
+    )
+    say("networkx.all_simple_paths(cutoff=3)", statistics.median(theirs))
+    ratios = [b / a for a, b in zip(ours, theirs, strict=True)]
+    print(f"{'ratio':58} {statistics.median(ratios):12.1f}")
+    turns = iter(pairs)
+    say(
+        "find_paths(limit=100), ranked",
+        median(9, lambda: find_paths(network, *next(turns), limit=100)),
+    )
+    turns = iter(pairs)
+    five = median(3, lambda: find_paths(network, *next(turns), max_hops=5, limit=100))
+    say("find_paths(max_hops=5, limit=100)", five)
+
+
+def main() -> None:
+    """Run all measurements."""
+    size = int(sys.argv[1]) if len(sys.argv) > 1 else CLAIMS
+    reads = synthesise(size)
+    gc.freeze()
+    say(f"build from {size} claims in {len(reads)} articles", median(5, lambda: _build(reads)))
+    network = _build(reads)
+    say("edges(), all of them stale", median(1, network.edges))
+    known = sorted(network.edges()[1])
+    print(network.counts())
+    _measure_supplies(network, known)
+    _measure_adding(network, reads)
+    _measure_paths(network, known)
+    for measure in MEASURES:
+        say(f"centrality {measure}", median(1, lambda name=measure: centrality(network, name)))
+    first = network.claims_of().claims[0].id
+    say("claim(id), first time", median(1, lambda: network.claim(first)))
+    say("claim(id)", median(100, lambda: network.claim(first)))
+
+
+if __name__ == "__main__":
+    main()
