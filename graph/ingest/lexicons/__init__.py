@@ -1,0 +1,1 @@
+"""Lexicons of the reader: names, words and rules as data files, each with its loader."""
