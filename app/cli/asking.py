@@ -1,0 +1,68 @@
+"""The command `ask`: who supplies whom, as table, JSON or CSV."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from graph.claims.claim import Stage, Status
+
+
+def ask(  # noqa: PLR0913  # an option each
+    ctx: typer.Context,
+    *,
+    recipient: Annotated[
+        str | None, typer.Option(help="State, organisation or group, in any spelling")
+    ] = None,
+    supplier: Annotated[str | None, typer.Option(help="The same, for the other side")] = None,
+    munition: Annotated[
+        str | None, typer.Option(help="Concept; narrower ones are included")
+    ] = None,
+    since: Annotated[str | None, typer.Option(help="YYYY, YYYY-MM or YYYY-MM-DD")] = None,
+    until: Annotated[str | None, typer.Option(help="YYYY, YYYY-MM or YYYY-MM-DD")] = None,
+    stage: Annotated[Stage | None, typer.Option(help="Claims of this stage alone")] = None,
+    status: Annotated[Status | None, typer.Option(help="Claims of this status alone")] = None,
+    evidence: Annotated[
+        bool, typer.Option("--evidence", help="Show the quotes under each row")
+    ] = False,
+    json: Annotated[bool, typer.Option("--json", help="As REST answers")] = False,
+    csv: Annotated[bool, typer.Option("--csv", help="As a table of values")] = False,
+) -> None:
+    """Say who supplies whom, from the archive; works while a service is running.
+
+    Without --stage and --status, claims count that say yes to a transfer.
+    """
+    from app.cli.output import as_json, write_out
+    from app.schemas.supplies import SuppliesPage, show_supplies
+    from app.schemas.tables import supplies_csv
+    from app.schemas.wanted import Wanted
+    from app.settings import load_settings
+    from app.wiring import check_archive, open_materiel
+
+    wanted = Wanted(
+        recipient=recipient,
+        supplier=supplier,
+        munition=munition,
+        since=since,
+        until=until,
+        stage=stage,
+        status=status,
+    ).filter()
+    settings = load_settings(ctx.obj)
+    check_archive(settings)
+    with open_materiel(settings, store=False) as materiel:
+        materiel.pipeline.catch_up_network()
+        with materiel.network.still() as sequence:
+            rows = show_supplies(materiel.network.supplies(wanted), wanted)
+    if json:
+        page = SuppliesPage(
+            sequence=sequence, total=len(rows), limit=len(rows), offset=0, supplies=rows
+        )
+        write_out([as_json(page, pretty=True)], None)
+    elif csv:
+        write_out([supplies_csv(rows).encode("utf-8")], None)
+    else:
+        from app.cli.tables import show_rows
+
+        show_rows(rows, evidence=evidence)

@@ -1,0 +1,102 @@
+"""Extraction without service or storage: one article, or one a line."""
+
+from __future__ import annotations
+
+import sys
+from collections import deque
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import BinaryIO
+
+import orjson
+
+from app.cli.messages import describe, say
+from app.cli.output import as_json
+from app.schemas.articles import ExtractAnswer
+from app.wiring import open_reader
+from graph.claims.article import Article
+from graph.errors import InputError, UnreadableFile
+from graph.ingest.clean import clean
+from graph.ingest.fetch import MEDIA_TYPES, Fetched, parse_line
+from graph.ingest.metadata import parse_metadata
+
+STANDARD_INPUT = "-"
+
+
+def extract_one(file: str, given: Mapping[str, str | None]) -> bytes:
+    """Read one article to the letter and write its claims as JSON; raises InputError."""
+    metadata = parse_metadata(given, today=_today())
+    suffix = Path(file).suffix.lower()
+    with _open(file) as stream:
+        fetched = Fetched(
+            name=file,
+            content=stream.read(),
+            media_type=MEDIA_TYPES.get(suffix, "text/plain"),
+            metadata=metadata,
+        )
+    article = clean(fetched)
+    return as_json(ExtractAnswer.of(article, open_reader().read(article)), pretty=True)
+
+
+def extract_lines(file: str, failures: list[str]) -> Iterator[bytes]:
+    """Write `{"id", "claims"}` for each line, in order; what fails is said and added."""
+    labels: deque[str] = deque()
+    with _open(file) as lines:
+        for answer in _answers(_articles(lines, file, labels, failures)):
+            shown = answer.model_dump(mode="json")["claims"]
+            record = {"id": labels.popleft(), "claims": shown}
+            yield orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)
+
+
+def _answers(articles: Iterator[Article]) -> Iterator[ExtractAnswer]:
+    pending: deque[Article] = deque()
+
+    def noted() -> Iterator[Article]:
+        for article in articles:
+            pending.append(article)
+            yield article
+
+    for reading in open_reader().read_many(noted()):
+        yield ExtractAnswer.of(pending.popleft(), reading)
+
+
+def _articles(
+    lines: BinaryIO, file: str, labels: deque[str], failures: list[str]
+) -> Iterator[Article]:
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            article = clean(parse_line(line, name=f"line {number}", today=_today()))
+        except InputError as error:
+            reason = f"{file}, line {number}: {describe(error)}"
+            failures.append(reason)
+            say(reason)
+            continue
+        labels.append(_label(line, article))
+        yield article
+
+
+def _label(line: bytes, article: Article) -> str:
+    """Give back the id of the line; a line without one is named by its article."""
+    label = orjson.loads(line).get("id")
+    return article.id if label is None else str(label)
+
+
+def _open(file: str) -> BinaryIO:
+    if file == STANDARD_INPUT:
+        return sys.stdin.buffer
+    try:
+        return Path(file).open("rb")
+    except OSError as failed:
+        raise UnreadableFile(
+            f"{file} cannot be read: {failed.strerror or failed}",
+            field="FILE",
+            value=file,
+            remedy="Name a file that exists, or - for standard input",
+        ) from failed
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()

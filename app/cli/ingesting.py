@@ -1,0 +1,125 @@
+"""Ingest with a progress bar, a summary, and every failed item by name."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pydantic import BaseModel
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from app.errors import kind_of
+from app.wiring import Materiel
+from graph.claims.article import Article
+from graph.errors import InputError
+from graph.ingest.clean import clean
+from graph.ingest.fetch import Failed, Fetched, count, fetch
+
+
+class FailureOut(BaseModel):
+    """One item that failed, and why."""
+
+    name: str
+    problem: str
+    field: str
+    value: str
+    reason: str
+    remedy: str
+
+
+class ReportOut(BaseModel):
+    """What an ingest did."""
+
+    read: int
+    new: int
+    known: int
+    failed: int
+    claims: int
+    failures: list[FailureOut]
+
+
+@dataclass(slots=True, kw_only=True)
+class Summary:
+    """What an ingest has done so far; `claims` are those of new articles."""
+
+    new: int = 0
+    known: int = 0
+    claims: int = 0
+    failures: list[Failed] = field(default_factory=list)
+
+    @property
+    def read(self) -> int:
+        """Count the items that were found."""
+        return self.new + self.known + len(self.failures)
+
+    def sentence(self) -> str:
+        """Sum it up on one line."""
+        return (
+            f"read {self.read}, new {self.new}, known {self.known}, "
+            f"failed {len(self.failures)}, claims {self.claims}"
+        )
+
+    def report(self) -> ReportOut:
+        """Sum it up with every failure."""
+        return ReportOut(
+            read=self.read,
+            new=self.new,
+            known=self.known,
+            failed=len(self.failures),
+            claims=self.claims,
+            failures=[_show(failure) for failure in self.failures],
+        )
+
+
+def ingest_all(materiel: Materiel, paths: Sequence[Path]) -> Summary:
+    """Read and keep every article under the paths; what fails is noted and the rest kept."""
+    summary = Summary()
+    console = Console(file=sys.stderr)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(
+        *columns, TimeElapsedColumn(), console=console, disable=not console.is_terminal
+    ) as progress:
+        task = progress.add_task("Reading", total=count(paths))
+        for ingested in materiel.pipeline.ingest_many(_articles(paths, summary)):
+            if ingested.is_new:
+                summary.new += 1
+                summary.claims += len(ingested.read.reading.claims)
+            else:
+                summary.known += 1
+            progress.update(task, completed=summary.read)
+        progress.update(task, completed=summary.read)
+    return summary
+
+
+def _articles(paths: Sequence[Path], summary: Summary) -> Iterator[Article]:
+    for found in fetch(paths, today=datetime.now(UTC).date()):
+        if isinstance(found, Failed):
+            summary.failures.append(found)
+            continue
+        article = _clean(found, summary)
+        if article is not None:
+            yield article
+
+
+def _clean(fetched: Fetched, summary: Summary) -> Article | None:
+    try:
+        return clean(fetched)
+    except InputError as error:
+        summary.failures.append(Failed(name=fetched.name, error=error))
+        return None
+
+
+def _show(failure: Failed) -> FailureOut:
+    error = failure.error
+    return FailureOut(
+        name=failure.name,
+        problem=kind_of(error).slug,
+        field=error.field,
+        value=error.value,
+        reason=error.message,
+        remedy=error.remedy,
+    )

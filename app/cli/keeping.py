@@ -1,0 +1,94 @@
+"""Commands that look after the data folder: `export`, `rebuild`, `status`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from app.schemas.service import StateOut
+    from app.wiring import Materiel
+
+
+class ExportFormat(StrEnum):
+    """The forms of RDF that are written."""
+
+    NQUADS = "nquads"
+    TRIG = "trig"
+    TURTLE = "turtle"
+    JSONLD = "jsonld"
+
+
+def export(
+    ctx: typer.Context,
+    form: Annotated[
+        ExportFormat, typer.Option("--format", help="Turtle has no named graphs")
+    ] = ExportFormat.NQUADS,
+    out: Annotated[Path | None, typer.Option(help="Write here, not to standard output")] = None,
+) -> None:
+    """Write everything as RDF, from the archive; works while a service is running."""
+    from app.cli.output import write_out
+    from app.settings import load_settings
+    from app.wiring import check_archive, export_quads
+
+    settings = load_settings(ctx.obj)
+    check_archive(settings)
+    write_out(export_quads(settings, form.value), out)
+
+
+def rebuild(ctx: typer.Context) -> None:
+    """Make store and network anew from the archive; stop the service first."""
+    from app.settings import load_settings
+    from app.wiring import check_archive, open_materiel, require_store
+
+    settings = load_settings(ctx.obj)
+    check_archive(settings)
+    with open_materiel(settings, store=True) as materiel:
+        require_store(materiel)
+        rebuilt = materiel.pipeline.rebuild()
+    typer.echo(f"rebuilt from {rebuilt} {'article' if rebuilt == 1 else 'articles'}")
+
+
+def status(
+    ctx: typer.Context,
+    *,
+    json: Annotated[bool, typer.Option("--json", help="As JSON")] = False,
+) -> None:
+    """Show what the data folder holds, and which versions are at work."""
+    from app.cli.output import as_json, write_out
+    from app.settings import load_settings
+    from app.wiring import check_archive, open_materiel
+
+    settings = load_settings(ctx.obj)
+    check_archive(settings)
+    with open_materiel(settings, store=True) as materiel:
+        state = _describe(materiel)
+    if json:
+        write_out([as_json(state, pretty=True)], None)
+        return
+    for name, value in state.lines():
+        typer.echo(f"{name:<22}{value}")
+
+
+def _describe(materiel: Materiel) -> StateOut:
+    import platform
+
+    from app.schemas.service import StateOut
+    from app.wiring import VERSION
+
+    counts = materiel.archive.counts()
+    return StateOut(
+        version=VERSION,
+        python=platform.python_version(),
+        data=str(materiel.settings.data.resolve()),
+        articles=counts.articles,
+        claims=counts.claims,
+        readings=counts.readings,
+        archive=materiel.archive.sequence(),
+        store=materiel.store.sequence() if materiel.store else None,
+        quads=materiel.store.count() if materiel.store else None,
+        base_iri=materiel.settings.base_iri,
+    )

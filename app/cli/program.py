@@ -1,0 +1,68 @@
+"""The program `materiel`: what stands before a command, and the commands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from app.cli import asking, keeping, reading, serving
+from app.cli.messages import complain, exit_code
+from graph.errors import MaterielError
+
+
+class _Program(TyperGroup):
+    """Commands whose errors, when they are ours, are one clear line and an exit code."""
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401  # typer's own types are private
+        try:
+            return super().invoke(ctx)
+        except MaterielError as error:
+            complain(error)
+            raise typer.Exit(exit_code(error)) from error
+
+
+program = typer.Typer(
+    cls=_Program,
+    name="materiel",
+    help="A knowledge graph of who arms whom: articles in, sourced claims out.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+
+
+def _show_version(wanted: bool) -> None:  # noqa: FBT001  # typer calls it so
+    if wanted:
+        from app.wiring import VERSION
+
+        typer.echo(f"materiel {VERSION}")
+        raise typer.Exit
+
+
+@program.callback()
+def choose_folder(
+    ctx: typer.Context,
+    data: Annotated[
+        Path | None,
+        typer.Option(help="Data folder; else MATERIEL_DATA, else ./data", show_default=False),
+    ] = None,
+    version: Annotated[  # noqa: ARG001, FBT002  # the callback of the option does it
+        bool,
+        typer.Option("--version", help="Show the version", callback=_show_version, is_eager=True),
+    ] = False,
+) -> None:
+    """Choose the data folder for the command that follows."""
+    ctx.obj = data
+
+
+program.command()(reading.extract)
+program.command()(reading.ingest)
+program.command()(asking.ask)
+program.command()(serving.serve)
+program.command()(keeping.export)
+program.command()(keeping.rebuild)
+program.command()(keeping.status)

@@ -1,0 +1,73 @@
+"""Commands that read articles: `extract` prints claims, `ingest` keeps them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.cli.messages import FAILURE_CODE, describe, say
+
+Published = Annotated[str | None, typer.Option(help="Day of publication, YYYY-MM-DD")]
+Publisher = Annotated[str | None, typer.Option(help="Who published it")]
+Url = Annotated[str | None, typer.Option(help="Where it was published")]
+Title = Annotated[str | None, typer.Option(help="Title; else the first line, if it is one")]
+
+
+def extract(  # noqa: PLR0913  # an option each; the contract names them
+    file: Annotated[
+        str, typer.Argument(help="Plain text or HTML; - is standard input", metavar="[FILE|-]")
+    ] = "-",
+    *,
+    published: Published = None,
+    publisher: Publisher = None,
+    url: Url = None,
+    title: Title = None,
+    jsonl: Annotated[
+        str | None,
+        typer.Option(help='Read {"id", "text", ...} a line, write {"id", "claims"} a line'),
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Write here, not to standard output")] = None,
+) -> None:
+    """Print the claims of an article as JSON; nothing is stored, no service is needed."""
+    from app.cli.extracting import extract_lines, extract_one
+    from app.cli.output import write_out
+
+    if jsonl is not None:
+        failures: list[str] = []
+        write_out(extract_lines(jsonl, failures), out)
+        if failures:
+            say(f"{len(failures)} {'line' if len(failures) == 1 else 'lines'} could not be read")
+            raise typer.Exit(FAILURE_CODE)
+        return
+    given = {"published": published, "publisher": publisher, "url": url, "title": title}
+    write_out([extract_one(file, given)], out)
+
+
+def ingest(
+    ctx: typer.Context,
+    paths: Annotated[
+        list[Path], typer.Argument(help="Text, HTML or JSON-lines files, or folders of them")
+    ],
+    report: Annotated[
+        Path | None, typer.Option(help="Write what was read and what failed here, as JSON")
+    ] = None,
+) -> None:
+    """Read articles and keep them with their claims; works while a service is running."""
+    from app.cli.ingesting import ingest_all
+    from app.cli.output import as_json, write_out
+    from app.settings import load_settings
+    from app.wiring import open_materiel
+
+    with open_materiel(load_settings(ctx.obj), store=False) as materiel:
+        summary = ingest_all(materiel, paths)
+    typer.echo(summary.sentence())
+    for failure in summary.failures:
+        say(f"failed: {failure.name}: {describe(failure.error)}")
+    if report is not None:
+        write_out([as_json(summary.report(), pretty=True)], report)
+    if summary.failures or not summary.read:
+        if not summary.read:
+            say("Nothing to read there: give .txt, .md, .html or .jsonl files")
+        raise typer.Exit(FAILURE_CODE)

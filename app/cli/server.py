@@ -1,0 +1,51 @@
+"""Run the service on a socket that is already open, and stop it in order."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import sys
+from types import FrameType
+
+import uvicorn
+
+from app.logs import start_logging
+from app.main import create_app
+from app.wiring import Materiel
+from graph.errors import InvalidField
+
+GRACE_SECONDS = 10
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Take the address; raises InvalidField when it is taken or not ours."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=2048)
+    except OSError as failed:
+        raise InvalidField(
+            f"cannot listen on {host}, port {port}: {failed.strerror or failed}",
+            field="--port",
+            value=str(port),
+            remedy="Stop what uses it, or choose another with --port",
+        ) from failed
+
+
+def run(materiel: Materiel, listening: socket.socket) -> None:
+    """Serve until SIGINT or SIGTERM; requests under way are finished first."""
+    start_logging(materiel.settings)
+    config = uvicorn.Config(
+        create_app(materiel=materiel),
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )
+    # The server raises the signal again when it is done: leave by the door, so that files close.
+    signal.signal(signal.SIGTERM, _leave)
+    signal.signal(signal.SIGINT, _leave)
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def _leave(_number: int, _frame: FrameType | None) -> None:
+    sys.exit(0)

@@ -1,0 +1,68 @@
+"""The command `serve`: the service on one address, with a demo corpus if asked for."""
+
+from __future__ import annotations
+
+import socket
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from app.wiring import Materiel
+
+LOOPBACK = "127.0.0.1"
+
+
+def serve(
+    ctx: typer.Context,
+    *,
+    host: Annotated[str, typer.Option(help="Address to listen on")] = LOOPBACK,
+    port: Annotated[int, typer.Option(help="Port; 0 takes a free one", min=0, max=65535)] = 8000,
+    demo: Annotated[
+        bool, typer.Option("--demo", help="Fill an empty archive with made-up articles first")
+    ] = False,
+) -> None:
+    """Serve page, REST and SPARQL until interrupted."""
+    from app.cli.server import listen, run
+    from app.settings import load_settings
+    from app.wiring import open_materiel
+
+    settings = load_settings(ctx.obj)
+    with listen(host, port) as listening, open_materiel(settings, store=True) as materiel:
+        materiel.reader.load_soon()
+        if demo:
+            _fill(materiel)
+        materiel.pipeline.catch_up()
+        _introduce(listening, host)
+        run(materiel, listening)
+
+
+def _fill(materiel: Materiel) -> None:
+    """Put the demo articles into an archive that holds nothing; another is left alone."""
+    from importlib import resources
+
+    from app.cli.ingesting import ingest_all
+
+    if materiel.archive.counts().articles:
+        return
+    with resources.as_file(resources.files("app.demo").joinpath("articles.jsonl")) as articles:
+        summary = ingest_all(materiel, [articles])
+    typer.echo(f"Demo corpus of made-up articles: {summary.sentence()}")
+
+
+def _introduce(listening: socket.socket, host: str) -> None:
+    port = listening.getsockname()[1]
+    shown = f"[{host}]" if ":" in host else host
+    address = f"http://{LOOPBACK if host in ('0.0.0.0', '::') else shown}:{port}"  # noqa: S104
+    typer.echo(
+        f"""
+Open {address}/ in a browser, or try:
+
+  curl '{address}/v1/supplies?recipient=Russia'
+  curl '{address}/v1/network/paths?from=PRK&to=RUS'
+  curl -d '{{"text": "Poland handed 14 tanks to Ukraine on Monday, the army said."}}' \\
+    -H 'Content-Type: application/json' {address}/v1/articles
+
+Control-C stops it.
+"""
+    )

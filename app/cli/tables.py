@@ -1,0 +1,89 @@
+"""Supplies on a terminal: a table, or the rows with the words they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from app.schemas.supplies import QuoteOut, SupplyOut
+
+COLUMNS = ("Supplier", "Recipient", "Munition", "Status", "Stages", "Claims", "When")
+
+
+def show_rows(rows: Sequence[SupplyOut], *, evidence: bool) -> None:
+    """Print rows on standard output; with evidence, each with its quotes."""
+    console = Console(highlight=False, markup=False, emoji=False)
+    if not rows:
+        console.print("No claim says so.")
+    elif evidence:
+        for row in rows:
+            _show_evidence(console, row)
+    else:
+        console.print(_table(rows))
+
+
+def _table(rows: Sequence[SupplyOut]) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in COLUMNS:
+        table.add_column(heading, justify="right" if heading == "Claims" else "left")
+    for row in rows:
+        table.add_row(*(_plain(cell) for cell in _cells(row)))
+    return table
+
+
+def _cells(row: SupplyOut) -> tuple[str, ...]:
+    return (
+        row.supplier.label,
+        row.recipient.label,
+        row.munition.label if row.munition else "not named",
+        _status(row),
+        ", ".join(stage.value for stage in row.stages),
+        str(row.claims),
+        when(row),
+    )
+
+
+def _show_evidence(console: Console, row: SupplyOut) -> None:
+    supplier, recipient, munition, status, stages, claims, time = _cells(row)
+    console.print(_plain(f"{supplier} → {recipient}: {munition}", style="bold"))
+    facts = (status, stages, f"{claims} {'claim' if row.claims == 1 else 'claims'}", time)
+    console.print(_plain(f"  {' · '.join(fact for fact in facts if fact)}", style="dim"))
+    for quote in row.quotes:
+        console.print(Padding(_plain(f"“{quote.quote}”"), (0, 0, 0, 4)))
+        console.print(Padding(_plain(_origin(quote), style="dim"), (0, 0, 0, 6)))
+    console.print()
+
+
+def _origin(quote: QuoteOut) -> str:
+    article = quote.article
+    where = (article.title, article.publisher, article.published, article.url)
+    told = ", ".join(str(part) for part in where if part)
+    source = f"{quote.source.name}, in: " if quote.source else ""
+    return f"{source}{told or f'article {article.id}'}"
+
+
+def _status(row: SupplyOut) -> str:
+    return f"{row.status.value}, disputed by {row.disputed}" if row.disputed else row.status.value
+
+
+def when(row: SupplyOut) -> str:
+    """Write the time of a row: of the events, else of the reports."""
+    if row.first or row.last:
+        return _span(row.first, row.last)
+    if row.first_reported and row.last_reported:
+        return f"reported {_span(str(row.first_reported), str(row.last_reported))}"
+    return ""
+
+
+def _span(first: str | None, last: str | None) -> str:
+    return first if first and first == last else f"{first or '…'} to {last or '…'}"
+
+
+def _plain(text: str, style: str = "") -> Text:
+    """Keep an article's words from steering the terminal."""
+    printable = "".join(letter if letter.isprintable() else " " for letter in text)
+    return Text(" ".join(printable.split()) if not style else printable, style=style)

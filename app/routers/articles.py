@@ -1,0 +1,88 @@
+"""Articles: read one, find one, list them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from http import HTTPStatus
+from itertools import islice
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Response
+
+from app.deps import CurrentMateriel, check_etag, require_json
+from app.routers.documented import NOT_FOUND, NOT_MODIFIED, REFUSED_BODY
+from app.schemas.articles import ArticleAnswer, ArticleIn, ArticleItem, ArticleOut, ArticlesPage
+from app.schemas.wanted import AfterWanted
+from graph.errors import NotFound
+from graph.ingest.clean import clean
+from graph.ingest.fetch import Fetched
+from graph.ingest.metadata import parse_metadata
+
+router = APIRouter(prefix="/v1/articles", tags=["articles"])
+
+
+@router.post(
+    "",
+    summary="Read an article and keep it with its claims",
+    status_code=HTTPStatus.CREATED,
+    dependencies=[Depends(require_json)],
+    responses={200: {"model": ArticleAnswer, "description": "Known already"}, **REFUSED_BODY},
+)
+def add_article(given: ArticleIn, materiel: CurrentMateriel, response: Response) -> ArticleAnswer:
+    """Answer 201 once article and claims are on the disk, 200 when they were already."""
+    metadata = parse_metadata(given.metadata(), today=datetime.now(UTC).date())
+    article = clean(
+        Fetched(name="body", content=given.text, media_type="text/plain", metadata=metadata)
+    )
+    ingested = materiel.pipeline.ingest(article)
+    response.headers["Location"] = _address(article.id)
+    if not ingested.is_new:
+        response.status_code = HTTPStatus.OK
+    return ArticleAnswer.of(ingested.read)
+
+
+@router.get(
+    "",
+    summary="List articles",
+    dependencies=[Depends(check_etag)],
+    responses=NOT_MODIFIED,
+)
+def list_articles(
+    wanted: Annotated[AfterWanted, Query()], materiel: CurrentMateriel
+) -> ArticlesPage:
+    """List articles in the order of the archive; `next` leads on."""
+    found = list(islice(materiel.archive.since(wanted.after), wanted.limit + 1))
+    shown, rest = found[: wanted.limit], found[wanted.limit :]
+    last = shown[-1].sequence if shown else wanted.after
+    return ArticlesPage(
+        sequence=materiel.network.sequence(),
+        total=materiel.archive.counts().articles,
+        limit=wanted.limit,
+        next=f"{router.prefix}?after={last}&limit={wanted.limit}" if rest else None,
+        articles=tuple(
+            ArticleItem(
+                article=ArticleOut.of(read.article),
+                claims=len(read.reading.claims),
+                url=_address(read.article.id),
+            )
+            for read in shown
+        ),
+    )
+
+
+@router.get(
+    "/{article_id}",
+    summary="Find an article and its claims",
+    dependencies=[Depends(check_etag)],
+    responses=NOT_MODIFIED | NOT_FOUND,
+)
+def find_article(article_id: str, materiel: CurrentMateriel) -> ArticleAnswer:
+    """Show an article in the same shape as it was answered when it was posted."""
+    read = materiel.archive.find(article_id)
+    if read is None:
+        raise NotFound("article", article_id)
+    return ArticleAnswer.of(read)
+
+
+def _address(article_id: str) -> str:
+    return f"{router.prefix}/{article_id}"

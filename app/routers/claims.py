@@ -1,0 +1,60 @@
+"""Claims: one by its id, or those that match."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request
+
+from app.deps import CurrentMateriel, check_etag
+from app.routers.documented import NOT_FOUND, NOT_MODIFIED, REFUSED
+from app.routers.paging import next_page
+from app.schemas.claims import ClaimAnswer, ClaimOut, ClaimsPage
+from app.schemas.wanted import ClaimsWanted
+from graph.errors import NotFound
+
+router = APIRouter(prefix="/v1/claims", tags=["claims"])
+
+
+@router.get(
+    "",
+    summary="List claims",
+    dependencies=[Depends(check_etag)],
+    responses=NOT_MODIFIED | REFUSED,
+)
+def list_claims(
+    wanted: Annotated[ClaimsWanted, Query()], materiel: CurrentMateriel, request: Request
+) -> ClaimsPage:
+    """List the claims that a row of supplies counts, by the same rule."""
+    asked = wanted.filter()
+    listed = materiel.network.claims_of(asked)
+    found = listed.claims
+    if wanted.exact:
+        found = tuple(placed for placed in found if placed.claim.munition == asked.munition)
+    start, end = wanted.offset, wanted.offset + wanted.limit
+    return ClaimsPage(
+        sequence=listed.sequence,
+        total=len(found),
+        limit=wanted.limit,
+        offset=wanted.offset,
+        next=next_page(request, wanted, len(found)),
+        claims=tuple(
+            ClaimOut.of(placed.id, placed.article.id, placed.claim) for placed in found[start:end]
+        ),
+    )
+
+
+@router.get(
+    "/{claim_id}",
+    summary="Find a claim",
+    dependencies=[Depends(check_etag)],
+    responses=NOT_MODIFIED | NOT_FOUND,
+)
+def find_claim(claim_id: str, materiel: CurrentMateriel) -> ClaimAnswer:
+    """Show one claim, whatever its stage and status."""
+    with materiel.network.still() as sequence:
+        placed = materiel.network.claim(claim_id)
+    if placed is None:
+        raise NotFound("claim", claim_id)
+    claim = ClaimOut.of(placed.id, placed.article.id, placed.claim)
+    return ClaimAnswer(sequence=sequence, claim=claim)

@@ -1,0 +1,85 @@
+"""Every error as a problem (RFC 9457), and the page that each kind of problem points to."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+import structlog
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from starlette.exceptions import HTTPException
+
+from app import errors
+from app.logs import REQUEST_ID, SCOPE_KEY
+from app.schemas.service import ProblemKindOut
+from app.security import HEADERS
+from graph.errors import MaterielError, NotFound
+
+router = APIRouter(tags=["service"])
+_log: structlog.stdlib.BoundLogger = structlog.get_logger("materiel.problems")
+
+
+@router.get("/problems/{slug}", summary="Explain a kind of problem")
+async def explain(slug: str) -> ProblemKindOut:
+    """Say what a problem of this type is."""
+    kind = errors.all_kinds().get(slug)
+    if kind is None:
+        raise NotFound("kind of problem", slug)
+    return ProblemKindOut(type=kind.type, title=kind.title, status=kind.status)
+
+
+def answer_errors(app: FastAPI) -> None:
+    """Let the application answer every error as a problem."""
+    app.add_exception_handler(MaterielError, _answer_ours)
+    app.add_exception_handler(RequestValidationError, _answer_validation)
+    app.add_exception_handler(HTTPException, _answer_framework)
+    app.add_exception_handler(Exception, _answer_unexpected)
+
+
+async def _answer_ours(request: Request, error: Exception) -> Response:
+    if not isinstance(error, MaterielError):
+        raise error
+    problem = errors.problem_of(error)
+    if problem["status"] >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        _log.error("failed", path=request.url.path, error=str(error), exc_info=error)
+    headers = None
+    if problem["status"] == HTTPStatus.SERVICE_UNAVAILABLE:
+        headers = {"Retry-After": str(errors.RETRY_SECONDS)}
+    return _respond(problem, headers)
+
+
+async def _answer_validation(_request: Request, error: Exception) -> Response:
+    if not isinstance(error, RequestValidationError):
+        raise error
+    return _respond(errors.problem_of_request(error.errors()))
+
+
+async def _answer_framework(request: Request, error: Exception) -> Response:
+    if not isinstance(error, HTTPException):
+        raise error
+    headers = dict(error.headers or {})
+    if error.status_code < HTTPStatus.BAD_REQUEST:  # 304 and the like are no problems
+        return Response(status_code=error.status_code, headers=headers)
+    kind = errors.kind_of_status(error.status_code)
+    detail = f"{request.method} {request.url.path}: {error.detail}"
+    return _respond(errors.describe(kind, detail), headers)
+
+
+async def _answer_unexpected(request: Request, error: Exception) -> Response:
+    # This answer is given outside of all layers: it takes their headers along. The server logs
+    # the traceback when the framework raises the error again.
+    request_id = request.scope.get(SCOPE_KEY, "")
+    problem = errors.describe(errors.INTERNAL, f"The log of the service says more: {request_id}")
+    _log.error("unexpected", error=type(error).__name__, request_id=request_id)
+    return _respond(problem, {**HEADERS, REQUEST_ID: request_id})
+
+
+def _respond(problem: dict[str, Any], headers: dict[str, str] | None = None) -> Response:
+    return JSONResponse(
+        problem,
+        status_code=problem["status"],
+        media_type=errors.MEDIA_TYPE,
+        headers=headers,
+    )

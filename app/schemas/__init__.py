@@ -1,0 +1,1 @@
+"""The doors: pydantic models of what comes in and what goes out."""

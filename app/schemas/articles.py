@@ -1,0 +1,121 @@
+"""Articles as JSON, in and out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Self
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.schemas.claims import ClaimOut, ExtractorOut, Out
+from graph.claims.article import Article
+from graph.claims.reading import ReadArticle, Reading
+
+
+class ArticleIn(BaseModel):
+    """An article to read; only its text is required."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [
+                {
+                    "text": "Poland handed 14 tanks to Ukraine on Monday, the army said.",
+                    "title": "Polish tanks arrive",
+                    "published": "2024-03-05",
+                    "publisher": "Example Daily",
+                    "url": "https://example.org/polish-tanks",
+                }
+            ]
+        },
+    )
+
+    text: str = Field(description="The whole text, to the letter; English")
+    title: str | None = None
+    published: str | None = Field(
+        default=None, description="Day on which it appeared, YYYY-MM-DD", examples=["2024-03-05"]
+    )
+    publisher: str | None = None
+    url: str | None = None
+
+    def metadata(self) -> Mapping[str, Any]:
+        """Give what is known of the article besides its text."""
+        return self.model_dump(exclude={"text"})
+
+
+class ArticleOut(Out):
+    """An article without its text, which stays in the archive; its claims carry the quotes."""
+
+    id: str
+    title: str | None
+    published: date | None
+    publisher: str | None
+    url: str | None
+    characters: int = Field(description="Length of the text in Unicode code points")
+
+    @classmethod
+    def of(cls, article: Article) -> Self:
+        """Show an article."""
+        return cls(
+            id=article.id,
+            title=article.title,
+            published=article.published,
+            publisher=article.publisher,
+            url=article.url,
+            characters=len(article.text),
+        )
+
+
+class ArticleAnswer(Out):
+    """An article with the claims that its current reading holds."""
+
+    sequence: int = Field(description="Place of the article in the archive")
+    article: ArticleOut
+    extractor: ExtractorOut
+    claims: tuple[ClaimOut, ...]
+
+    @classmethod
+    def of(cls, read: ReadArticle) -> Self:
+        """Show an article and its claims."""
+        extractor = read.reading.extractor
+        return cls(
+            sequence=read.sequence,
+            article=ArticleOut.of(read.article),
+            extractor=ExtractorOut(name=extractor.name, version=extractor.version),
+            claims=tuple(
+                ClaimOut.of(identifier, read.article.id, claim)
+                for identifier, claim in read.identified_claims()
+            ),
+        )
+
+
+class ExtractAnswer(Out):
+    """What `extract` prints: nothing of it is stored."""
+
+    article: ArticleOut
+    claims: tuple[ClaimOut, ...]
+
+    @classmethod
+    def of(cls, article: Article, reading: Reading) -> Self:
+        """Show what was read."""
+        read = ArticleAnswer.of(ReadArticle(article=article, reading=reading, sequence=0))
+        return cls(article=read.article, claims=read.claims)
+
+
+class ArticleItem(Out):
+    """An article in a list."""
+
+    article: ArticleOut
+    claims: int
+    url: str
+
+
+class ArticlesPage(Out):
+    """Articles, in the order in which they came in."""
+
+    sequence: int
+    total: int
+    limit: int
+    next: str | None
+    articles: tuple[ArticleItem, ...]

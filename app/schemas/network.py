@@ -1,0 +1,136 @@
+"""Paths and centralities as JSON."""
+
+from __future__ import annotations
+
+from typing import Annotated, Self
+
+from pydantic import Field
+
+from app.schemas.claims import Out
+from app.schemas.supplies import Labelled
+from app.schemas.wanted import MAX_PAGE, Wanted
+from graph.network.centrality import Centrality, Score
+from graph.network.edges import Edge
+from graph.network.paths import Path, PathsFound
+
+DEFAULT_HOPS = 3
+DEFAULT_MEASURE = "pagerank"
+
+
+class PathsWanted(Wanted):
+    """Which paths; `supplier` and `recipient` are here the ends."""
+
+    source: Annotated[str, Field(alias="from", description="Actor at the start, in any spelling")]
+    target: Annotated[str, Field(alias="to", description="Actor at the end, in any spelling")]
+    max_hops: int = Field(default=DEFAULT_HOPS, description="1 to 5")
+    limit: int = Field(default=100, ge=1, le=MAX_PAGE)
+
+
+class CentralityWanted(Wanted):
+    """Which measure, on which claims."""
+
+    measure: str = DEFAULT_MEASURE
+    limit: int = Field(default=50, ge=1, le=MAX_PAGE)
+
+
+class CarriedOut(Out):
+    """A munition on a hop; null when claims name none."""
+
+    munition: Labelled | None
+    claims: int
+
+
+class HopOut(Out):
+    """One step from supplier to recipient."""
+
+    supplier: Labelled
+    recipient: Labelled
+    claims: int
+    munitions: tuple[CarriedOut, ...]
+
+    @classmethod
+    def of(cls, edge: Edge) -> Self:
+        """Show a hop."""
+        return cls(
+            supplier=Labelled.actor(edge.supplier),
+            recipient=Labelled.actor(edge.recipient),
+            claims=edge.claims,
+            munitions=tuple(
+                CarriedOut(munition=Labelled.munition(one.munition), claims=one.claims)
+                for one in edge.munitions
+            ),
+        )
+
+
+class PathOut(Out):
+    """A way from one actor to another."""
+
+    actors: tuple[str, ...]
+    hops: tuple[HopOut, ...]
+    strength: int = Field(description="Claims of its weakest hop")
+
+    @classmethod
+    def of(cls, path: Path) -> Self:
+        """Show a path."""
+        hops = tuple(HopOut.of(edge) for edge in path.hops)
+        return cls(actors=path.actors, hops=hops, strength=path.strength)
+
+
+class PathsAnswer(Out):
+    """Ways that arms may take: what claims connect, not what a text says."""
+
+    sequence: int
+    source: Labelled
+    target: Labelled
+    max_hops: int
+    total: int
+    complete: bool = Field(description="False when there are too many to look at")
+    paths: tuple[PathOut, ...]
+
+    @classmethod
+    def of(cls, found: PathsFound, source: str, target: str, max_hops: int) -> Self:
+        """Show the paths that were found."""
+        return cls(
+            sequence=found.sequence,
+            source=Labelled.actor(source),
+            target=Labelled.actor(target),
+            max_hops=max_hops,
+            total=found.found,
+            complete=found.complete,
+            paths=tuple(PathOut.of(path) for path in found.paths),
+        )
+
+
+class ScoreOut(Out):
+    """An actor's score."""
+
+    actor: Labelled
+    value: float
+
+    @classmethod
+    def of(cls, score: Score) -> Self:
+        """Show a score."""
+        return cls(actor=Labelled.actor(score.actor), value=score.value)
+
+
+class CentralityAnswer(Out):
+    """Scores, highest first, and the network they were computed on."""
+
+    sequence: int
+    measure: str
+    description: str
+    nodes: int
+    edges: int
+    scores: tuple[ScoreOut, ...]
+
+    @classmethod
+    def of(cls, measured: Centrality, limit: int) -> Self:
+        """Show the highest scores."""
+        return cls(
+            sequence=measured.sequence,
+            measure=measured.measure,
+            description=measured.description,
+            nodes=measured.nodes,
+            edges=measured.edges,
+            scores=tuple(ScoreOut.of(score) for score in measured.scores[:limit]),
+        )

@@ -1,0 +1,65 @@
+"""Supplies as CSV, the same columns from REST and from the command line."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+
+from app.schemas.supplies import SupplyOut
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def supplies_csv(rows: Iterable[SupplyOut]) -> str:
+    """Write the rows as CSV (RFC 4180), with the first quote of each."""
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, fieldnames=list(COLUMNS), lineterminator="\r\n")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({name: _cell(value) for name, value in supply_cells(row).items()})
+    return out.getvalue()
+
+
+def supply_cells(row: SupplyOut) -> Mapping[str, object]:
+    """Lay a row flat: one cell a column, stages and names joined by `;`."""
+    quote = row.quotes[0] if row.quotes else None
+    return {
+        "supplier": row.supplier.id,
+        "supplier_label": row.supplier.label,
+        "recipient": row.recipient.id,
+        "recipient_label": row.recipient.label,
+        "munition": row.munition.id if row.munition else None,
+        "munition_label": row.munition.label if row.munition else None,
+        "claims": row.claims,
+        "articles": row.articles,
+        "sources": row.sources,
+        "first": row.first,
+        "last": row.last,
+        "first_reported": row.first_reported,
+        "last_reported": row.last_reported,
+        "status": row.status.value,
+        "stages": ";".join(stage.value for stage in row.stages),
+        "disputed": row.disputed,
+        "quote": quote.quote if quote else None,
+        "quote_source": quote.source.name if quote and quote.source else None,
+        "quote_publisher": quote.article.publisher if quote else None,
+        "quote_published": quote.article.published if quote else None,
+        "quote_url": quote.article.url if quote else None,
+        "quote_claim": quote.claim_id if quote else None,
+    }
+
+
+COLUMNS = (
+    *("supplier", "supplier_label", "recipient", "recipient_label", "munition", "munition_label"),
+    *("claims", "articles", "sources", "first", "last", "first_reported", "last_reported"),
+    *("status", "stages", "disputed", "quote", "quote_source", "quote_publisher"),
+    *("quote_published", "quote_url", "quote_claim"),
+)
+
+
+def _cell(value: object) -> object:
+    """Keep a spreadsheet from running an article's words as a formula."""
+    if isinstance(value, str) and value.startswith(_FORMULA):
+        return f"'{value}"
+    return value

@@ -1,0 +1,123 @@
+"""What is asked for: the filters of supplies and claims, the same for REST and command line."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Literal
+
+from graph.ingest.resolve.names import find_actor, find_munition
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from graph.claims.claim import Stage, Status
+from graph.claims.edtf import bounds
+from graph.errors import InvalidField
+from graph.network.filter import Filter
+
+MAX_PAGE = 1000
+_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?\Z", re.ASCII)
+
+
+def _none_if_blank(value: object) -> object:
+    """Take an empty form field as one that was left out."""
+    return None if isinstance(value, str) and not value.strip() else value
+
+
+_Blank = BeforeValidator(_none_if_blank)
+Name = Annotated[str | None, _Blank]
+
+
+class Wanted(BaseModel):
+    """Which claims count; actors and munitions in any spelling."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    supplier: Name = Field(default=None, description="Alpha-3, alpha-2, id or name of an actor")
+    recipient: Name = Field(default=None, description="Alpha-3, alpha-2, id or name of an actor")
+    munition: Name = Field(
+        default=None, description="Id or name of a munition concept; narrower ones are included"
+    )
+    stage: Annotated[Stage | None, _Blank] = None
+    status: Annotated[Status | None, _Blank] = None
+    since: Name = Field(default=None, description="YYYY, YYYY-MM or YYYY-MM-DD")
+    until: Name = Field(default=None, description="YYYY, YYYY-MM or YYYY-MM-DD")
+
+    def filter(self) -> Filter:
+        """Resolve the names and dates.
+
+        Raises UnknownActor, UnknownMunition or InvalidField, naming the field.
+        """
+        supplier = find_actor(self.supplier, field="supplier").id if self.supplier else None
+        recipient = find_actor(self.recipient, field="recipient").id if self.recipient else None
+        munition = find_munition(self.munition, field="munition").id if self.munition else None
+        return Filter(
+            supplier=supplier,
+            recipient=recipient,
+            munition=munition,
+            stage=self.stage,
+            status=self.status,
+            since=parse_day(self.since, field="since", last=False) if self.since else None,
+            until=parse_day(self.until, field="until", last=True) if self.until else None,
+        )
+
+
+class PageWanted(BaseModel):
+    """Which part of a list."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    limit: int = Field(default=100, ge=1, le=MAX_PAGE)
+    offset: int = Field(default=0, ge=0, le=2**31)
+
+
+class AfterWanted(BaseModel):
+    """Which part of a list that only grows."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    after: int = Field(default=0, ge=0, le=2**62, description="Sequence number to go on from")
+    limit: int = Field(default=100, ge=1, le=MAX_PAGE)
+
+
+class ActorsWanted(PageWanted):
+    """Which actors."""
+
+    q: Name = Field(default=None, description="Part of a label, an id, or a name in any spelling")
+    all: bool = Field(default=False, description="Those too that no claim names")
+
+
+class SuppliesWanted(Wanted, PageWanted):
+    """Which supplies, and in which form."""
+
+    format: Annotated[Literal["json", "csv"] | None, _Blank] = Field(
+        default=None, description="Stands above the Accept header"
+    )
+
+
+class ClaimsWanted(Wanted, PageWanted):
+    """Which claims."""
+
+    exact: bool = Field(
+        default=False,
+        description=(
+            "The munition itself without its narrower concepts; "
+            "with no munition given, claims that name none"
+        ),
+    )
+
+
+def parse_day(text: str, *, field: str, last: bool) -> date:
+    """Read a year, month or day as its first or last day; raises InvalidField."""
+    try:
+        first_day, last_day = bounds(text) if _DAY.match(text) else (None, None)
+    except ValueError:
+        first_day = last_day = None
+    day = last_day if last else first_day
+    if day is None:
+        raise InvalidField(
+            f"{field} is not a date: {text!r}",
+            field=field,
+            value=text,
+            remedy="Write it as YYYY, YYYY-MM or YYYY-MM-DD",
+        )
+    return day

@@ -1,0 +1,103 @@
+"""What every answer carries, and how large a request may be: two small ASGI layers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import orjson
+from starlette.datastructures import MutableHeaders
+from starlette.requests import ClientDisconnect
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app import errors
+from graph.errors import TooLarge
+
+HEADERS: Mapping[str, str] = MappingProxyType(
+    {
+        "Content-Security-Policy": (
+            "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+            "base-uri 'none'; frame-ancestors 'none'"
+        ),
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+        "Cross-Origin-Opener-Policy": "same-origin",
+    }
+)
+DRAINED = 8
+"""How many times the limit is read and thrown away, so that the client hears the answer."""
+
+
+class SecurityHeaders:
+    """Put the security headers on every answer that does not set them itself."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer with the headers added."""
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+class BodyLimit:
+    """Refuse a request body over `limit` bytes, whatever its Content-Length says."""
+
+    def __init__(self, app: ASGIApp, *, limit: int) -> None:
+        self.app = app
+        self.limit = limit
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Read the body whole, then hand it on; answer 413 when it is too large."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        try:
+            body = await self._read(receive)
+        except ClientDisconnect:
+            return  # half a request is no request
+        if body is None:
+            await self._refuse(send)
+            return
+        messages: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+        async def replay() -> Message:
+            return messages.pop() if messages else await receive()
+
+        await self.app(scope, replay, send)
+
+    async def _read(self, receive: Receive) -> bytes | None:
+        parts: list[bytes] = []
+        size = 0
+        while size <= self.limit * DRAINED:
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                raise ClientDisconnect
+            part = message.get("body", b"")
+            size += len(part)
+            if size <= self.limit:
+                parts.append(part)
+            if not message.get("more_body", False):
+                break
+        return b"".join(parts) if size <= self.limit else None
+
+    async def _refuse(self, send: Send) -> None:
+        refusal = TooLarge(
+            f"The body is larger than {self.limit} bytes",
+            field="body",
+            remedy="Send one article at a time; a text may hold 2 MB",
+        )
+        headers = [
+            (b"content-type", errors.MEDIA_TYPE.encode("ascii")),
+            (b"connection", b"close"),
+        ]
+        problem = orjson.dumps(errors.problem_of(refusal))
+        await send({"type": "http.response.start", "status": 413, "headers": headers})
+        await send({"type": "http.response.body", "body": problem})

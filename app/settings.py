@@ -1,0 +1,65 @@
+"""Settings of Materiel; the only reader of the environment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from graph.errors import InvalidField
+
+PREFIX = "MATERIEL_"
+MEBIBYTE = 1024 * 1024
+
+
+class Settings(BaseSettings):
+    """What an installation may choose: each is an environment variable `MATERIEL_<NAME>`."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_ignore_empty=True, extra="ignore", frozen=True
+    )
+
+    data: Path = Field(default=Path("data"), description="Folder of archive and store")
+    base_iri: str = Field(
+        default="http://127.0.0.1:8000/id/",
+        description="What every IRI of this installation starts with",
+    )
+    max_body_bytes: int = Field(
+        default=10 * MEBIBYTE, ge=1024, description="Largest request body, in bytes"
+    )
+    query_timeout: float = Field(
+        default=30.0, gt=0, le=3600, description="Longest time of one SPARQL query, in seconds"
+    )
+    log_format: Literal["console", "json"] = Field(
+        default="console", description="How log lines are written to standard error"
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        default="info", description="Least serious log line that is written"
+    )
+
+    @field_validator("base_iri")
+    @classmethod
+    def _is_base(cls, value: str) -> str:
+        if not value.startswith(("http://", "https://")) or not value.endswith("/"):
+            raise ValueError("starts with http:// or https:// and ends with /")
+        return value
+
+
+def load_settings(data: Path | None = None) -> Settings:
+    """Read the settings; `data` stands above the environment.
+
+    Raises InvalidField naming the variable when a value cannot be used.
+    """
+    try:
+        return Settings() if data is None else Settings(data=data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = PREFIX + "_".join(str(part) for part in first["loc"]).upper()
+        raise InvalidField(
+            f"The setting {name} cannot be used: {first['msg']}",
+            field=name,
+            value=str(first["input"]),
+            remedy="Set it to a value as the README describes, or leave it out",
+        ) from error

@@ -1,0 +1,197 @@
+"""The parts of Materiel put together; the only file that names concrete classes."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass, field
+from importlib import metadata
+from threading import Lock
+from typing import TYPE_CHECKING
+
+import structlog
+
+from app.settings import PREFIX, Settings
+from graph.archive.archive import FILE, Archive
+from graph.claims.article import Article
+from graph.claims.reading import Reading
+from graph.errors import InvalidField, StoreLocked, UnreadableFile
+from graph.network.network import Network
+from graph.pipeline import Pipeline
+
+# The parser and the store take their time to import: commands that do without start sooner.
+if TYPE_CHECKING:
+    from graph.store.readers import Readers
+
+    from graph.ingest.read.reader import ArticleReader
+    from graph.quads.iris import Iris
+    from graph.store.oxigraph import OxigraphStore
+    from graph.store.protocol import Store
+
+STORE_FOLDER = "store"
+"""Name of the store in the data folder."""
+
+_log: structlog.stdlib.BoundLogger = structlog.get_logger("materiel.wiring")
+
+
+def _version() -> str:
+    try:
+        return metadata.version("materiel")
+    except metadata.PackageNotFoundError:
+        return "0+source"  # run from a source tree that was not installed
+
+
+VERSION = _version()
+
+
+class LazyReader:
+    """A reader that loads its model when it is first used, or soon, beside other work."""
+
+    def __init__(self) -> None:
+        self._loading: Future[ArticleReader] | None = None
+        self._lock = Lock()
+
+    def load_soon(self) -> None:
+        """Begin to load, without waiting."""
+        self._load()
+
+    def read(self, article: Article) -> Reading:
+        """Read one article."""
+        return self._load().result().read(article)
+
+    def read_many(self, articles: Iterable[Article]) -> Iterator[Reading]:
+        """Read several; readings come in the order of the articles."""
+        return self._load().result().read_many(articles)
+
+    def waiting(self) -> str | None:
+        """Say why it cannot read at once; None when it can."""
+        loading = self._loading
+        if loading is None:
+            return "the reader is not loaded yet"
+        if not loading.done():
+            return "the reader is loading"
+        failed = loading.exception()
+        return f"the reader cannot be loaded: {failed}" if failed else None
+
+    def _load(self) -> Future[ArticleReader]:
+        with self._lock:
+            if self._loading is None:
+                loader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="load-reader")
+                self._loading = loader.submit(open_reader)
+                loader.shutdown(wait=False)
+            return self._loading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Materiel:
+    """The parts, opened; `store` and `readers` are None when another process holds the store.
+
+    `edition` tells this opening from others, for answers that clients keep.
+    """
+
+    settings: Settings
+    archive: Archive
+    store: Store | None
+    readers: Readers | None
+    network: Network
+    reader: LazyReader
+    pipeline: Pipeline
+    edition: str = field(default_factory=lambda: secrets.token_hex(4))
+
+    def waiting(self) -> tuple[str, ...]:
+        """Say what does not work yet, or no longer."""
+        found = [self.reader.waiting()]
+        if self.store is None:
+            found.append("the store is held by another process, so that SPARQL is not answered")
+        last = self.archive.sequence()
+        if self.network.sequence() < last:
+            found.append("the network has not caught up with the archive")
+        if self.store is not None and self.store.sequence() < last:
+            found.append("the store has not caught up with the archive")
+        return tuple(reason for reason in found if reason)
+
+
+def open_reader() -> ArticleReader:
+    """Load the reader now; takes seconds."""
+    from graph.ingest.read.reader import load_reader
+
+    return load_reader()
+
+
+@contextmanager
+def open_materiel(settings: Settings, *, store: bool) -> Iterator[Materiel]:
+    """Open the parts and close them in order; without `store`, archive and network alone.
+
+    Raises StorageError when the archive cannot be opened. A store that another process holds is
+    no error: that process catches up by itself.
+    """
+    with ExitStack() as opened:
+        archive = opened.enter_context(Archive.open(settings.data))
+        held = _open_store(settings, opened) if store else None
+        readers = _open_readers(held, opened) if held else None
+        network = Network()
+        reader = LazyReader()
+        yield Materiel(
+            settings=settings,
+            archive=archive,
+            store=held,
+            readers=readers,
+            network=network,
+            reader=reader,
+            pipeline=Pipeline(archive=archive, store=held, network=network, reader=reader),
+        )
+
+
+def require_store(materiel: Materiel) -> Store:
+    """Give the store; raises StoreLocked when another process holds it."""
+    if materiel.store is None:
+        raise StoreLocked(
+            f"The store in {materiel.settings.data} is held by another process. "
+            "Stop the service on this folder and try again"
+        )
+    return materiel.store
+
+
+def check_archive(settings: Settings) -> None:
+    """Raise UnreadableFile unless the data folder has an archive to ask."""
+    if not (settings.data / FILE).is_file():
+        raise UnreadableFile(
+            f"there is no archive in {settings.data}",
+            field="--data",
+            value=str(settings.data),
+            remedy="Name the data folder with --data or MATERIEL_DATA, or ingest articles first",
+        )
+
+
+def build_iris(settings: Settings) -> Iris:
+    """Make the builder of IRIs; raises InvalidField for a base that is none."""
+    from graph.quads.iris import Iris
+
+    try:
+        return Iris(base=settings.base_iri)
+    except ValueError as error:
+        raise InvalidField(
+            str(error),
+            field=f"{PREFIX}BASE_IRI",
+            value=settings.base_iri,
+            remedy="Give an http(s) address that ends with a slash",
+        ) from error
+
+
+def _open_store(settings: Settings, opened: ExitStack) -> OxigraphStore | None:
+    from graph.store.oxigraph import OxigraphStore
+
+    folder = settings.data / STORE_FOLDER
+    try:
+        return opened.enter_context(closing(OxigraphStore.open(folder, build_iris(settings))))
+    except StoreLocked as locked:
+        _log.warning("no store", reason=str(locked))
+        return None
+
+
+def _open_readers(store: Store, opened: ExitStack) -> Readers:
+    from graph.store.readers import Readers
+
+    return opened.enter_context(closing(Readers(store)))

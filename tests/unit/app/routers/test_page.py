@@ -1,0 +1,57 @@
+"""The page: answers with quotes, nothing executable, everything escaped."""
+
+import pytest
+
+from tests.unit.app.conftest import Client, Post
+
+
+@pytest.mark.usefixtures("stories")
+def test_the_front_page_asks_and_suggests(client: Client) -> None:
+    page = client.get("/")
+    assert page.headers["content-type"].startswith("text/html")
+    assert 'name="recipient"' in page.text
+    assert "Who supplies Ukraine?" in page.text
+    for link in ("/openapi.json", "/sparql?query=", "/export?format="):
+        assert link in page.text
+
+
+@pytest.mark.usefixtures("stories")
+def test_a_question_is_answered_with_the_sentences(client: Client) -> None:
+    page = client.get("/?recipient=ukraine&supplier=&munition=").text
+    assert "Who supplies Ukraine?" in page
+    assert "Poland sends tanks to Ukraine in 2024-03, Warsaw says." in page
+    assert "https://example.org/tanks" in page
+    assert "/v1/supplies?recipient=ukraine&amp;format=csv" in page
+
+
+@pytest.mark.usefixtures("stories")
+def test_no_answer_is_said_in_words(client: Client) -> None:
+    assert "No claim says so" in client.get("/?recipient=Oman").text
+
+
+def test_an_unknown_name_brings_links_to_the_closest(client: Client) -> None:
+    answer = client.get("/?recipient=Ukrane")
+    assert answer.status_code == 422
+    assert "/?recipient=Ukraine" in answer.text
+
+
+def test_what_an_article_carries_is_shown_as_text(client: Client, post: Post) -> None:
+    attack = "<script>alert(1)</script>"
+    post("Poland sends tanks to Ukraine.", title=attack, publisher=f'"{attack}')
+    page = client.get("/?recipient=UKR").text
+    assert "<script" not in page
+    assert "&lt;script&gt;alert(1)" in page
+    assert attack not in client.get("/", params={"recipient": f'"><{attack}'}).text
+
+
+def test_the_page_allows_no_script_at_all(client: Client) -> None:
+    policy = client.get("/").headers["Content-Security-Policy"]
+    assert policy.startswith("default-src 'none'")
+    assert "unsafe" not in policy
+    assert "script-src" not in policy
+
+
+def test_the_style_comes_from_here(client: Client) -> None:
+    answer = client.get("/page.css")
+    assert answer.status_code == 200
+    assert "http" not in answer.text

@@ -1,0 +1,60 @@
+"""What the framework refuses is a problem too, and so is what nobody foresaw."""
+
+import pytest
+
+from app.wiring import Materiel
+from graph.errors import ArchiveLocked
+from tests.unit.app.conftest import Client
+
+
+@pytest.mark.parametrize(
+    ("method", "url", "status", "problem"),
+    [
+        ("GET", "/nowhere", 404, "not-found"),
+        ("DELETE", "/v1/supplies", 405, "method-not-allowed"),
+        ("PUT", "/v1/articles", 405, "method-not-allowed"),
+    ],
+)
+def test_the_framework_speaks_in_problems(
+    client: Client, method: str, url: str, status: int, problem: str
+) -> None:
+    answer = client.request(method, url)
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["type"] == f"/problems/{problem}"
+
+
+def test_an_unexpected_error_keeps_its_internals(
+    client: Client, materiel: Materiel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("the secret is 42")
+
+    monkeypatch.setattr(type(materiel.network), "supplies", fail)
+    answer = client.get("/v1/supplies")
+    assert answer.status_code == 500
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert "secret" not in answer.text
+    assert answer.headers["Content-Security-Policy"]
+    assert answer.headers["X-Request-ID"]
+
+
+def test_storage_that_is_busy_asks_to_try_again(
+    client: Client, materiel: Materiel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(*_: object) -> None:
+        raise ArchiveLocked("locked for 30 s")
+
+    monkeypatch.setattr(type(materiel.archive), "find", locked)
+    answer = client.get("/v1/articles/1")
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"] == "5"
+
+
+def test_a_kind_of_problem_can_be_looked_up(client: Client) -> None:
+    assert client.get("/problems/unknown-actor").json() == {
+        "type": "/problems/unknown-actor",
+        "title": "Unknown actor",
+        "status": 422,
+    }
+    assert client.get("/problems/of-the-heart").status_code == 404

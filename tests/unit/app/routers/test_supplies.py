@@ -1,0 +1,158 @@
+"""Who supplies whom over REST: rows, filters, forms, pages and refusals."""
+
+import csv
+import io
+from typing import Any
+
+import pytest
+
+from app.routers.supplies import wants_csv
+from tests.unit.app.conftest import Client
+
+pytestmark = pytest.mark.usefixtures("stories")
+
+
+def rows(client: Client, query: str) -> list[tuple[str, str, str | None]]:
+    answer = client.get(f"/v1/supplies?{query}")
+    assert answer.status_code == 200, answer.text
+    return [
+        (row["supplier"]["id"], row["recipient"]["id"], (row["munition"] or {}).get("id"))
+        for row in answer.json()["supplies"]
+    ]
+
+
+def test_a_row_sums_up_claims_and_leads_to_them(client: Client) -> None:
+    found = client.get("/v1/supplies?recipient=Ukraine").json()
+    row = found["supplies"][0]
+    quotes = row.pop("quotes")
+    assert found["total"] == 1
+    assert found["sequence"] == 3
+    assert row["supplier"] == {"id": "POL", "label": "Poland"}
+    assert row["munition"]["id"] == "battle-tank"
+    assert (row["claims"], row["articles"], row["sources"]) == (2, 2, 1)
+    assert (row["first"], row["last"]) == ("2024-03-01", "2024-04-30")
+    assert (row["first_reported"], row["last_reported"]) == ("2024-03-05", "2024-04-02")
+    assert (row["status"], row["stages"], row["disputed"]) == ("asserted", ["delivery"], 0)
+    assert quotes[0]["quote"] == "Poland sends tanks to Ukraine in 2024-03, Warsaw says."
+    assert quotes[0]["source"] == {"name": "Warsaw", "kind": "official"}
+    assert quotes[0]["article"]["publisher"] == "Morning Post"
+    claims = client.get(row["claims_url"]).json()
+    assert claims["total"] == 2
+    assert quotes[0]["claim_id"] in {claim["id"] for claim in claims["claims"]}
+    assert client.get(quotes[0]["claim_url"]).json()["claim"]["quote"] == quotes[0]["quote"]
+
+
+def test_a_row_without_munition_leads_to_its_claims_alone(client: Client) -> None:
+    row = client.get("/v1/supplies?supplier=OMN").json()["supplies"][0]
+    assert row["munition"] is None
+    assert client.get(row["claims_url"]).json()["total"] == 1
+
+
+@pytest.mark.parametrize("name", ["UKR", "ukr", "UA", "Ukraine", "ukraine"])
+def test_an_actor_may_be_written_in_many_ways(client: Client, name: str) -> None:
+    assert rows(client, f"recipient={name}") == [("POL", "UKR", "battle-tank")]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("", [("IRN", "RUS"), ("OMN", "POL"), ("POL", "UKR")]),
+        ("supplier=Iran", [("IRN", "RUS")]),
+        ("supplier=&recipient=", [("IRN", "RUS"), ("OMN", "POL"), ("POL", "UKR")]),
+        ("munition=artillery-ammunition", [("IRN", "RUS")]),
+        ("munition=ammunition", [("IRN", "RUS")]),
+        ("stage=commitment", [("OMN", "POL")]),
+        ("status=denied", [("IRN", "RUS")]),
+        ("status=alleged", [("POL", "UKR")]),
+        ("since=2024-04", [("POL", "UKR")]),
+        ("until=2023", [("OMN", "POL")]),
+        ("since=2024-03-01&until=2024-03-31", [("IRN", "RUS"), ("POL", "UKR")]),
+    ],
+)
+def test_filters(client: Client, query: str, expected: list[tuple[str, str]]) -> None:
+    assert [row[:2] for row in rows(client, query)] == expected
+
+
+def test_a_denial_is_counted_as_dispute(client: Client) -> None:
+    row = client.get("/v1/supplies?recipient=RUS").json()["supplies"][0]
+    assert (row["claims"], row["disputed"]) == (1, 1)
+
+
+def test_pages_follow_each_other(client: Client) -> None:
+    first = client.get("/v1/supplies?limit=2").json()
+    second = client.get(first["next"]).json()
+    assert len(first["supplies"]) == 2
+    assert len(second["supplies"]) == 1
+    assert second["next"] is None
+
+
+@pytest.mark.parametrize(
+    ("query", "field", "problem"),
+    [
+        ("recipient=Ukrane", "recipient", "unknown-actor"),
+        ("supplier=XQZ", "supplier", "unknown-actor"),
+        ("munition=batle-tank", "munition", "unknown-munition"),
+        ("since=yesterday", "since", "invalid-field"),
+        ("until=2024-13", "until", "invalid-field"),
+        ("since=2024&until=2023", "until", "invalid-field"),
+        ("stage=dreamt", "stage", "invalid-field"),
+        ("limit=0", "limit", "invalid-field"),
+        ("recepient=RUS", "recepient", "invalid-field"),
+    ],
+)
+def test_what_cannot_be_used_is_named(client: Client, query: str, field: str, problem: str) -> None:
+    answer = client.get(f"/v1/supplies?{query}")
+    told = answer.json()
+    assert answer.status_code == 422
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert (told["field"], told["type"]) == (field, f"/problems/{problem}")
+
+
+def test_an_unknown_actor_brings_the_closest(client: Client) -> None:
+    told = client.get("/v1/supplies?recipient=Ukrane").json()
+    assert told["value"] == "Ukrane"
+    assert "Ukraine" in told["matches"]
+
+
+def test_csv_has_the_same_rows(client: Client) -> None:
+    by_format = client.get("/v1/supplies?format=csv")
+    by_header = client.get("/v1/supplies", headers={"Accept": "text/csv"})
+    assert by_format.headers["content-type"].startswith("text/csv")
+    assert by_format.text == by_header.text
+    table = list(csv.DictReader(io.StringIO(by_format.text)))
+    assert [(row["supplier"], row["recipient"]) for row in table] == [
+        ("IRN", "RUS"),
+        ("OMN", "POL"),
+        ("POL", "UKR"),
+    ]
+    assert table[2]["quote"].startswith("Poland sends tanks")
+
+
+@pytest.mark.parametrize(
+    ("form", "accept", "expected"),
+    [
+        (None, "", False),
+        (None, "*/*", False),
+        (None, "text/csv", True),
+        (None, "text/csv;q=0.5, application/json", False),
+        (None, "text/csv, application/json;q=0.9", True),
+        ("json", "text/csv", False),
+        ("csv", "application/json", True),
+    ],
+)
+def test_the_form_follows_parameter_then_header(
+    form: str | None, accept: str, expected: Any
+) -> None:
+    assert wants_csv(form, accept) is expected
+
+
+def test_nothing_changed_is_said_without_a_body(client: Client) -> None:
+    first = client.get("/v1/supplies")
+    etag = first.headers["ETag"]
+    again = client.get("/v1/supplies", headers={"If-None-Match": etag})
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["ETag"] == etag
+    client.post("/v1/articles", json={"text": "Oman sends shells to Iran."})
+    changed = client.get("/v1/supplies", headers={"If-None-Match": etag})
+    assert changed.status_code == 200
+    assert changed.headers["ETag"] != etag

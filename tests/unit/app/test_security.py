@@ -1,0 +1,75 @@
+"""The layers around the application: headers on every answer, a limit on every body."""
+
+from collections.abc import Iterable
+
+import anyio
+import orjson
+import pytest
+from starlette.responses import PlainTextResponse
+from starlette.types import Message, Receive, Scope, Send
+
+from app.security import HEADERS, BodyLimit, SecurityHeaders
+
+SCOPE: Scope = {"type": "http", "method": "POST", "path": "/", "headers": []}
+
+
+async def echo_length(scope: Scope, receive: Receive, send: Send) -> None:
+    message = await receive()
+    await PlainTextResponse(str(len(message["body"])))(scope, receive, send)
+
+
+def run(layer: BodyLimit | SecurityHeaders, parts: Iterable[Message]) -> list[Message]:
+    coming = list(parts)
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return coming.pop(0)
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    anyio.run(layer, SCOPE, receive, send)
+    return sent
+
+
+def part(body: bytes, *, more: bool) -> Message:
+    return {"type": "http.request", "body": body, "more_body": more}
+
+
+@pytest.mark.parametrize("parts", [[b"12345678"], [b"1234", b"5678"]])
+def test_a_body_at_the_limit_passes_whole(parts: list[bytes]) -> None:
+    coming = [part(body, more=body is not parts[-1]) for body in parts]
+    sent = run(BodyLimit(echo_length, limit=8), coming)
+    assert sent[0]["status"] == 200
+    assert sent[1]["body"] == b"8"
+
+
+def test_a_body_over_the_limit_is_refused_after_it_was_read() -> None:
+    coming = [part(b"x" * 6, more=True), part(b"x" * 6, more=False)]
+    sent = run(BodyLimit(echo_length, limit=8), coming)
+    problem = orjson.loads(sent[1]["body"])
+    assert sent[0]["status"] == 413
+    assert problem["type"] == "/problems/too-large"
+    assert "8 bytes" in problem["detail"]
+
+
+def test_a_body_without_end_is_not_read_without_end() -> None:
+    coming = [part(b"x" * 8, more=True) for _ in range(100)]
+    sent = run(BodyLimit(echo_length, limit=8), coming)
+    assert sent[0]["status"] == 413
+
+
+def test_half_a_request_gets_no_answer() -> None:
+    sent = run(
+        BodyLimit(echo_length, limit=8), [part(b"1234", more=True), {"type": "http.disconnect"}]
+    )
+    assert sent == []
+
+
+def test_every_answer_carries_the_security_headers() -> None:
+    sent = run(SecurityHeaders(echo_length), [part(b"", more=False)])
+    names = {name.decode(): value.decode() for name, value in sent[0]["headers"]}
+    for name, value in HEADERS.items():
+        assert names[name.lower()] == value
+    assert "script-src" not in HEADERS["Content-Security-Policy"]
+    assert "default-src 'none'" in HEADERS["Content-Security-Policy"]

@@ -1,0 +1,41 @@
+"""Settings come from the environment, and what cannot be used is named."""
+
+from pathlib import Path
+
+import pytest
+
+from app.settings import load_settings
+from graph.errors import InvalidField
+
+
+def test_the_data_folder_is_data_unless_said_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("MATERIEL_DATA", raising=False)
+    assert load_settings().data == Path("data")
+
+
+def test_the_environment_names_the_data_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MATERIEL_DATA", "elsewhere")
+    assert load_settings().data == Path("elsewhere")
+
+
+def test_an_argument_stands_above_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MATERIEL_DATA", "elsewhere")
+    assert load_settings(Path("here")).data == Path("here")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("MATERIEL_QUERY_TIMEOUT", "soon"),
+        ("MATERIEL_BASE_IRI", "ftp://example.org/"),
+        ("MATERIEL_BASE_IRI", "https://example.org/id"),
+        ("MATERIEL_LOG_FORMAT", "xml"),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_named(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(InvalidField) as raised:
+        load_settings()
+    assert (raised.value.field, raised.value.value) == (name, value)
