@@ -49,10 +49,17 @@ def _above(predicate: Token) -> Iterator[Ascriber]:
 
 
 def _own(predicate: Token) -> Iterator[Ascriber]:
-    """Read "X is suspected of supplying" when the ascribing verb is the predicate's passive."""
+    """Read a predicate that ascribes by itself: "X denies it", "investigators traced it"."""
     for child in predicate.children:
-        if child.lower_ in {"reportedly", "allegedly", "supposedly", "purportedly"}:
+        if child.lower_ in words(LEXICON, "hedging_adverbs"):
             yield Ascriber(rule="adverb", word=child, source=None, hedges=True)
+    lemma = predicate.lemma_.lower()
+    denies = _denies(lemma) or _calls_false(predicate)
+    if predicate.pos_ != "VERB" or not (denies or lemma in words(LEXICON, "plain")):
+        return
+    subject = _agent(predicate) if _is_passive(predicate) else subject_of(predicate)
+    if subject is not None:
+        yield Ascriber(rule="own", word=predicate, source=subject, denies=denies)
 
 
 def _governing(verb: Token, child: Token) -> Iterator[Ascriber]:
@@ -62,15 +69,16 @@ def _governing(verb: Token, child: Token) -> Iterator[Ascriber]:
     is_clause = child.dep_ in {"ccomp", "parataxis", "advcl", "dep"} or (
         child.dep_ in {"xcomp", "pcomp", "prep"} and _doubts(lemma)
     )
-    if child.dep_ in {"dobj", "nsubj", "nsubjpass", "prep"} and not _doubts(lemma):
+    is_object = child.dep_ in {"dobj", "nsubj", "nsubjpass", "prep"}
+    if is_object and not (_doubts(lemma) or _calls_false(verb)):
         return
     if child.dep_ == "conj" or (child.dep_ == "advcl" and verb.i < child.i and not _trails(verb)):
         return
     if _is_passive(verb):
         agent = _agent(verb)
-        yield Ascriber(
-            rule="passive", word=verb, source=agent, hedges=agent is None or _hedges(lemma)
-        )
+        denies = _denies(lemma) or _calls_false(verb)
+        hedges = _hedges(lemma) or (agent is None and not denies)
+        yield Ascriber(rule="passive", word=verb, source=agent, hedges=hedges, denies=denies)
         return
     if not is_clause and not _denies(lemma):
         return
@@ -124,6 +132,9 @@ def subject_of(verb: Token) -> Token | None:
     current = verb
     for _ in range(4):
         own = [child for child in current.children if child.dep_ in {"nsubj", "nsubjpass"}]
+        inverted = _inverted(current) if current is verb else None
+        if inverted is not None:
+            return inverted
         if own:
             return _antecedent(own[0], current)
         if current.dep_ not in {"conj", "xcomp", "advcl", "acl"}:
@@ -132,6 +143,16 @@ def subject_of(verb: Token) -> Token | None:
             return current.head
         current = current.head
     return None
+
+
+def _inverted(verb: Token) -> Token | None:
+    """Find who speaks in '"...", said X', whatever the parse takes for the subject."""
+    if verb.i == 0 or not verb.nbor(-1).is_punct or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return None
+    if verb.lemma_.lower() not in words(LEXICON, "verbs"):
+        return None
+    after = [c for c in verb.children if c.i > verb.i and c.dep_ in {"nsubj", "dobj", "npadvmod"}]
+    return after[0] if after else None
 
 
 def _antecedent(subject: Token, verb: Token) -> Token:
@@ -166,6 +187,8 @@ def _carrying(noun: Token, child: Token) -> Iterator[Ascriber]:
     )
     if author is None:
         author = next((c for c in noun.children if c.dep_ in {"compound", "amod"} and c.pos_ in {"PROPN", "NOUN"}), None)
+    if author is None and noun.dep_ == "dobj" and noun.head.lemma_ in words(LEXICON, "holding"):
+        author = subject_of(noun.head)
     doubts = lemma in words(LEXICON, "doubtful")
     if author is not None or doubts:
         yield Ascriber(rule="carrier", word=noun, source=author, hedges=doubts)
@@ -207,15 +230,30 @@ def _beside(predicate: Token) -> Iterator[Ascriber]:
             subject = subject_of(token)
             if subject is not None:
                 lemma = token.lemma_.lower()
-                yield Ascriber(rule="aside", word=token, source=subject, hedges=_hedges(lemma), denies=_denies(lemma))
+                yield Ascriber(
+                    rule="aside",
+                    word=token,
+                    source=subject,
+                    hedges=_hedges(lemma),
+                    denies=_denies(lemma),
+                )
 
 
 def _is_aside(verb: Token, predicate: Token) -> bool:
-    if verb.lemma_.lower() not in words(LEXICON, "verbs") - words(LEXICON, "clausal"):
+    """Tell whether subject and verb stand alone between punctuation: "..., X told Y, ..."."""
+    lemma = verb.lemma_.lower()
+    if lemma not in words(LEXICON, "verbs") or verb.tag_ not in {"VBD", "VBZ", "VBP"}:
         return False
-    if verb.dep_ not in {"ccomp", "parataxis", "advcl", "ROOT", "dep", "conj"}:
+    objects = {"ccomp", "xcomp"} | (set() if lemma in words(LEXICON, "addressing") else {"dobj"})
+    after = [c for c in verb.children if c.i > verb.i and c.dep_ in objects]
+    if any(c.dep_ == "ccomp" or not _inverted(verb) for c in after):
         return False
-    has_clause = any(c.dep_ in {"ccomp", "dobj", "xcomp"} for c in verb.children)
-    return not has_clause and predicate.i < verb.i and not any(
-        token.text in ";:" for token in verb.doc[predicate.i : verb.i]
-    )
+    doc = verb.doc
+    if any(token.text in ";:" for token in doc[min(verb.i, predicate.i) : max(verb.i, predicate.i)]):
+        return False
+    first = min([verb.i, *(c.left_edge.i for c in verb.children if c.dep_ == "nsubj")])
+    return first > 0 and _is_break(doc[first - 1])
+
+
+def _is_break(token: Token) -> bool:
+    return token.is_punct and token.text not in {"-", "'"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,7 +12,7 @@ from graph.claims.evidence import Source, SourceKind
 from graph.ingest.resolve.ascribers import Ascriber, find_ascribers
 from graph.ingest.resolve.carried import first_speaker, is_quoted, last_speaker
 from graph.ingest.resolve.lexicon import words
-from graph.ingest.resolve.speakers import LEXICON, is_pronoun, source_of
+from graph.ingest.resolve.speakers import LEXICON, is_pronoun, kind_of, source_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,9 @@ class Attribution:
     end: int = -1
     opposed: Attribution | None = None
 
+
+_NAME = r"(?P<name>[A-Z][\w’'.-]*(?:\s[\w’'.-]+){0,5})(?:,[^:\n]{0,40})?"
+_LABEL = re.compile(rf"(?:{_NAME}:\s?[\"“]|\d\d:\d\d\s{_NAME.replace('?P<name>', '?P<timed>')}:\s)")
 
 NO_ATTRIBUTION = Attribution(source=None, verb=None, hedged=False, denies=False, reason="")
 
@@ -62,7 +66,24 @@ def attribution_of(
         elif nearest.source is None and found.source is not None:
             nearest = replace(found, hedged=found.hedged or nearest.hedged, denies=found.denies)
             break
-    return nearest or _quoted(predicate, before, after)
+    return nearest or _labelled(predicate) or _quoted(predicate, before, after)
+
+
+def _labelled(predicate: Token) -> Attribution | None:
+    """Read a speaker before a colon: 'The general: "..."', "14:32 Fiala: ..."."""
+    match = _LABEL.match(predicate.doc.text)
+    group = match.lastgroup if match is not None else None
+    if match is None or group is None or predicate.idx < match.end(group):
+        return None
+    name = match[group].strip(" ,")
+    return replace(
+        NO_ATTRIBUTION,
+        source=Source(name=name, kind=kind_of(name)),
+        verb="say",
+        reason=f"label: {name}",
+        start=match.start(group),
+        end=match.start(group) + len(name),
+    )
 
 
 def _attribution(ascriber: Ascriber, before: Sequence[str]) -> Attribution:

@@ -8,6 +8,15 @@ from spacy.tokens import Span, Token
 
 from graph.claims.claim import Status
 from graph.claims.evidence import Source
+from graph.ingest.resolve.cues import (
+    Cue,
+    doubt_cue,
+    lifting_cue,
+    negation_cue,
+    open_cue,
+    stopping_cue,
+)
+from graph.ingest.resolve.scope import Scope, scope_of
 from graph.ingest.resolve.sources import Attribution
 
 
@@ -40,5 +49,62 @@ def judge(
     whether the attributed source is the supplier or recipient (a party that says "never" denies);
     `None` when not known: pronouns then decide.
     """
-    del predicate, munition, party
-    return Judgement(status=Status.ASSERTED, reason="", source=attribution.source)
+    scope = scope_of(predicate, munition)
+    lifted = lifting_cue(scope)
+    stop = stopping_cue(scope) if lifted is None else None
+    status, reason = _status(scope, attribution, party, is_stopped=stop is not None)
+    if stop is not None and status is Status.ASSERTED:
+        reason = stop.reason
+    also = None
+    if attribution.opposed is not None:
+        also = Judgement(
+            status=Status.DENIED,
+            reason=f"denied.opposed: {attribution.opposed.reason}",
+            suspended=stop is not None,
+            source=attribution.opposed.source,
+        )
+    return Judgement(
+        status=status,
+        reason=reason or (lifted.reason if lifted else "asserted"),
+        suspended=stop is not None,
+        source=attribution.source,
+        also=also,
+    )
+
+
+def _status(
+    scope: Scope, attribution: Attribution, party: bool | None, *, is_stopped: bool
+) -> tuple[Status, str]:
+    negation = negation_cue(scope)
+    if attribution.denies:
+        return _denied(attribution, negation)
+    opening = open_cue(scope)
+    if opening is not None and (negation is None or opening.rule.startswith("open.phrase")):
+        return Status.HYPOTHETICAL, opening.reason
+    if negation is not None and not (is_stopped and negation.rule == "no-longer"):
+        if attribution.source is not None and _is_rebuttal(scope, attribution, party):
+            return Status.DENIED, f"denied.party: {negation.reason}"
+        return Status.NEGATED, negation.reason
+    if attribution.hedged:
+        return Status.ALLEGED, f"alleged.source: {attribution.reason}"
+    doubt = doubt_cue(scope)
+    if doubt is not None:
+        return Status.ALLEGED, doubt.reason
+    return Status.ASSERTED, ""
+
+
+def _denied(attribution: Attribution, negation: Cue | None) -> tuple[Status, str]:
+    """Two negations affirm: who denies that it stopped says that it goes on."""
+    if negation is not None and negation.rule == "negated.verb" and attribution.verb == "deny":
+        return Status.ASSERTED, f"asserted.denied-negation: {negation.words}"
+    return Status.DENIED, f"denied.verb: {attribution.reason}"
+
+
+def _is_rebuttal(scope: Scope, attribution: Attribution, party: bool | None) -> bool:
+    """Tell whether a party answers an accusation: what it never did, not what it will not do."""
+    if any(token.lower_ in {"will", "would", "wo", "'ll"} for token in scope.around()):
+        return False
+    if party is not None:
+        return party
+    subjects = [c for c in scope.predicate.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    return any(token.lower_ in {"it", "he", "she", "they", "we", "i"} for token in subjects)

@@ -1,0 +1,247 @@
+"""Cues of status in the scope of a predicate; each rule has an id of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from graph.ingest.resolve.lexicon import ordered, words
+from graph.ingest.resolve.scope import ARGUMENTS, Scope
+
+LEXICON = "status"
+REACH = 4
+"""Words around a phrase's place that must hold the predicate's clause."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """A rule that fired and the words that it fired on."""
+
+    rule: str
+    words: str
+
+    @property
+    def reason(self) -> str:
+        """Write rule and words as one."""
+        return f"{self.rule}: {self.words}"
+
+
+def _phrase(scope: Scope, key: str, rule: str) -> Cue | None:
+    clause = scope.clause
+    for phrase in ordered(LEXICON, key):
+        at = clause.find(phrase)
+        if at >= 0 and not clause[at + len(phrase) : at + len(phrase) + 1].isalpha():
+            return Cue(rule=rule, words=phrase)
+    return None
+
+
+def _among(tokens: Iterable[Token], key: str, rule: str, *, lower: bool = False) -> Cue | None:
+    known = words(LEXICON, key)
+    for token in tokens:
+        if (token.lower_ if lower else token.lemma_.lower()) in known:
+            return Cue(rule=rule, words=token.text)
+    return None
+
+
+def open_cue(scope: Scope) -> Cue | None:
+    """Find what leaves the event open: question, modal, condition, weighing."""
+    return (
+        _phrase(scope, "not_excluded", "open.phrase")
+        or _question(scope)
+        or _modal(scope)
+        or _condition(scope)
+        or _among(scope.around(), "open_adverbs", "open.adverb", lower=True)
+        or _weighing(scope)
+        or _open_word(scope)
+    )
+
+
+def _question(scope: Scope) -> Cue | None:
+    sentence = scope.predicate.sent
+    if not sentence.text.rstrip(" \"'”’)").endswith("?"):
+        return None
+    last = sentence[-1].i
+    line = {token.i for token in scope.line}
+    between = sentence.doc[max(line) : last]
+    if any(token.text in ".;" for token in between):
+        return None
+    lead = next((t for t in sentence if t.is_alpha and t.pos_ not in {"CCONJ", "INTJ"}), None)
+    if lead is not None and lead.lower_ in words(LEXICON, "granted_questions"):
+        return None
+    return Cue(rule="open.question", words="?")
+
+
+def _modal(scope: Scope) -> Cue | None:
+    for token in scope.line:
+        for child in token.children:
+            if child.dep_ == "aux" and child.lemma_.lower() in words(LEXICON, "modals"):
+                return Cue(rule="open.modal", words=child.text)
+    return None
+
+
+def _condition(scope: Scope) -> Cue | None:
+    conditions = words(LEXICON, "conditions")
+    would = any(t.lower_ in words(LEXICON, "conditional_modals") for t in scope.around())
+    for token in scope.line:
+        for child in token.children:
+            if child.dep_ == "mark" and child.lower_ in conditions:
+                return Cue(rule="open.condition", words=child.text)
+            is_clause = child.dep_ == "advcl" and any(
+                below.dep_ == "mark" and below.lower_ in {"if", "unless", "should"}
+                for below in child.children
+            )
+            if is_clause and would:
+                return Cue(rule="open.condition", words="if")
+    top = scope.line[-1]
+    if top.dep_ == "advcl" and any(c.lower_ in {"if", "unless"} for c in top.children):
+        return Cue(rule="open.condition", words="if")
+    return None
+
+
+def _weighing(scope: Scope) -> Cue | None:
+    weighing, clausal = words(LEXICON, "weighing"), words(LEXICON, "weighing_clausal")
+    for token in scope.line[1:]:
+        lemma = token.lemma_.lower()
+        if token.pos_ == "VERB" and lemma in weighing - clausal:
+            return Cue(rule="open.weighing", words=token.text)
+    own = scope.predicate
+    if own.pos_ == "VERB" and own.lemma_.lower() in weighing - clausal:
+        return Cue(rule="open.weighing", words=own.text)
+    return None
+
+
+def _open_word(scope: Scope) -> Cue | None:
+    own = [scope.predicate, *([scope.munition.root] if scope.munition is not None else [])]
+    near = [c for token in own for c in token.children if c.dep_ in {"amod", "acomp"}]
+    return _among(near, "open_words", "open.word", lower=True) or _among(
+        scope.line[1:], "open_nouns", "open.noun"
+    )
+
+
+def negation_cue(scope: Scope) -> Cue | None:
+    """Find what negates the event: an adverb, an argument that is none, a verb of failing."""
+    return (
+        _phrase(scope, "no_longer", "no-longer")
+        or _negated_verb(scope)
+        or _negated_argument(scope)
+        or _among(
+            [t for t in scope.line[1:] if t.pos_ == "VERB"], "failing", "negated.failing"
+        )
+        or _unfulfilled(scope)
+        or _without(scope)
+    )
+
+
+def _spared(token: Token) -> bool:
+    """Tell whether "not" only opens "not only", "not until" and the like."""
+    text = token.doc[token.i : token.i + REACH].text.lower()
+    return any(text.startswith(phrase) for phrase in ordered(LEXICON, "not_only"))
+
+
+def _negated_verb(scope: Scope) -> Cue | None:
+    for token in scope.line:
+        for child in token.children:
+            is_negative = child.dep_ in {"neg", "preconj", "cc", "advmod", "det"} and (
+                child.lower_ in words(LEXICON, "never_words")
+            )
+            if is_negative and child.dep_ != "det" and not _spared(child):
+                return Cue(rule="negated.verb", words=f"{child.text} {token.text}")
+    return None
+
+
+def _negated_argument(scope: Scope) -> Cue | None:
+    arguments = [
+        child
+        for token in scope.line
+        if token.pos_ in {"VERB", "AUX"}
+        for child in token.children
+        if child.dep_ in ARGUMENTS - {"conj"}
+    ]
+    nouns = [t for t in scope.line if t.pos_ in {"NOUN", "PROPN", "PRON"}]
+    if scope.munition is not None:
+        nouns.append(scope.munition.root)
+    for noun in [*arguments, *nouns]:
+        for token in (noun, *noun.children):
+            is_none = token.lower_ in words(LEXICON, "none_words") or (
+                token.dep_ == "neg" and token.i < noun.i
+            )
+            if is_none and not _spared(token):
+                return Cue(rule="negated.argument", words=f"{token.text} {noun.text}")
+        lead = noun.doc[max(0, noun.left_edge.i - 2) : noun.i + 1].text.lower()
+        for phrase in ordered(LEXICON, "not_one"):
+            if f"{phrase} " in lead and not any(s in lead for s in ordered(LEXICON, "not_only")):
+                return Cue(rule="negated.argument", words=phrase)
+    return None
+
+
+def _unfulfilled(scope: Scope) -> Cue | None:
+    first = min(t.left_edge.i for t in scope.line)
+    text = scope.predicate.doc[first : scope.predicate.i + 1].text.lower()
+    for phrase in ordered(LEXICON, "unfulfilled"):
+        if phrase in text:
+            return Cue(rule="negated.unfulfilled", words=phrase)
+    return None
+
+
+def _without(scope: Scope) -> Cue | None:
+    for token in scope.line:
+        if token.lower_ in words(LEXICON, "without"):
+            return Cue(rule="negated.without", words=token.text)
+    return None
+
+
+def stopping_cue(scope: Scope) -> Cue | None:
+    """Find what stops the transfer: a verb over it, a noun, "no longer"."""
+    stopping, objects = words(LEXICON, "stopping"), words(LEXICON, "stopping_objects")
+    for depth, token in enumerate(scope.line):
+        lemma = token.lemma_.lower()
+        if token.pos_ != "VERB":
+            if depth and lemma in words(LEXICON, "stops"):
+                return Cue(rule="stopped.noun", words=token.text)
+            continue
+        particle = next((c.lower_ for c in token.children if c.dep_ == "prt"), "")
+        if particle and f"{lemma} {particle}" in words(LEXICON, "stopping_particles"):
+            return Cue(rule="stopped.verb", words=f"{token.text} {particle}")
+        if lemma in stopping and (lemma not in objects or _stops_transfer(scope, token, depth)):
+            return Cue(rule="stopped.verb", words=token.text)
+    return _phrase(scope, "no_longer", "stopped.no-longer")
+
+
+def _stops_transfer(scope: Scope, verb: Token, depth: int) -> bool:
+    if depth:
+        return True
+    transfers = words(LEXICON, "transfers")
+    nouns = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+    named = scope.munition.root if scope.munition is not None else None
+    return any(n.lemma_.lower() in transfers or n == named for n in nouns)
+
+
+def lifting_cue(scope: Scope) -> Cue | None:
+    """Find what lifts a stop: the transfer goes on."""
+    return _among([t for t in scope.line if t.pos_ == "VERB"], "lifting", "lifted.verb")
+
+
+def doubt_cue(scope: Scope) -> Cue | None:
+    """Find what makes it hearsay although nobody is named."""
+    near = [c for token in scope.line for c in token.children if c.dep_ in {"advmod", "amod"}]
+    adverb = _among(near, "doubting_adverbs", "alleged.adverb", lower=True)
+    return (
+        adverb
+        or _passive(scope)
+        or _among(
+            [c for c in near if c.dep_ == "amod"], "doubting_words", "alleged.word", lower=True
+        )
+        or _among(
+            [t for t in scope.line[1:] if t.pos_ == "VERB"], "seeming", "alleged.seeming"
+        )
+    )
+
+
+def _passive(scope: Scope) -> Cue | None:
+    for token in scope.line[1:]:
+        is_passive = any(c.dep_ == "auxpass" for c in token.children)
+        if is_passive and token.lemma_.lower() in words(LEXICON, "doubting_passives"):
+            return Cue(rule="alleged.passive", words=token.text)
+    return None
