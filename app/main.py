@@ -21,9 +21,9 @@ from app.routers import (
     supplies,
 )
 from app.security import BodyLimit, SecurityHeaders
-from app.settings import Settings, load_settings
+from app.settings import VERSION, Settings, load_settings
 from app.sparql import routes as sparql
-from app.wiring import VERSION, Materiel, open_materiel
+from app.wiring import Materiel, open_materiel
 
 ROUTERS = (supplies, claims, articles, actors, munitions, network, sparql, health, problems, page)
 SUMMARY = "Who arms whom: supplies, and the sentences they rest on"

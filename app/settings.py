@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import metadata
 from pathlib import Path
 from typing import Literal
 
@@ -12,6 +13,16 @@ from graph.errors import InvalidField
 
 PREFIX = "MATERIEL_"
 MEBIBYTE = 1024 * 1024
+
+
+def _version() -> str:
+    try:
+        return metadata.version("materiel")
+    except metadata.PackageNotFoundError:
+        return "0+source"  # run from a source tree that was not installed
+
+
+VERSION = _version()
 
 
 class Settings(BaseSettings):

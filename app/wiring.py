@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
-from importlib import metadata
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -34,16 +33,6 @@ STORE_FOLDER = "store"
 """Name of the store in the data folder."""
 
 _log: structlog.stdlib.BoundLogger = structlog.get_logger("materiel.wiring")
-
-
-def _version() -> str:
-    try:
-        return metadata.version("materiel")
-    except metadata.PackageNotFoundError:
-        return "0+source"  # run from a source tree that was not installed
-
-
-VERSION = _version()
 
 
 class LazyReader:

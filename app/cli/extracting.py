@@ -11,10 +11,10 @@ from typing import BinaryIO
 
 import orjson
 
+from app import wiring
 from app.cli.messages import describe, say
 from app.cli.output import as_json
 from app.schemas.articles import ExtractAnswer
-from app.wiring import open_reader
 from graph.claims.article import Article
 from graph.errors import InputError, UnreadableFile
 from graph.ingest.clean import clean
@@ -36,7 +36,7 @@ def extract_one(file: str, given: Mapping[str, str | None]) -> bytes:
             metadata=metadata,
         )
     article = clean(fetched)
-    return as_json(ExtractAnswer.of(article, open_reader().read(article)), pretty=True)
+    return as_json(ExtractAnswer.of(article, wiring.open_reader().read(article)), pretty=True)
 
 
 def extract_lines(file: str, failures: list[str]) -> Iterator[bytes]:
@@ -57,7 +57,7 @@ def _answers(articles: Iterator[Article]) -> Iterator[ExtractAnswer]:
             pending.append(article)
             yield article
 
-    for reading in open_reader().read_many(noted()):
+    for reading in wiring.open_reader().read_many(noted()):
         yield ExtractAnswer.of(pending.popleft(), reading)
 
 

@@ -77,7 +77,7 @@ def _describe(materiel: Materiel) -> StateOut:
     import platform
 
     from app.schemas.service import StateOut
-    from app.wiring import VERSION
+    from app.settings import VERSION
 
     counts = materiel.archive.counts()
     return StateOut(

@@ -37,7 +37,7 @@ program = typer.Typer(
 
 def _show_version(wanted: bool) -> None:  # noqa: FBT001  # typer calls it so
     if wanted:
-        from app.wiring import VERSION
+        from app.settings import VERSION
 
         typer.echo(f"materiel {VERSION}")
         raise typer.Exit

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Response
 
 from app.deps import AnyMateriel
 from app.schemas.service import HealthOut, ReadyOut
-from app.wiring import VERSION
+from app.settings import VERSION
 
 router = APIRouter(tags=["service"])
 

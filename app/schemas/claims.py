@@ -126,7 +126,7 @@ class Page(Out):
     total: int = Field(description="How many there are in all")
     limit: int
     offset: int
-    next: str | None = Field(description="Address of the next page")
+    next: str | None = Field(default=None, description="Address of the next page")
 
 
 class ClaimsPage(Page):

@@ -1,0 +1,156 @@
+"""`extract` prints claims and stores nothing; `ingest` keeps articles and names what failed."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.unit.app.cli.conftest import Run
+
+TANKS = "Poland sends tanks to Ukraine in 2024-03, Warsaw says."
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "article.txt"
+    path.write_bytes(f"Tanks roll\r\n\r\n“{TANKS}”\r\n".encode())
+    return path
+
+
+def test_extract_prints_an_article_and_its_claims(run: Run, article: Path, folder: Path) -> None:
+    given = ("--published", "2024-03-05", "--publisher", "Morning Post", "--url", "https://m.test/")
+    result = run("extract", article, *given)
+    found = json.loads(result.stdout)
+    assert result.exit_code == 0
+    assert result.stderr == ""
+    assert found["article"]["title"] == "Tanks roll"
+    assert found["article"]["published"] == "2024-03-05"
+    assert found["article"]["publisher"] == "Morning Post"
+    claim = found["claims"][0]
+    text = article.read_bytes().decode()
+    assert text[claim["start"] : claim["end"]] == claim["quote"] == TANKS
+    assert not folder.exists()
+
+
+@pytest.mark.parametrize("words", [("extract",), ("extract", "-")])
+def test_extract_reads_standard_input(run: Run, words: tuple[str, ...]) -> None:
+    result = run(*words, stdin=TANKS.encode())
+    assert json.loads(result.stdout)["claims"][0]["supplier"] == "POL"
+
+
+def test_extract_writes_to_a_file(run: Run, article: Path, tmp_path: Path) -> None:
+    out = tmp_path / "claims.json"
+    result = run("extract", article, "--out", out)
+    assert result.stdout == ""
+    assert len(json.loads(out.read_bytes())["claims"]) == 1
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["article.txt", "claims.json"]
+
+
+def test_extract_takes_a_title(run: Run) -> None:
+    result = run("extract", "-", "--title", "Given", stdin=TANKS.encode())
+    assert json.loads(result.stdout)["article"]["title"] == "Given"
+
+
+@pytest.mark.parametrize(
+    ("stdin", "code", "said"),
+    [
+        (b"", 1, "no words"),
+        (b"\x00\x01\x02 binary", 1, "bytes that no text holds"),
+        (b"caf\xe9 without encoding", 1, "UTF-8"),
+        ("Польша передала Украине танки, сообщили в среду власти".encode(), 1, "Latin"),
+    ],
+)
+def test_extract_says_what_is_wrong_on_one_line(
+    run: Run, stdin: bytes, code: int, said: str
+) -> None:
+    result = run("extract", stdin=stdin)
+    assert (result.exit_code, result.stdout) == (code, "")
+    assert said in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("extract", "nowhere.txt"), "nowhere.txt cannot be read"),
+        (("extract", "--jsonl", "nowhere.jsonl"), "nowhere.jsonl cannot be read"),
+        (("extract", "-", "--published", "soon"), "YYYY-MM-DD"),
+        (("extract", "-", "--url", "file:///etc"), "https://"),
+    ],
+)
+def test_a_command_that_cannot_work_is_a_usage_error(
+    run: Run, words: tuple[str, ...], said: str
+) -> None:
+    result = run(*words, stdin=TANKS.encode())
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert said in result.stderr
+
+
+def test_extract_keeps_the_order_of_lines_and_names_the_bad_ones(run: Run, tmp_path: Path) -> None:
+    batch = tmp_path / "batch.jsonl"
+    lines = [
+        json.dumps({"id": "one", "text": TANKS, "published": "2024-03-05"}),
+        '{"id": "two", "text": ',
+        json.dumps({"id": "three"}),
+        "",
+        json.dumps({"id": "four", "text": ""}),
+        json.dumps({"id": 5, "text": f"A. {TANKS}"}),
+        json.dumps({"text": f"B. {TANKS}"}),
+    ]
+    batch.write_text("\n".join(lines), encoding="utf-8")
+    result = run("extract", "--jsonl", batch)
+    found = [json.loads(line) for line in result.stdout.splitlines()]
+    assert result.exit_code == 1
+    assert [one["id"] for one in found[:2]] == ["one", "5"]
+    assert found[2]["id"] == found[2]["claims"][0]["article"]
+    assert found[1]["claims"][0]["start"] == 3
+    for number in (2, 3, 5):
+        assert f"line {number}" in result.stderr
+    assert "3 lines could not be read" in result.stderr
+
+
+def test_extract_reads_lines_from_standard_input(run: Run) -> None:
+    line = json.dumps({"id": "one", "text": TANKS}).encode()
+    result = run("extract", "--jsonl", "-", stdin=line)
+    assert result.exit_code == 0
+    assert json.loads(result.stdout).keys() == {"id", "claims"}
+
+
+def test_ingest_keeps_what_it_can_and_reports_the_rest(
+    run: Run, article: Path, tmp_path: Path
+) -> None:
+    empty = tmp_path / "empty.txt"
+    empty.write_text(" ", encoding="utf-8")
+    batch = tmp_path / "batch.jsonl"
+    batch.write_text(
+        json.dumps({"text": "Iran sends shells to Russia."}) + "\nnot json\n", encoding="utf-8"
+    )
+    report = tmp_path / "report.json"
+    result = run("ingest", article, empty, batch, tmp_path / "nowhere.txt", "--report", report)
+    assert result.exit_code == 1
+    assert result.stdout == "read 5, new 2, known 0, failed 3, claims 2\n"
+    told = json.loads(report.read_bytes())
+    assert (told["read"], told["new"], told["failed"], told["claims"]) == (5, 2, 3, 2)
+    problems = {Path(one["name"]).name: one["problem"] for one in told["failures"]}
+    assert problems == {
+        "empty.txt": "empty-article",
+        "batch.jsonl:2": "malformed-line",
+        "nowhere.txt": "unreadable-file",
+    }
+    for name in problems:
+        assert name in result.stderr
+
+
+def test_ingesting_again_changes_nothing_and_says_so(run: Run, article: Path) -> None:
+    assert run("ingest", article).stdout == "read 1, new 1, known 0, failed 0, claims 1\n"
+    again = run("ingest", article)
+    assert again.stdout == "read 1, new 0, known 1, failed 0, claims 0\n"
+    assert again.exit_code == 0
+
+
+def test_ingesting_nothing_is_a_failure(run: Run, tmp_path: Path) -> None:
+    nothing = tmp_path / "nothing"
+    nothing.mkdir()
+    result = run("ingest", nothing)
+    assert result.exit_code == 1
+    assert "Nothing to read" in result.stderr
