@@ -62,3 +62,8 @@ def make_claim(passage: Passage, **given: Any) -> Claim:
         "extractor": EXTRACTOR,
     }
     return Claim(passage=passage, **{**fields, **given})
+
+
+def day(text: str) -> date | None:
+    """Read an ISO day, or nothing."""
+    return date.fromisoformat(text) if text else None

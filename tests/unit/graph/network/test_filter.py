@@ -1,0 +1,87 @@
+from datetime import date
+from typing import Any
+
+import pytest
+
+from graph.claims.claim import Stage, Status
+from graph.errors import InvalidField, UnknownMunition
+from graph.network.cells import NetworkClaim, network_claims
+from graph.network.filter import Filter
+from tests.making import make_read, told
+
+
+def placed(published: date | None = date(2025, 1, 15), **given: Any) -> NetworkClaim:
+    return network_claims(make_read(told("POL", "UKR", **given), published=published))[0]
+
+
+@pytest.mark.parametrize("stage", list(Stage))
+@pytest.mark.parametrize("status", list(Status))
+def test_by_default_supplies_and_nothing_else(stage: Stage, status: Status) -> None:
+    claim = placed(stage=stage, status=status)
+    assert Filter().admits(claim) == claim.claim.is_supply
+
+
+def test_a_stage_or_status_asks_for_exactly_that() -> None:
+    denied = placed(status=Status.DENIED)
+    stopped = placed(stage=Stage.SUSPENSION)
+    assert Filter(status=Status.DENIED).admits(denied)
+    assert not Filter(status=Status.ASSERTED).admits(denied)
+    assert Filter(stage=Stage.SUSPENSION).admits(stopped)
+    assert Filter(stage=Stage.SUSPENSION, status=Status.ASSERTED).admits(stopped)
+    assert not Filter(stage=Stage.SUSPENSION, status=Status.DENIED).admits(stopped)
+    assert not Filter(stage=Stage.DELIVERY).admits(stopped)
+
+
+@pytest.mark.parametrize(
+    ("edtf", "since", "until", "is_in"),
+    [
+        ("2025-03", "2025-03-31", "", True),
+        ("2025-03", "2025-04-01", "", False),
+        ("2025-03", "", "2025-03-01", True),
+        ("2025-03", "", "2025-02-28", False),
+        ("2025", "2025-06-01", "2025-06-02", True),
+        ("../2024", "2025-01-01", "", False),
+        ("../2024", "", "1990-01-01", True),
+        ("2024/..", "2030-01-01", "", True),
+        ("2024/..", "", "2023-12-31", False),
+        (None, "2025-01-15", "2025-01-15", True),
+        (None, "2025-01-16", "", False),
+        (None, "", "2025-01-14", False),
+    ],
+)
+def test_time_is_overlap_and_falls_back_to_publication(
+    edtf: str | None, since: str, until: str, *, is_in: bool
+) -> None:
+    wanted = Filter(
+        since=date.fromisoformat(since) if since else None,
+        until=date.fromisoformat(until) if until else None,
+    )
+    assert wanted.admits(placed(date=edtf)) is is_in
+
+
+def test_a_claim_of_no_known_time_matches_no_time() -> None:
+    timeless = placed(published=None)
+    assert Filter().admits(timeless)
+    assert not Filter(since=date(1, 1, 1)).admits(timeless)
+
+
+def test_a_munition_covers_the_narrower_and_military_aid_also_the_unnamed() -> None:
+    missiles = Filter(munition="missile").munition_ids()
+    assert missiles is not None
+    assert {"missile", "ballistic-missile", "manpads"} <= missiles
+    assert not {"materiel", "artillery", None} & missiles
+    materiel = Filter(munition="materiel").munition_ids()
+    assert materiel is not None
+    assert None not in materiel
+    everything = Filter(munition="military-aid").munition_ids()
+    assert everything is not None
+    assert {None, "training", "manpads"} <= everything
+    assert Filter().munition_ids() is None
+
+
+def test_nonsense_is_refused() -> None:
+    with pytest.raises(UnknownMunition, match="catapult"):
+        Filter(munition="catapult")
+    with pytest.raises(InvalidField) as refused:
+        Filter(since=date(2025, 1, 2), until=date(2025, 1, 1))
+    assert refused.value.field == "until"

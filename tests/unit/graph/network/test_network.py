@@ -1,0 +1,173 @@
+import dataclasses
+import threading
+from datetime import date
+
+import pytest
+
+from graph.claims.claim import Status
+from graph.network.filter import Filter
+from graph.network.network import Network, NetworkCounts
+from tests.making import make_read, told
+
+NOTHING = NetworkCounts(articles=0, claims=0, cells=0, pairs=0, actors=0)
+
+
+@pytest.fixture
+def network() -> Network:
+    network = Network()
+    network.add(make_read(told("POL", "UKR"), told("POL", "UKR", "howitzer"), sequence=1))
+    network.add(make_read(told("IRN", "RUS", "drone"), told("POL", "UKR"), sequence=2, story="2"))
+    return network
+
+
+def pairs(network: Network, wanted: Filter) -> list[tuple[str, str, str | None]]:
+    return [(row.supplier, row.recipient, row.munition) for row in network.supplies(wanted)]
+
+
+def test_rows_come_by_supplier_recipient_claims_and_munition(network: Network) -> None:
+    network.add(make_read(told("POL", "UKR", None), told("POL", "BLR", "drone"), story="3"))
+    assert pairs(network, Filter()) == [
+        ("IRN", "RUS", "drone"),
+        ("POL", "BLR", "drone"),
+        ("POL", "UKR", "battle-tank"),
+        ("POL", "UKR", None),
+        ("POL", "UKR", "howitzer"),
+    ]
+
+
+def test_filters_narrow(network: Network) -> None:
+    assert pairs(network, Filter(supplier="IRN")) == [("IRN", "RUS", "drone")]
+    assert pairs(network, Filter(recipient="RUS")) == [("IRN", "RUS", "drone")]
+    assert pairs(network, Filter(supplier="IRN", recipient="UKR")) == []
+    assert pairs(network, Filter(recipient="USA")) == []
+    assert pairs(network, Filter(munition="artillery")) == [("POL", "UKR", "howitzer")]
+    assert len(pairs(network, Filter(munition="materiel"))) == 3
+    assert pairs(network, Filter(status=Status.DENIED)) == []
+    assert pairs(network, Filter(since=date(2026, 1, 1))) == []
+    assert len(pairs(network, Filter(since=date(2025, 1, 15)))) == 3
+
+
+def test_adding_again_changes_nothing(network: Network) -> None:
+    before = network.supplies(), network.counts(), network.edges(), network.claims_of()
+    network.add(make_read(told("POL", "UKR"), told("POL", "UKR", "howitzer"), sequence=1))
+    after = network.supplies(), network.counts(), network.edges(), network.claims_of()
+    assert after[:3] == before[:3]
+    assert [one.id for one in after[3].claims] == [one.id for one in before[3].claims]
+
+
+def test_a_new_reading_takes_the_place_of_the_old(network: Network) -> None:
+    read = make_read(told("POL", "UKR"), told("POL", "UKR", "howitzer"))
+    first, second = (claim_id for claim_id, _ in read.identified_claims())
+    assert network.claim(second) is not None
+    shorter = dataclasses.replace(read.reading, claims=read.reading.claims[:1])
+    network.add(dataclasses.replace(read, reading=shorter, sequence=3))
+    assert network.sequence() == 3
+    assert network.claim(second) is None
+    assert network.claim(first) is not None
+    assert pairs(network, Filter(recipient="UKR")) == [("POL", "UKR", "battle-tank")]
+    empty = dataclasses.replace(read.reading, claims=())
+    network.add(dataclasses.replace(read, reading=empty, sequence=4))
+    assert network.claim(first) is None
+    (row,) = network.supplies(Filter(recipient="UKR"))
+    assert row.claims == 1
+    assert network.counts() == NetworkCounts(articles=2, claims=2, cells=2, pairs=2, actors=4)
+
+
+def test_an_article_that_goes_quiet_leaves_nothing_behind() -> None:
+    network = Network()
+    read = make_read(told("POL", "UKR"))
+    network.add(read)
+    empty = dataclasses.replace(read.reading, claims=())
+    network.add(dataclasses.replace(read, reading=empty, sequence=2))
+    assert network.counts() == dataclasses.replace(NOTHING, articles=1)
+    assert network.edges() == (2, {})
+
+
+def test_a_claim_read_twice_counts_once() -> None:
+    read = make_read(told("POL", "UKR"))
+    claim = read.reading.claims[0]
+    surer = dataclasses.replace(claim, confidence=1.0)
+    elsewhere = dataclasses.replace(claim, designation="T-72")
+    reading = dataclasses.replace(read.reading, claims=(claim, surer, elsewhere, elsewhere))
+    network = Network()
+    network.add(dataclasses.replace(read, reading=reading))
+    (row,) = network.supplies()
+    assert row.claims == 2
+    assert network.counts().claims == 2
+
+
+def test_a_claim_is_found_with_the_heading_of_its_article(network: Network) -> None:
+    read = make_read(told("GBR", "UKR"), sequence=3, story="3")
+    network.add(read)
+    ((claim_id, claim),) = read.identified_claims()
+    placed = network.claim(claim_id)
+    assert placed is not None
+    assert (placed.id, placed.claim) == (claim_id, claim)
+    assert placed.article.id == read.article.id
+    assert placed.article.title == "Story 3"
+    assert network.claim("0" * 32) is None
+
+
+def test_claims_are_listed_by_day_and_place_and_by_page(network: Network) -> None:
+    network.add(make_read(told("POL", "UKR"), story="old", published=date(2020, 1, 1)))
+    network.add(make_read(told("POL", "UKR"), story="undated", published=None))
+    whole = network.claims_of(Filter(supplier="POL", munition="battle-tank"))
+    days = [placed.article.published for placed in whole.claims]
+    assert days == [date(2020, 1, 1), date(2025, 1, 15), date(2025, 1, 15), None]
+    assert (whole.total, whole.sequence) == (4, 2)
+    page = network.claims_of(Filter(supplier="POL", munition="battle-tank"), offset=1, limit=2)
+    assert page.total == 4
+    assert page.claims == whole.claims[1:3]
+    denied = network.claims_of(Filter(status=Status.DENIED))
+    assert (denied.total, denied.claims) == (0, ())
+
+
+def test_clearing_forgets_everything(network: Network) -> None:
+    network.clear()
+    assert network.counts() == NOTHING
+    assert network.sequence() == 0
+    assert network.supplies() == ()
+    assert network.edges() == (0, {})
+
+
+def test_remembered_answers_last_until_something_is_added(network: Network) -> None:
+    built: list[int] = []
+
+    def ask() -> int:
+        return network.remember("question", lambda: built.append(1) or len(built))
+
+    assert (ask(), ask()) == (1, 1)
+    network.add(make_read(told("POL", "UKR"), sequence=3, story="3"))
+    assert (ask(), ask()) == (2, 2)
+    network.clear()
+    assert ask() == 3
+
+
+def test_answers_belong_to_one_sequence_number() -> None:
+    """Each article adds one claim to each of two cells: an answer never shows only one of them."""
+    network = Network()
+    torn: list[object] = []
+    done = threading.Event()
+
+    def ask() -> None:
+        while not done.is_set():
+            with network.still() as sequence:
+                rows = network.supplies()
+                _, edges = network.edges()
+            claims = {row.claims for row in rows}
+            weights = {edge.claims for near in edges.values() for edge in near.values()}
+            if claims | weights not in (set(), {sequence}):
+                torn.append((sequence, claims, weights))
+
+    threads = [threading.Thread(target=ask) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for number in range(1, 200):
+        network.add(
+            make_read(told("POL", "UKR"), told("IRN", "RUS"), sequence=number, story=str(number))
+        )
+    done.set()
+    for thread in threads:
+        thread.join()
+    assert torn == []
+    assert [row.claims for row in network.supplies()] == [199, 199]

@@ -1,0 +1,217 @@
+import threading
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+
+from graph.archive.archive import Archive
+from graph.claims.article import Article, make_article
+from graph.claims.evidence import Passage
+from graph.claims.reading import ReadArticle, Reading
+from graph.errors import StorageError
+from graph.network.network import Network
+from graph.pipeline import FOLLOW_BATCH, INGEST_BATCH, Pipeline
+from tests.making import EXTRACTOR, make_claim
+
+
+class OneClaimReader:
+    """Takes one claim, always the same, from every article; keeps count and tells of overlap."""
+
+    def __init__(self) -> None:
+        self.seen: list[str] = []
+        self._busy = threading.Lock()
+
+    def read(self, article: Article) -> Reading:
+        assert self._busy.acquire(blocking=False), "one call at a time"
+        self.seen.append(article.id)
+        passage = Passage.of(article.text, 0, len(article.text))
+        claim = make_claim(passage, supplier="POL", recipient="UKR", munition="battle-tank")
+        self._busy.release()
+        return Reading(article_id=article.id, extractor=EXTRACTOR, claims=(claim,))
+
+    def read_many(self, articles: Iterable[Article]) -> Iterator[Reading]:
+        return (self.read(article) for article in articles)
+
+
+class ListStore:
+    """A store that keeps what it is given, or fails when told to."""
+
+    def __init__(self) -> None:
+        self.reads: dict[str, ReadArticle] = {}
+        self.full = False
+        self._sequence = 0
+
+    def add_many(self, reads: Iterable[ReadArticle]) -> None:
+        for read in reads:
+            if self.full:
+                raise StorageError("the store is full")
+            assert read.sequence > self._sequence, "in order"
+            self.reads[read.article.id] = read
+            self._sequence = read.sequence
+
+    def sequence(self) -> int:
+        return self._sequence
+
+    def clear(self) -> None:
+        self.reads.clear()
+        self._sequence = 0
+
+
+class World:
+    """A pipeline with everything at hand."""
+
+    def __init__(self, folder: Path) -> None:
+        self.archive = Archive.open(folder)
+        self.store = ListStore()
+        self.network = Network()
+        self.reader = OneClaimReader()
+        self.pipeline = Pipeline(
+            archive=self.archive, store=self.store, network=self.network, reader=self.reader
+        )
+
+    def agree(self) -> bool:
+        last = self.archive.sequence()
+        counts = self.archive.counts()
+        return (
+            self.store.sequence() == self.network.sequence() == last
+            and len(self.store.reads) == self.network.counts().articles == counts.articles
+            and self.network.counts().claims == counts.claims
+        )
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    world = World(tmp_path)
+    yield world
+    world.archive.close()
+
+
+def stories(count: int, name: str = "Story") -> list[Article]:
+    return [make_article(f"{name} {number}: tanks went.") for number in range(count)]
+
+
+def test_an_article_is_archived_and_projected(world: World) -> None:
+    (article,) = stories(1)
+    ingested = world.pipeline.ingest(article)
+    assert ingested.is_new
+    assert ingested.read == world.archive.find(article.id)
+    assert ingested.read.article == article
+    assert [row.claims for row in world.network.supplies()] == [1]
+    assert world.agree()
+
+
+def test_a_known_article_is_not_read_again(world: World) -> None:
+    (article,) = stories(1)
+    first = world.pipeline.ingest(article)
+    again = world.pipeline.ingest(make_article(article.text, title="Another title"))
+    assert (first.is_new, again.is_new) == (True, False)
+    assert again.read == first.read
+    assert world.reader.seen == [article.id]
+
+
+def test_many_come_back_in_order_and_each_is_read_once(world: World) -> None:
+    articles = stories(2 * INGEST_BATCH + 5)
+    world.pipeline.ingest(articles[3])
+    given = [*articles[:10], articles[4], *articles]
+    ingested = list(world.pipeline.ingest_many(given))
+    assert [one.read.article for one in ingested] == given
+    new = [one.is_new for one in ingested]
+    assert new[:11] == [number != 3 for number in range(10)] + [False]
+    assert sum(new) == len(articles) - 1
+    assert sorted(world.reader.seen) == sorted(article.id for article in articles)
+    assert world.agree()
+
+
+def test_many_are_taken_as_they_come(world: World) -> None:
+    taken: list[Article] = []
+
+    def source() -> Iterator[Article]:
+        for article in stories(3 * INGEST_BATCH):
+            taken.append(article)
+            yield article
+
+    stream = world.pipeline.ingest_many(source())
+    first = next(stream)
+    assert len(taken) == INGEST_BATCH
+    assert world.archive.known(first.read.article.id)
+    assert world.agree()
+
+
+def test_a_failing_store_takes_nothing_back_and_is_made_up_for(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    world.store.full = True
+    one, two = stories(2)
+    assert world.pipeline.ingest(one).is_new
+    assert "did not follow" in caplog.text
+    assert world.archive.known(one.id)
+    assert world.network.sequence() == 1, "the network goes on"
+    with pytest.raises(StorageError, match="full"):
+        world.pipeline.catch_up()
+    assert world.pipeline.ingest(one).is_new is False
+    world.store.full = False
+    world.pipeline.ingest(two)
+    assert world.agree()
+
+
+def test_projections_follow_what_another_process_archived(world: World, tmp_path: Path) -> None:
+    assert world.pipeline.catch_up() == 0
+    total = FOLLOW_BATCH + 20
+    reader = OneClaimReader()
+    with Archive.open(tmp_path) as elsewhere:
+        elsewhere.add_many([(article, reader.read(article)) for article in stories(total)])
+        assert world.pipeline.catch_up_network() == total
+        assert world.store.sequence() == 0
+        assert world.pipeline.catch_up() == total
+        assert world.agree()
+        assert world.pipeline.catch_up() == world.pipeline.catch_up_network() == 0
+        (late,) = stories(1, "Late")
+        elsewhere.add(late, reader.read(late))
+    assert world.pipeline.catch_up() == 1
+    assert world.agree()
+
+
+def test_a_rebuild_makes_the_same_again(world: World) -> None:
+    list(world.pipeline.ingest_many(stories(5)))
+    before = world.network.supplies(), dict(world.store.reads)
+    assert world.pipeline.rebuild() == 5
+    assert (world.network.supplies(), world.store.reads) == before
+    assert world.agree()
+
+
+def test_a_store_ahead_of_the_archive_is_of_another(world: World) -> None:
+    world.store._sequence = 7
+    with pytest.raises(StorageError, match="another archive"):
+        world.pipeline.catch_up()
+    world.pipeline.rebuild()
+    assert world.agree()
+
+
+def test_it_does_without_a_store(tmp_path: Path) -> None:
+    with Archive.open(tmp_path) as archive:
+        network = Network()
+        pipeline = Pipeline(archive=archive, store=None, network=network, reader=OneClaimReader())
+        assert pipeline.ingest(stories(1)[0]).is_new
+        assert network.sequence() == 1
+        assert pipeline.rebuild() == 1
+
+
+def test_threads_may_ingest_at_once(world: World) -> None:
+    failures: list[BaseException] = []
+
+    def work(name: str) -> None:
+        try:
+            for article in [*stories(10, name), *stories(10, "Shared")]:
+                world.pipeline.ingest(article)
+        except BaseException as failure:  # noqa: BLE001  # told to the thread that asserts
+            failures.append(failure)
+
+    threads = [threading.Thread(target=work, args=(str(number),)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    assert world.archive.counts().articles == 50
+    world.pipeline.catch_up()
+    assert world.agree()
