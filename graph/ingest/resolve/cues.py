@@ -163,7 +163,10 @@ def _negated_argument(scope: Scope) -> Cue | None:
     if scope.munition is not None:
         nouns.append(scope.munition.root)
     for noun in [*arguments, *nouns]:
-        for token in (noun, *noun.children):
+        first, last = scope.edges
+        if not first <= noun.i < last:
+            continue
+        for token in (noun, *noun.lefts):
             is_none = token.lower_ in words(LEXICON, "none_words") or (
                 token.dep_ == "neg" and token.i < noun.i
             )
@@ -190,6 +193,11 @@ def _without(scope: Scope) -> Cue | None:
         if token.lower_ in words(LEXICON, "without"):
             return Cue(rule="negated.without", words=token.text)
     return None
+
+
+def untrue_cue(scope: Scope) -> Cue | None:
+    """Find what calls the whole statement false, with nobody named."""
+    return _phrase(scope, "untrue", "denied.untrue")
 
 
 def stopping_cue(scope: Scope) -> Cue | None:

@@ -89,7 +89,12 @@ def _labelled(predicate: Token) -> Attribution | None:
 def _attribution(ascriber: Ascriber, before: Sequence[str]) -> Attribution:
     lemma = ascriber.word.lemma_.lower()
     source, start, end = _named(ascriber, before)
-    hedged = ascriber.hedges or (source is not None and source.kind is SourceKind.ANONYMOUS)
+    head = ascriber.source
+    hedged = (
+        ascriber.hedges
+        or (source is not None and source.kind is SourceKind.ANONYMOUS)
+        or (head is not None and head.lower_ in {"some", "others", "many"})
+    )
     return Attribution(
         source=source,
         verb=lemma,

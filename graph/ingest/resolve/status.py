@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from graph.claims.claim import Status
-from graph.claims.evidence import Source
+from graph.claims.evidence import Source, SourceKind
 from graph.ingest.resolve.cues import (
     Cue,
     doubt_cue,
@@ -15,6 +15,7 @@ from graph.ingest.resolve.cues import (
     negation_cue,
     open_cue,
     stopping_cue,
+    untrue_cue,
 )
 from graph.ingest.resolve.scope import Scope, scope_of
 from graph.ingest.resolve.sources import Attribution
@@ -78,6 +79,9 @@ def _status(
     negation = negation_cue(scope)
     if attribution.denies:
         return _denied(attribution, negation)
+    untrue = untrue_cue(scope)
+    if untrue is not None:
+        return Status.DENIED, untrue.reason
     opening = open_cue(scope)
     if opening is not None and (negation is None or opening.rule.startswith("open.phrase")):
         return Status.HYPOTHETICAL, opening.reason
@@ -102,9 +106,10 @@ def _denied(attribution: Attribution, negation: Cue | None) -> tuple[Status, str
 
 def _is_rebuttal(scope: Scope, attribution: Attribution, party: bool | None) -> bool:
     """Tell whether a party answers an accusation: what it never did, not what it will not do."""
-    if any(token.lower_ in {"will", "would", "wo", "'ll"} for token in scope.around()):
+    coming = {"will", "would", "wo", "'ll", "’ll", "shall", "going", "yet"}
+    if any(token.lower_ in coming for token in scope.around()):
         return False
     if party is not None:
         return party
-    subjects = [c for c in scope.predicate.children if c.dep_ in {"nsubj", "nsubjpass"}]
-    return any(token.lower_ in {"it", "he", "she", "they", "we", "i"} for token in subjects)
+    source = attribution.source
+    return source is not None and source.kind in {SourceKind.OFFICIAL, SourceKind.COMPANY}

@@ -1,0 +1,275 @@
+"""Settle which actor an ambiguous name stands for, or whether it stands for one at all."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from graph.claims.actor import actors
+from graph.ingest.lexicons.actors import ActorName, ActorNameKind, Company, ContextRule, offices
+from graph.ingest.lexicons.cues import actor_cues
+from graph.ingest.read.folding import fold
+from graph.ingest.read.mentions import ActorForm, ActorMention
+
+_YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
+_NEAR = 120
+_FORMS = {
+    ActorNameKind.ADJECTIVE: ActorForm.ADJECTIVE,
+    ActorNameKind.LEADER: ActorForm.PERSON,
+    ActorNameKind.GOVERNMENT: ActorForm.INSTITUTION,
+    ActorNameKind.MINISTRY: ActorForm.INSTITUTION,
+    ActorNameKind.FORCES: ActorForm.INSTITUTION,
+    ActorNameKind.AGENCY: ActorForm.INSTITUTION,
+}
+_WORD_BEFORE = re.compile(r"([^\W\d_]+\.?)\s\Z")
+_WORD_AFTER = re.compile(r"\s([^\W\d_]+)")
+_SENTENCE_START = re.compile(r"(?:\A|[.!?:\"'\n(]\s*)\Z")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A name found in the text, with all that it may stand for."""
+
+    start: int
+    end: int
+    text: str
+    names: tuple[ActorName, ...]
+    company: Company | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """The article around the names: its text, also folded, and when and by whom published."""
+
+    text: str
+    folded: str
+    published: date | None
+    publisher: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What the certain names of an article say: actors with places, and forms by actor."""
+
+    places: Mapping[str, tuple[int, ...]]
+    forms: Mapping[str, frozenset[str]]
+
+
+def settle(candidates: Sequence[Candidate], around: Surroundings) -> tuple[ActorMention, ...]:
+    """Decide every candidate by the rules of its names (see `ContextRule`)."""
+    known = _known(candidates)
+    found: list[ActorMention] = []
+    for candidate in candidates:
+        mention = _mention(candidate, around, known)
+        if mention is not None:
+            found.append(mention)
+    return tuple(found)
+
+
+def _known(candidates: Sequence[Candidate]) -> _Known:
+    places: dict[str, list[int]] = {}
+    forms: dict[str, set[str]] = {}
+    for candidate in candidates:
+        certain = {name.actor for name in candidate.names if not name.context and name.actor}
+        if len(certain) == 1:
+            actor = certain.pop()
+            places.setdefault(actor, []).append(candidate.start)
+            forms.setdefault(actor, set()).add(fold(candidate.text))
+    return _Known(
+        places={actor: tuple(found) for actor, found in places.items()},
+        forms={actor: frozenset(found) for actor, found in forms.items()},
+    )
+
+
+def _mention(candidate: Candidate, around: Surroundings, known: _Known) -> ActorMention | None:
+    fitting = [
+        name
+        for name in candidate.names
+        if name.actor and all(_RULES[rule](name, candidate, around, known) for rule in name.context)
+    ]
+    if fitting:
+        name = _by_era(fitting, candidate, around)
+        form = _FORMS.get(name.kind, ActorForm.NAME)
+        return _made(candidate, name.actor, form)
+    if candidate.company is not None:
+        return _made(
+            candidate, _company_actor(candidate, candidate.company, around, known), ActorForm.COMPANY
+        )
+    return None
+
+
+def _made(candidate: Candidate, actor: str, form: ActorForm) -> ActorMention:
+    return ActorMention(
+        start=candidate.start, end=candidate.end, text=candidate.text, actors=(actor,), form=form
+    )
+
+
+def _company_actor(
+    candidate: Candidate, company: Company, around: Surroundings, known: _Known
+) -> str:
+    """Take a company for its state where the text gives the nationality beside it."""
+    if company.home is None:
+        return company.id
+    if actor_cues().government_deal.search(around.folded):
+        return company.home
+    for match in re.finditer(re.escape(fold(candidate.text)), around.folded):
+        for place in known.places.get(company.home, ()):
+            between = around.text[min(place, match.start()) : max(place, match.start())]
+            if len(between) < _NEAR and "\n" not in between and ". " not in between:
+                return company.home
+    return company.id
+
+
+def _by_era(
+    names: Sequence[ActorName], candidate: Candidate, around: Surroundings
+) -> ActorName:
+    if len({name.actor for name in names}) == 1:
+        return names[0]
+    year = _year_near(candidate, around)
+    for name in names:
+        if (name.from_year or 0) <= year <= (name.until_year or 9999):
+            return name
+    return next((name for name in names if name.until_year is None), names[0])
+
+
+def _year_near(candidate: Candidate, around: Surroundings) -> int:
+    start, end = max(0, candidate.start - 200), candidate.end + 200
+    years = [
+        (abs(match.start() - candidate.start), int(match.group()))
+        for match in _YEAR.finditer(around.text, start, min(end, len(around.text)))
+    ]
+    if years:
+        return min(years)[1]
+    return around.published.year if around.published else date.max.year
+
+
+def _always(*_: object) -> bool:
+    return True
+
+
+def _case(name: ActorName, candidate: Candidate, _around: Surroundings, _known: _Known) -> bool:
+    return candidate.text == name.form
+
+
+def _needs_title(
+    name: ActorName, candidate: Candidate, around: Surroundings, known: _Known
+) -> bool:
+    before = around.folded[max(0, candidate.start - 40) : candidate.start].rstrip()
+    if any(before.endswith(title) for title in _titles()):
+        return True
+    form = fold(name.form)
+    return any(
+        other != form and (other.endswith(" " + form) or other.startswith(form + " "))
+        for other in known.forms.get(name.actor, ())
+    )
+
+
+@functools.cache
+def _titles() -> tuple[str, ...]:
+    held = (f" {office.title}" for office in offices())
+    return tuple({*held, *(f" {title}" for title in actor_cues().titles)})
+
+
+def _needs_country(
+    name: ActorName, _candidate: Candidate, around: Surroundings, known: _Known
+) -> bool:
+    register = actors().get(name.actor)
+    wanted = {name.actor, register.home if register and register.home else name.actor}
+    return bool(wanted & set(known.places)) or fold(name.actor) in fold(around.publisher or "")
+
+
+def _not_us_state(
+    _name: ActorName, candidate: Candidate, around: Surroundings, _known: _Known
+) -> bool:
+    return actor_cues().us_state.search(around.folded, *_window(candidate, around)) is None
+
+
+def _not_person(
+    _name: ActorName, candidate: Candidate, around: Surroundings, _known: _Known
+) -> bool:
+    before = _WORD_BEFORE.search(around.text, max(0, candidate.start - 30), candidate.start)
+    if before is None or not before.group(1)[0].isupper() or candidate.text.isupper():
+        return True
+    start = before.start(1)
+    opens = _SENTENCE_START.search(around.text, max(0, start - 4), start)
+    return opens is not None or fold(before.group(1)) in _plain_before()
+
+
+@functools.cache
+def _plain_before() -> frozenset[str]:
+    words = {word for office in offices() for word in office.title.split()}
+    return frozenset({*words, *actor_cues().titles, "and", "of", "the", "in", "to", "north", "new"})
+
+
+def _not_name_part(
+    _name: ActorName, candidate: Candidate, around: Surroundings, _known: _Known
+) -> bool:
+    after = _WORD_AFTER.match(around.text, candidate.end)
+    if after is None or candidate.text.isupper():
+        return True
+    word = after.group(1)
+    return not word[0].isupper() or word.isupper() or fold(word) in _plain_before()
+
+
+def _korea(name: ActorName, candidate: Candidate, _around: Surroundings, known: _Known) -> bool:
+    return name.actor == _nearest(("PRK", "KOR"), candidate, known)
+
+
+def _congo(name: ActorName, candidate: Candidate, _around: Surroundings, known: _Known) -> bool:
+    return name.actor == _nearest(("COD", "COG"), candidate, known)
+
+
+def _dominica(name: ActorName, candidate: Candidate, _around: Surroundings, known: _Known) -> bool:
+    return name.actor == _nearest(("DMA", "DOM"), candidate, known)
+
+
+def _nearest(pair: tuple[str, str], candidate: Candidate, known: _Known) -> str | None:
+    """Choose of two states the one named nearest, before rather than after."""
+    best: tuple[int, str] | None = None
+    for actor in pair:
+        for place in known.places.get(actor, ()):
+            distance = candidate.start - place if place < candidate.start else 10**6 + place
+            if best is None or distance < best[0]:
+                best = (distance, actor)
+    return best[1] if best else None
+
+
+def _brussels(
+    name: ActorName, candidate: Candidate, around: Surroundings, _known: _Known
+) -> bool:
+    cues = actor_cues()
+    window = _window(candidate, around)
+    if cues.european_union.search(around.folded, *window):
+        return name.actor == "european-union"
+    if cues.nato.search(around.folded, *window):
+        return name.actor == "nato"
+    if cues.belgium.search(around.folded, *window):
+        return name.actor == "BEL"
+    return name.actor == "european-union"
+
+
+def _court(_name: ActorName, candidate: Candidate, around: Surroundings, _known: _Known) -> bool:
+    return actor_cues().court.search(around.folded, *_window(candidate, around)) is None
+
+
+def _window(candidate: Candidate, around: Surroundings) -> tuple[int, int]:
+    return max(0, candidate.start - _NEAR), min(len(around.text), candidate.end + _NEAR)
+
+
+_RULES: Mapping[ContextRule, Callable[[ActorName, Candidate, Surroundings, _Known], bool]] = {
+    ContextRule.CASE: _case,
+    ContextRule.NEEDS_TITLE: _needs_title,
+    ContextRule.NEEDS_COUNTRY: _needs_country,
+    ContextRule.NOT_US_STATE: _not_us_state,
+    ContextRule.NOT_PERSON: _not_person,
+    ContextRule.NOT_NAME_PART: _not_name_part,
+    ContextRule.ERA: _always,
+    ContextRule.CONGO: _congo,
+    ContextRule.KOREA: _korea,
+    ContextRule.DOMINICA: _dominica,
+    ContextRule.BRUSSELS: _brussels,
+    ContextRule.COURT: _court,
+}
