@@ -1,0 +1,81 @@
+"""The words that cut a text into sentences and open the gate to the parser (`cues.toml`)."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SegmentCues:
+    """How sentences end; words are lower case, the length counts code points."""
+
+    abbreviations: frozenset[str]
+    initials: frozenset[str]
+    openers: frozenset[str]
+    longest_sentence: int
+
+
+@functools.cache
+def segment_cues() -> SegmentCues:
+    """Read the `segments` table of `cues.toml`."""
+    table = _tables()["segments"]
+    return SegmentCues(
+        abbreviations=frozenset(table["abbreviations"].split()),
+        initials=frozenset(table["initials"].split()),
+        openers=frozenset(table["openers"].split()),
+        longest_sentence=table["longest_sentence"],
+    )
+
+
+@functools.cache
+def gate_words() -> re.Pattern[str]:
+    """Make the expression that finds a word that passes aid without naming a munition."""
+    words = "|".join(map(re.escape, _tables()["gate"]["words"].split()))
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+
+
+@functools.cache
+def sentences_back() -> int:
+    """Tell how many sentences before a referring one are read with it."""
+    return int(_tables()["gate"]["back"])
+
+
+@functools.cache
+def _tables() -> dict[str, Any]:
+    content = resources.files("graph.ingest.lexicons").joinpath("cues.toml")
+    return tomllib.loads(content.read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorCues:
+    """What beside a name decides whether, and as whom, it acts; patterns match folded text."""
+
+    prefixes: frozenset[str]
+    suffixes: frozenset[str]
+    gifts: frozenset[str]
+    gift_groups: frozenset[str]
+    titles: frozenset[str]
+    us_state: re.Pattern[str]
+    european_union: re.Pattern[str]
+    nato: re.Pattern[str]
+    belgium: re.Pattern[str]
+    court: re.Pattern[str]
+    government_deal: re.Pattern[str]
+
+
+@functools.cache
+def actor_cues() -> ActorCues:
+    """Read the `actors` table of `cues.toml`."""
+    table = _tables()["actors"]
+    words = ("prefixes", "suffixes", "gifts", "gift_groups", "titles")
+    return ActorCues(
+        **{
+            name: frozenset(value.split()) if name in words else re.compile(value)
+            for name, value in table.items()
+        }
+    )

@@ -1,0 +1,44 @@
+"""Words that stand for an actor without naming one (`reference.toml`)."""
+
+from __future__ import annotations
+
+import functools
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceWords:
+    """Lower-case words; `country_nouns` give the states that a noun may mean (empty: any).
+
+    `publishers` map a part of a publisher's folded name to the state whose "we" it is.
+    """
+
+    institutions: frozenset[str]
+    groups: frozenset[str]
+    country_nouns: Mapping[str, frozenset[str]]
+    group_nouns: Mapping[str, frozenset[str]]
+    munition_nouns: frozenset[str]
+    publishers: Mapping[str, str]
+
+
+@functools.cache
+def reference_words() -> ReferenceWords:
+    """Read `reference.toml`."""
+    content = resources.files("graph.ingest.lexicons").joinpath("reference.toml")
+    tables = tomllib.loads(content.read_text(encoding="utf-8"))
+    return ReferenceWords(
+        institutions=frozenset(tables["institutions"]["words"].split()),
+        groups=frozenset(tables["institutions"]["groups"].split()),
+        country_nouns=_sets(tables["country_nouns"]),
+        group_nouns=_sets(tables["group_nouns"]),
+        munition_nouns=frozenset(tables["munition_nouns"]["words"].split()),
+        publishers=MappingProxyType(tables["publishers"]),
+    )
+
+
+def _sets(table: Mapping[str, str]) -> Mapping[str, frozenset[str]]:
+    return MappingProxyType({word: frozenset(ids.split()) for word, ids in table.items()})

@@ -1,0 +1,1 @@
+"""From an article to claims: segments, mentions, parse, frames, claims."""

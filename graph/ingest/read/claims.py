@@ -1,0 +1,218 @@
+"""Make claims of frames: resolve who is meant, and add status, source and attributes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Span
+
+from graph.claims.claim import Claim, Extractor, Stage
+from graph.claims.evidence import Passage
+from graph.ingest.read.frames import Frame
+from graph.ingest.read.gate import Outline
+from graph.ingest.read.parsing import ParsedSentence
+from graph.ingest.read.roles import Filler, Theme
+from graph.ingest.resolve.dates import DateMention, date_of, find_dates
+from graph.ingest.resolve.quantities import QuantityMention, find_quantities, quantity_of
+from graph.ingest.resolve.reference import Discourse, home_of_publisher, referents, subject_actors
+from graph.ingest.resolve.sources import attribution_of
+from graph.ingest.resolve.status import Judgement, judge
+from graph.ingest.resolve.values import ValueMention, find_values, value_of
+
+SURE = 0.9
+"""Confidence of a claim whose parties and munition the sentence names outright."""
+_REFERRED = 0.15
+_IMPLIED = 0.3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """An actor in a role; `doubt` is what its finding takes off the confidence."""
+
+    actor: str
+    rule: str
+    doubt: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentenceFacts:
+    """What a sentence says of when, how many and what worth; offsets count from the sentence."""
+
+    dates: tuple[DateMention, ...]
+    quantities: tuple[QuantityMention, ...]
+    values: tuple[ValueMention, ...]
+
+
+class ClaimMaker:
+    """Collects the claims of one article, sentence by sentence."""
+
+    def __init__(
+        self,
+        outline: Outline,
+        parsed: Mapping[int, ParsedSentence],
+        extractor: Extractor,
+        *,
+        back: int,
+    ) -> None:
+        self._outline = outline
+        self._parsed = parsed
+        self._extractor = extractor
+        self._back = back
+        self._home = home_of_publisher(outline.article.publisher)
+        self._claims: dict[tuple[object, ...], Claim] = {}
+
+    def claims(self) -> tuple[Claim, ...]:
+        """Give the claims found so far, in order of the text."""
+        return tuple(self._claims.values())
+
+    def add(self, index: int, frames: Iterable[Frame]) -> None:
+        """Add the claims of a sentence's frames."""
+        parsed = self._parsed[index]
+        discourse = self._discourse(index)
+        facts = self._facts(index)
+        for frame in frames:
+            for claim in self._of_frame(frame, parsed, discourse, facts):
+                key = (
+                    claim.supplier, claim.recipient, claim.munition, claim.munition_text,
+                    claim.stage, claim.status, claim.passage.start,
+                )  # fmt: skip
+                self._claims.setdefault(key, claim)
+
+    def _discourse(self, index: int) -> Discourse:
+        sentence = self._outline.sentences[index]
+        before = [
+            self._outline.actors[i]
+            for i in range(index - 1, max(-1, index - 1 - self._back), -1)
+            if self._outline.sentences[i].segment >= sentence.segment - 1
+        ]
+        subjects = {
+            distance: actors
+            for distance in range(len(before))
+            if (parsed := self._parsed.get(index - 1 - distance)) is not None
+            and (actors := _main_subject(parsed))
+        }
+        segment = self._outline.segments[sentence.segment]
+        speaker: tuple[str, ...] = ()
+        if segment.speaker is not None:
+            speaker = tuple(
+                actor
+                for mentions in self._outline.actors[index : index + 1]
+                for mention in mentions
+                if segment.speaker[0] <= mention.start < segment.speaker[1]
+                for actor in mention.actors
+            )[:1]
+        return Discourse(before=before, subjects=subjects, speaker=speaker, home=self._home)
+
+    def _facts(self, index: int) -> SentenceFacts:
+        sentence = self._outline.sentences[index]
+        text = self._outline.article.text[sentence.start : sentence.end]
+        return SentenceFacts(
+            dates=find_dates(text, self._outline.article.published),
+            quantities=find_quantities(text),
+            values=find_values(text),
+        )
+
+    def _of_frame(
+        self, frame: Frame, parsed: ParsedSentence, discourse: Discourse, facts: SentenceFacts
+    ) -> Iterator[Claim]:
+        suppliers = _parties(frame.suppliers, parsed, discourse, taken=())
+        recipients = _parties(
+            frame.recipients, parsed, discourse, taken=tuple(p.actor for p in suppliers)
+        )
+        if not suppliers or not recipients:
+            return
+        names = {party.actor for party in (*suppliers, *recipients)}
+        via = tuple(a for f in frame.via for a in f.actors if a not in names)
+        for theme in frame.themes:
+            for supplier in suppliers:
+                for recipient in recipients:
+                    if supplier.actor != recipient.actor:
+                        yield from self._claim(
+                            frame, theme, (supplier, recipient), via, (parsed, facts)
+                        )
+
+    def _claim(
+        self,
+        frame: Frame,
+        theme: Theme,
+        parties: tuple[Party, Party],
+        via: tuple[str, ...],
+        context: tuple[ParsedSentence, SentenceFacts],
+    ) -> Iterator[Claim]:
+        parsed, facts = context
+        span = _span_of(theme, parsed)
+        attribution = attribution_of(frame.predicate)
+        judgement: Judgement | None = judge(frame.predicate, attribution, munition=span)
+        while judgement is not None:
+            yield self._one(frame, theme, parties, via, context, judgement, span)
+            judgement = judgement.also
+
+    def _one(
+        self,
+        frame: Frame,
+        theme: Theme,
+        parties: tuple[Party, Party],
+        via: tuple[str, ...],
+        context: tuple[ParsedSentence, SentenceFacts],
+        judgement: Judgement,
+        span: Span,
+    ) -> Claim:
+        parsed, facts = context
+        supplier, recipient = parties
+        stage = Stage.SUSPENSION if judgement.suspended else frame.stage
+        munition, text, designation = _munition(frame, theme)
+        return Claim(
+            supplier=supplier.actor,
+            recipient=recipient.actor,
+            munition=munition,
+            munition_text=text,
+            designation=designation,
+            stage=stage,
+            status=judgement.status,
+            source=judgement.source,
+            quantity=quantity_of(span, facts.quantities),
+            value=value_of(frame.predicate, facts.values, munition=span),
+            date=date_of(frame.predicate, facts.dates, munition=span),
+            via=via,
+            passage=Passage.of(
+                self._outline.article.text, parsed.sentence.start, parsed.sentence.end
+            ),
+            confidence=round(max(0.1, SURE - supplier.doubt - recipient.doubt), 2),
+            extractor=self._extractor,
+        )
+
+
+def _main_subject(parsed: ParsedSentence) -> tuple[str, ...]:
+    root = next((token for token in parsed.doc if token.dep_ == "ROOT"), None)
+    return subject_actors(root, parsed) if root is not None else ()
+
+
+def _parties(
+    fillers: Sequence[Filler], parsed: ParsedSentence, discourse: Discourse, taken: tuple[str, ...]
+) -> tuple[Party, ...]:
+    found: dict[str, Party] = {}
+    for filler in fillers:
+        if filler.actors:
+            for actor in filler.actors:
+                found.setdefault(actor, Party(actor=actor, rule="named", doubt=0.0))
+            continue
+        for actors, rule in referents(filler.token, parsed, discourse):
+            if not set(actors) & set(taken):
+                for actor in actors:
+                    found.setdefault(actor, Party(actor=actor, rule=rule, doubt=_REFERRED))
+                break
+    return tuple(found.values())
+
+
+def _span_of(theme: Theme, parsed: ParsedSentence) -> Span:
+    if theme.mention is not None and theme.mention.start in parsed.spans:
+        return parsed.spans[theme.mention.start]
+    return parsed.doc[theme.token.i : theme.token.i + 1]
+
+
+def _munition(frame: Frame, theme: Theme) -> tuple[str | None, str | None, str | None]:
+    if theme.mention is None:
+        return frame.entry.default, theme.token.text, None
+    munition = frame.entry.munition or theme.mention.munition
+    return munition, theme.mention.text, theme.mention.designation

@@ -1,0 +1,263 @@
+"""Find supply predicates in a parsed sentence, and who and what fill their roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from graph.claims.claim import Stage
+from graph.ingest.lexicons.predicates import PredicateClass, predicates
+from graph.ingest.lexicons.reference import reference_words
+from graph.ingest.read.arguments import Argument, noun_arguments, verb_arguments
+from graph.ingest.read.chain import lent_arguments, stage_of
+from graph.ingest.read.parsing import ParsedSentence
+from graph.ingest.read.roles import Filler, Theme, fillers_at, is_goods, themes_at
+
+_VIA = frozenset({"via", "through", "by way of"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """A predicate with its roles filled as far as the sentence goes.
+
+    Empty `suppliers` or `recipients` are not named in the sentence; a Filler without actors
+    refers to something before. `rule` names the lexicon entry and how the roles were found.
+    """
+
+    predicate: Token
+    entry: PredicateClass
+    suppliers: tuple[Filler, ...]
+    recipients: tuple[Filler, ...]
+    themes: tuple[Theme, ...]
+    via: tuple[Filler, ...]
+    stage: Stage
+    rule: str
+
+
+def find_frames(parsed: ParsedSentence) -> tuple[Frame, ...]:
+    """Find the frames of a sentence, in order of their predicates."""
+    frames: list[Frame] = []
+    taken: set[int] = set()
+    for token in parsed.doc:
+        for entry, arguments in _candidates(token, parsed):
+            frame = _fill(token, entry, arguments, parsed)
+            if frame is not None:
+                frames.append(frame)
+                taken.update(theme.token.i for theme in frame.themes)
+                break
+    frames.extend(_aid_frames(parsed, taken))
+    return tuple(sorted(frames, key=lambda frame: frame.predicate.i))
+
+
+def _candidates(
+    token: Token, parsed: ParsedSentence
+) -> Iterator[tuple[PredicateClass, tuple[Argument, ...]]]:
+    lemma = token.lemma_.lower()
+    lexicon = predicates()
+    if token.pos_ in ("VERB", "AUX") and lemma in lexicon.verbs and token.dep_ != "amod":
+        arguments = verb_arguments(token, lambda other: _is_boundary(other, parsed))
+        for entry in lexicon.verbs[lemma]:
+            yield entry, arguments
+    elif token.pos_ in ("NOUN", "PROPN") and token.i not in parsed.actors:
+        for entry in lexicon.nouns.get(token.lower_, lexicon.nouns.get(lemma, ())):
+            yield entry, _of_noun(token)
+
+
+def _of_noun(token: Token) -> tuple[Argument, ...]:
+    return (
+        *noun_arguments(token),
+        *_predicated(token),
+        *lent_arguments(token),
+        Argument(slot="self", token=token),
+    )
+
+
+def _predicated(noun: Token) -> Iterator[Argument]:
+    """Give what a noun is said to be: "the main supplier is X", "X, its main supplier"."""
+    above = noun.head
+    if noun.dep_ == "attr":
+        yield from (
+            Argument(slot="is", token=c, how="copula") for c in above.children if c.dep_ == "nsubj"
+        )
+    elif noun.dep_ == "nsubj" and above.lemma_ in ("be", "include", "remain"):
+        yield from (
+            Argument(slot="is", token=c, how="copula")
+            for c in above.children
+            if c.dep_ in ("attr", "dobj")
+        )
+    elif noun.dep_ == "appos":
+        yield Argument(slot="is", token=above, how="apposition")
+    for child in noun.children:
+        if child.dep_ == "appos":
+            yield Argument(slot="is", token=child, how="apposition")
+        elif child.dep_ == "prep" and child.lower_ in ("like", "as", "including"):
+            yield from (Argument(slot="is", token=c, how="example") for c in child.children)
+
+
+def _is_boundary(token: Token, parsed: ParsedSentence) -> bool:
+    if token.pos_ in ("NOUN", "PROPN"):
+        return False
+    return token.pos_ == "VERB" and token.dep_ not in ("amod", "compound") and (
+        token.lemma_.lower() in predicates().verbs
+    )
+
+
+def _fill(
+    token: Token, entry: PredicateClass, arguments: Sequence[Argument], parsed: ParsedSentence
+) -> Frame | None:
+    if entry.only_with and not entry.only_with & {t.lower_ for t in parsed.doc}:
+        return None
+    if token.pos_ in ("VERB", "AUX") and _delegates(arguments, entry, parsed):
+        return None
+    themes = _themes(entry, arguments, parsed)
+    if entry.only:
+        themes = tuple(t for t in themes if t.mention and t.mention.munition in entry.only)
+    if not themes and entry.default is None:
+        return None
+    if not themes:
+        themes = (Theme(token=token, mention=None),)
+    recipients, taker = _role(entry.recipient, arguments, parsed, themes, ())
+    suppliers, giver = _role(entry.supplier, arguments, parsed, themes, recipients)
+    if entry.needs == "group" and not any(_is_group(f, parsed) for f in recipients):
+        return None
+    if entry.default is not None and not suppliers and not recipients:
+        return None
+    stage, moved = stage_of(token, entry)
+    return Frame(
+        predicate=token,
+        entry=entry,
+        suppliers=suppliers,
+        recipients=recipients,
+        themes=themes,
+        via=_via(arguments, parsed),
+        stage=stage,
+        rule=f"{entry.id}({giver or '-'},{taker or '-'}){'/' + moved if moved != entry.id else ''}",
+    )
+
+
+def _delegates(
+    arguments: Sequence[Argument], entry: PredicateClass, parsed: ParsedSentence
+) -> bool:
+    """Tell whether the verb's object is a predicate noun, which then makes the frame itself."""
+    nouns = predicates().nouns
+    for argument in arguments:
+        if argument.slot in ("obj", "for", "subj") and argument.slot in entry.theme:
+            token = argument.token
+            if token.lemma_.lower() in nouns and token.i not in parsed.munitions:
+                return token.pos_ in ("NOUN", "PROPN") and not _is_container(token)
+    return False
+
+
+def _is_container(token: Token) -> bool:
+    return token.lower_ in ("cargo", "package", "tranche", "order") and any(
+        child.lower_ == "of" for child in token.children
+    )
+
+
+def _themes(
+    entry: PredicateClass, arguments: Sequence[Argument], parsed: ParsedSentence
+) -> tuple[Theme, ...]:
+    found: dict[int, Theme] = {}
+    for argument in arguments:
+        if argument.slot not in entry.theme:
+            continue
+        for theme in themes_at(argument.token, parsed):
+            found.setdefault(theme.token.i, theme)
+    return tuple(found[i] for i in sorted(found))
+
+
+def _role(
+    slots: Iterable[str],
+    arguments: Sequence[Argument],
+    parsed: ParsedSentence,
+    themes: Sequence[Theme],
+    other: Sequence[Filler],
+) -> tuple[tuple[Filler, ...], str]:
+    taken = {filler.token.i for filler in other}
+    for slot in slots:
+        if slot.startswith("theme-"):
+            fillers = _from_themes(slot.removeprefix("theme-"), themes, parsed)
+        else:
+            fillers = tuple(
+                filler
+                for argument in arguments
+                if argument.slot == slot
+                for filler in fillers_at(argument.token, parsed)
+            )
+        fillers = tuple(f for f in fillers if f.token.i not in taken)
+        if fillers:
+            return fillers, slot
+    return (), ""
+
+
+def _from_themes(
+    slot: str, themes: Sequence[Theme], parsed: ParsedSentence
+) -> tuple[Filler, ...]:
+    found: list[Filler] = []
+    for theme in themes:
+        top = theme.token
+        while top.dep_ in ("compound", "amod", "nmod", "conj") and top.head.pos_ != "VERB":
+            top = top.head
+        for argument in (*noun_arguments(theme.token), *noun_arguments(top)):
+            if argument.slot == slot and argument.token.i in parsed.actors:
+                mention = parsed.actors[argument.token.i]
+                if all(f.token.i != argument.token.i for f in found):
+                    found.append(
+                        Filler(token=argument.token, actors=mention.actors, mention=mention)
+                    )
+    return tuple(found)
+
+
+def _via(arguments: Sequence[Argument], parsed: ParsedSentence) -> tuple[Filler, ...]:
+    return tuple(
+        filler
+        for argument in arguments
+        if argument.slot in _VIA
+        for filler in fillers_at(argument.token, parsed)
+        if filler.actors
+    )
+
+
+def _is_group(filler: Filler, parsed: ParsedSentence) -> bool:
+    words = reference_words().groups
+    mention = parsed.actors.get(filler.token.i)
+    if filler.token.lower_ in words or (mention and mention.text.lower().split()[-1] in words):
+        return True
+    return mention is not None and mention.text.lower().endswith("s")
+
+
+def _aid_frames(parsed: ParsedSentence, taken: set[int]) -> Iterator[Frame]:
+    """Read a munition that says itself for whom it is: "Iranian military aid to Hamas"."""
+    entry = predicates().aid
+    done: set[int] = set()
+    for index, mention in sorted(parsed.munitions.items()):
+        token = _top(index, parsed)
+        if mention.start in done or token.i in taken or not is_goods(token, parsed):
+            continue
+        done.add(mention.start)
+        arguments = [a for a in _of_noun(token) if a.token.i != token.i or a.slot == "self"]
+        recipients, taker = _role(entry.recipient, arguments, parsed, (), ())
+        suppliers, giver = _role(entry.supplier, arguments, parsed, (), recipients)
+        if taker not in ("to", "for") or not suppliers:
+            continue
+        stage, moved = stage_of(token, entry)
+        yield Frame(
+            predicate=token,
+            entry=entry,
+            suppliers=suppliers,
+            recipients=recipients,
+            themes=themes_at(token, parsed) or (Theme(token=token, mention=mention),),
+            via=(),
+            stage=stage,
+            rule=f"aid({giver},{taker}){'/' + moved if moved != entry.id else ''}",
+        )
+
+
+def _top(index: int, parsed: ParsedSentence) -> Token:
+    token = parsed.doc[index]
+    mention = parsed.munitions[index]
+    while token.head.i != token.i and parsed.munitions.get(token.head.i) is mention:
+        token = token.head
+    return token

@@ -1,0 +1,68 @@
+"""Lay out an article: sentences with their mentions, and which of them are worth a parse."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from graph.claims.article import Article
+from graph.ingest.lexicons.cues import gate_words
+from graph.ingest.read.actors import find_actors
+from graph.ingest.read.mentions import ActorMention
+from graph.ingest.read.munitions import MunitionMention, find_munitions
+from graph.ingest.read.segments import Segment, Sentence, split_segments
+
+
+class _Spanned(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+S = TypeVar("S", bound=_Spanned)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """An article cut into sentences; mentions per sentence; `gated` are indexes of sentences."""
+
+    article: Article
+    segments: tuple[Segment, ...]
+    sentences: tuple[Sentence, ...]
+    actors: tuple[tuple[ActorMention, ...], ...]
+    munitions: tuple[tuple[MunitionMention, ...], ...]
+    gated: tuple[int, ...]
+
+
+def outline(article: Article) -> Outline:
+    """Cut an article and find its mentions; gate the sentences that may hold a claim."""
+    segments = split_segments(article.text)
+    sentences = tuple(sentence for segment in segments for sentence in segment.sentences)
+    actors = _per_sentence(find_actors(article), sentences)
+    munitions = _per_sentence(find_munitions(article.text), sentences)
+    words = gate_words()
+    gated = tuple(
+        index
+        for index in range(len(sentences))
+        if munitions[index]
+        or (actors[index] and words.search(article.text, sentences[index].start, sentences[index].end))
+    )
+    return Outline(
+        article=article,
+        segments=segments,
+        sentences=sentences,
+        actors=actors,
+        munitions=munitions,
+        gated=gated,
+    )
+
+
+def _per_sentence(mentions: Sequence[S], sentences: Sequence[Sentence]) -> tuple[tuple[S, ...], ...]:
+    starts = [sentence.start for sentence in sentences]
+    found: list[list[S]] = [[] for _ in sentences]
+    for mention in mentions:
+        index = bisect_right(starts, mention.start) - 1
+        if index >= 0 and mention.start < sentences[index].end:
+            found[index].append(mention)
+    return tuple(tuple(row) for row in found)
