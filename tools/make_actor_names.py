@@ -1,8 +1,9 @@
-"""Add the mechanical part to the names of actors: CLDR names and plain ASCII spellings.
+"""Add the mechanical part to the names of actors: CLDR names, flags and plain ASCII spellings.
 
 Run `python tools/make_actor_names.py`. It keeps every row of `actor_names.csv` that is there, adds
-the English names that CLDR (through Babel) has for a state and the spellings without diacritics,
-and writes the file in its order. Running it again changes nothing.
+the English names that CLDR (through Babel) has for a state, its flag as the two regional indicator
+letters, and the spellings without diacritics, and writes the file in its order. Running it again
+changes nothing.
 """
 
 from __future__ import annotations
@@ -20,10 +21,14 @@ ROOT = Path(__file__).resolve().parent.parent
 REGISTER = ROOT / "ontology" / "actors.csv"
 NAMES = ROOT / "graph" / "ingest" / "lexicons" / "actor_names.csv"
 HEADER = ("actor", "form", "kind", "from", "until", "context")
-KINDS = (
-    "name adjective demonym capital seat government ministry forces agency group leader not-actor"
-).split()
+KINDS = [
+    *("name", "adjective", "demonym", "capital", "seat", "government", "ministry", "forces"),
+    *("agency", "group", "leader", "not-actor"),
+]
 LOCALES = ("en", "en_GB", "en_AU", "en_IN")
+FLAG_A = 0x1F1E6
+"""REGIONAL INDICATOR SYMBOL LETTER A; two of these letters make a flag."""
+
 UNDECOMPOSED = str.maketrans(
     {"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "Ae"}
 )
@@ -35,6 +40,7 @@ def complete(rows: Iterable[Row], register: Iterable[dict[str, str]]) -> list[Ro
     states = list(register)
     known = list(rows)
     known += _missing(known, _cldr_names(states))
+    known += _missing(known, _flags(states))
     known += _missing(known, _ascii_spellings(known))
     order = {state["id"]: position for position, state in enumerate(states)}
     return sorted(known, key=lambda row: _place(row, order))
@@ -57,6 +63,13 @@ def _cldr_names(states: Iterable[dict[str, str]]) -> Iterator[Row]:
                 yield (state["id"], form, "name", "", "", "")
 
 
+def _flags(states: Iterable[dict[str, str]]) -> Iterator[Row]:
+    for state in states:
+        if state["kind"] == "state" and state["alpha2"]:
+            flag = "".join(chr(ord(letter) - ord("A") + FLAG_A) for letter in state["alpha2"])
+            yield (state["id"], flag, "name", "", "", "")
+
+
 def _ascii_spellings(rows: Iterable[Row]) -> Iterator[Row]:
     for actor, form, kind, since, until, context in rows:
         plain = ascii_spelling(form)
@@ -70,9 +83,10 @@ def _missing(known: Iterable[Row], wanted: Iterable[Row]) -> list[Row]:
     return list(dict.fromkeys(row for row in wanted if row[1] not in taken))
 
 
-def _place(row: Row, order: dict[str, int]) -> tuple[int, int, str, str, str]:
+def _place(row: Row, order: dict[str, int]) -> tuple[int, str, int, str, str, str]:
     actor, form, kind, since, _, _ = row
-    return (order.get(actor, len(order)), KINDS.index(kind), form.casefold(), form, since)
+    position = order.get(actor, len(order))
+    return (position, actor, KINDS.index(kind), form.casefold(), form, since)
 
 
 def main() -> None:
