@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from graph.errors import InvalidField
 from graph.network.filter import Filter
 from graph.network.links import hits, pagerank
-from graph.network.projection import project
+from graph.network.projection import Projection, project
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -63,20 +63,21 @@ def centrality(network: Network, measure: str, wanted: Filter | None = None) -> 
             value=measure,
             remedy=f"Known: {', '.join(MEASURES)}",
         )
-    asked = wanted or Filter()
-    return network.remember(("centrality", measure, asked), lambda: _score(network, chosen, asked))
+    snapshot = network.edges(wanted or Filter())
+    return network.remember(
+        snapshot, ("centrality", measure), lambda: _score(chosen, project(network, snapshot))
+    )
 
 
-def _score(network: Network, measure: Measure, wanted: Filter) -> Centrality:
-    projection = project(network, wanted)
-    digraph = projection.digraph
+def _score(measure: Measure, projection: Projection) -> Centrality:
+    snapshot, digraph = projection.snapshot, projection.digraph
     scores = measure.compute(digraph) if digraph else {}
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     return Centrality(
         measure=measure.name,
         description=measure.description,
-        sequence=projection.sequence,
-        wanted=wanted,
+        sequence=snapshot.sequence,
+        wanted=snapshot.wanted,
         nodes=digraph.number_of_nodes(),
         edges=digraph.number_of_edges(),
         scores=tuple(Score(actor=actor, value=value) for actor, value in ranked),

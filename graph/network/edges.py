@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from graph.network.filter import Filter
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Carried:
@@ -26,7 +28,20 @@ class Edge:
 
 
 Edges: TypeAlias = Mapping[str, Mapping[str, Edge]]
-"""Edges by supplier, then recipient; never changed once handed out. Nobody supplies himself."""
+"""Edges by supplier, then recipient. Nobody supplies himself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """The edges that claims matching a filter make, at one state of the network; never changes.
+
+    `revision` tells states apart that share a sequence number, as before and after a rebuild.
+    """
+
+    sequence: int
+    revision: int
+    wanted: Filter
+    edges: Edges
 
 
 def build_edge(

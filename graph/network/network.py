@@ -11,13 +11,17 @@ from typing import TypeVar
 
 from graph.claims.reading import ReadArticle
 from graph.network.cells import Cell, CellKey, NetworkClaim, network_claims
-from graph.network.edges import Edges
+from graph.network.edges import Snapshot
 from graph.network.filter import Filter
 from graph.network.index import CellIndex
 from graph.network.remembered import Remembered
 from graph.network.supplies import SupplyRow, build_row, row_order
 
 Answer = TypeVar("Answer")
+Kept = TypeVar("Kept")
+
+KEPT = 32
+"""Filters whose rows over all actors, or edges, are kept until something is added."""
 
 ALL_SUPPLIES = Filter()
 """The filter that asks for nothing in particular."""
@@ -59,6 +63,8 @@ class Network:
         self._claims: dict[str, NetworkClaim] = {}
         self._unlisted: dict[str, None] = {}  # articles whose claims are not in _claims yet
         self._rows: dict[CellKey, SupplyRow | None] = {}
+        self._wide_rows: dict[Filter, tuple[SupplyRow, ...]] = {}
+        self._snapshots: dict[Filter, Snapshot] = {}
         self._answers: Remembered[object] = Remembered()
 
     def add(self, read: ReadArticle) -> None:
@@ -72,7 +78,7 @@ class Network:
                 self._index.add(claim)
                 self._rows.pop(claim.key, None)
             self._sequence = max(self._sequence, read.sequence)
-            self._revision += 1
+            self._change()
 
     def add_many(self, reads: Iterable[ReadArticle]) -> None:
         """Take in articles one after the other; answers are given in between."""
@@ -88,7 +94,7 @@ class Network:
             self._unlisted.clear()
             self._rows.clear()
             self._sequence = 0
-            self._revision += 1
+            self._change()
 
     def sequence(self) -> int:
         """Tell the archive's sequence number that answers belong to."""
@@ -106,13 +112,12 @@ class Network:
     def supplies(self, wanted: Filter = ALL_SUPPLIES) -> tuple[SupplyRow, ...]:
         """Answer who supplies whom with what, by supplier, recipient, claims and munition."""
         with self._lock:
-            if wanted.is_plain:
-                found = (self._plain_row(cell) for cell in self._index.cells(wanted))
-                rows = [row for row in found if row is not None]
-            else:
-                rows = [build_row(cell, claims) for cell, claims in self._matching(wanted)]
-        rows.sort(key=row_order)
-        return tuple(rows)
+            if wanted.supplier is not None or wanted.recipient is not None:
+                return self._build_rows(wanted)
+            if wanted not in self._wide_rows:
+                _make_room(self._wide_rows)
+                self._wide_rows[wanted] = self._build_rows(wanted)
+            return self._wide_rows[wanted]
 
     def claim(self, claim_id: str) -> NetworkClaim | None:
         """Find a claim with the heading of its article."""
@@ -134,16 +139,28 @@ class Network:
         end = None if limit is None else offset + limit
         return ClaimList(sequence=sequence, total=len(found), claims=tuple(found[offset:end]))
 
-    def edges(self, wanted: Filter = ALL_SUPPLIES) -> tuple[int, Edges]:
-        """Give the sequence number and the edges that matching claims make, for good."""
+    def edges(self, wanted: Filter = ALL_SUPPLIES) -> Snapshot:
+        """Take the edges that matching claims make."""
         with self._lock:
-            if wanted == ALL_SUPPLIES:
-                return self._sequence, self._index.edges()
-            return self._sequence, self._index.edges_of(self._matching(wanted))
+            if wanted not in self._snapshots:
+                _make_room(self._snapshots)
+                self._snapshots[wanted] = Snapshot(
+                    sequence=self._sequence,
+                    revision=self._revision,
+                    wanted=wanted,
+                    edges=self._index.edges()
+                    if wanted == ALL_SUPPLIES
+                    else self._index.edges_of(self._matching(wanted)),
+                )
+            return self._snapshots[wanted]
 
-    def remember(self, asked: Hashable, build: Callable[[], Answer]) -> Answer:
-        """Build an answer once for as long as nothing is added."""
-        answer: Answer = self._answers.find(self._revision, asked, build)  # type: ignore[assignment]  # one type of answer per kind of question
+    def remember(self, snapshot: Snapshot, asked: Hashable, build: Callable[[], Answer]) -> Answer:
+        """Build an answer from a snapshot once for as long as nothing is added.
+
+        `build` must not ask the network: whoever waits for the answer may hold it still.
+        """
+        key = (asked, snapshot.wanted)
+        answer: Answer = self._answers.find(snapshot.revision, key, build)  # type: ignore[assignment]  # one type of answer per kind of question
         return answer
 
     def counts(self) -> NetworkCounts:
@@ -168,6 +185,19 @@ class Network:
             self._index.remove(claim)
             self._rows.pop(claim.key, None)
 
+    def _change(self) -> None:
+        self._revision += 1
+        self._wide_rows.clear()
+        self._snapshots.clear()
+
+    def _build_rows(self, wanted: Filter) -> tuple[SupplyRow, ...]:
+        if wanted.is_plain:
+            found = (self._plain_row(cell) for cell in self._index.cells(wanted))
+            rows = [row for row in found if row is not None]
+        else:
+            rows = [build_row(cell, claims) for cell, claims in self._matching(wanted)]
+        return tuple(sorted(rows, key=row_order))
+
     def _plain_row(self, cell: Cell) -> SupplyRow | None:
         key = (cell.supplier, cell.recipient, cell.munition)
         if key not in self._rows:
@@ -180,6 +210,11 @@ class Network:
             claims = [placed for placed in cell.claims if wanted.admits(placed)]
             if claims:
                 yield cell, claims
+
+
+def _make_room(kept: dict[Filter, Kept]) -> None:
+    if len(kept) >= KEPT:
+        del kept[next(iter(kept))]
 
 
 def _claim_order(placed: NetworkClaim) -> tuple[date, str, int, int, str]:

@@ -60,12 +60,13 @@ def find_paths(
     Raises InvalidField unless `max_hops` is 1 to 5 and the ends differ.
     """
     _check(source, target, max_hops)
-    sequence, edges = network.edges(wanted or Filter())
+    snapshot = network.edges(wanted or Filter())
+    edges = snapshot.edges
     routes = list(islice(simple_routes(edges, source, target, max_hops), MAX_PATHS + 1))
     complete = len(routes) <= MAX_PATHS
     ranked = sorted((len(route), -_strength(edges, route), route) for route in routes[:MAX_PATHS])
     return PathsFound(
-        sequence=sequence,
+        sequence=snapshot.sequence,
         paths=tuple(_path(edges, route, -weak) for _, weak, route in ranked[:limit]),
         found=len(ranked),
         complete=complete,

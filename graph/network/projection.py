@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graph.network.edges import Edges
-from graph.network.filter import Filter
+from graph.network.edges import Edges, Snapshot
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -22,19 +21,17 @@ class Projection:
     its `weight` is the number of matching claims, its `distance` 1 / weight. Treat it as frozen.
     """
 
-    sequence: int
-    wanted: Filter
+    snapshot: Snapshot
     digraph: nx.DiGraph[str]
 
 
-def project(network: Network, wanted: Filter) -> Projection:
-    """Project the claims that match, once for as long as nothing is added."""
+def project(network: Network, snapshot: Snapshot) -> Projection:
+    """Project edges, once for as long as nothing is added."""
 
     def build() -> Projection:
-        sequence, edges = network.edges(wanted)
-        return Projection(sequence=sequence, wanted=wanted, digraph=build_digraph(edges))
+        return Projection(snapshot=snapshot, digraph=build_digraph(snapshot.edges))
 
-    return network.remember(("projection", wanted), build)
+    return network.remember(snapshot, "projection", build)
 
 
 def build_digraph(edges: Edges) -> nx.DiGraph[str]:

@@ -41,7 +41,7 @@ def network(request: pytest.FixtureRequest) -> Network:
 @pytest.mark.parametrize("measure", NETWORKX)
 def test_scores_are_those_of_networkx_on_the_projection(network: Network, measure: str) -> None:
     answer = centrality(network, measure)
-    digraph = project(network, Filter()).digraph
+    digraph = project(network, network.edges()).digraph
     scores = {score.actor: score.value for score in answer.scores}
     assert scores == pytest.approx(NETWORKX[measure](digraph), abs=1e-9)
     assert [score.value for score in answer.scores] == sorted(scores.values(), reverse=True)
@@ -50,7 +50,7 @@ def test_scores_are_those_of_networkx_on_the_projection(network: Network, measur
 def test_an_answer_names_the_network_it_was_computed_on(network: Network) -> None:
     wanted = Filter(munition="drone")
     answer = centrality(network, "degree", wanted)
-    digraph = project(network, wanted).digraph
+    digraph = project(network, network.edges(wanted)).digraph
     assert answer.sequence == 60
     assert answer.wanted == wanted
     assert (answer.nodes, answer.edges) == (digraph.number_of_nodes(), digraph.number_of_edges())

@@ -48,9 +48,9 @@ def test_filters_narrow(network: Network) -> None:
 
 
 def test_adding_again_changes_nothing(network: Network) -> None:
-    before = network.supplies(), network.counts(), network.edges(), network.claims_of()
+    before = network.supplies(), network.counts(), network.edges().edges, network.claims_of()
     network.add(make_read(told("POL", "UKR"), told("POL", "UKR", "howitzer"), sequence=1))
-    after = network.supplies(), network.counts(), network.edges(), network.claims_of()
+    after = network.supplies(), network.counts(), network.edges().edges, network.claims_of()
     assert after[:3] == before[:3]
     assert [one.id for one in after[3].claims] == [one.id for one in before[3].claims]
 
@@ -80,7 +80,7 @@ def test_an_article_that_goes_quiet_leaves_nothing_behind() -> None:
     empty = dataclasses.replace(read.reading, claims=())
     network.add(dataclasses.replace(read, reading=empty, sequence=2))
     assert network.counts() == dataclasses.replace(NOTHING, articles=1)
-    assert network.edges() == (2, {})
+    assert network.edges().edges == {}
 
 
 def test_a_claim_read_twice_counts_once() -> None:
@@ -127,14 +127,14 @@ def test_clearing_forgets_everything(network: Network) -> None:
     assert network.counts() == NOTHING
     assert network.sequence() == 0
     assert network.supplies() == ()
-    assert network.edges() == (0, {})
+    assert network.edges().edges == {}
 
 
 def test_remembered_answers_last_until_something_is_added(network: Network) -> None:
     built: list[int] = []
 
     def ask() -> int:
-        return network.remember("question", lambda: built.append(1) or len(built))
+        return network.remember(network.edges(), "question", lambda: built.append(1) or len(built))
 
     assert (ask(), ask()) == (1, 1)
     network.add(make_read(told("POL", "UKR"), sequence=3, story="3"))
@@ -153,7 +153,7 @@ def test_answers_belong_to_one_sequence_number() -> None:
         while not done.is_set():
             with network.still() as sequence:
                 rows = network.supplies()
-                _, edges = network.edges()
+                edges = network.edges().edges
             claims = {row.claims for row in rows}
             weights = {edge.claims for near in edges.values() for edge in near.values()}
             if claims | weights not in (set(), {sequence}):
@@ -171,3 +171,32 @@ def test_answers_belong_to_one_sequence_number() -> None:
         thread.join()
     assert torn == []
     assert [row.claims for row in network.supplies()] == [199, 199]
+
+
+def test_whoever_holds_the_network_still_may_ask_for_what_another_works_on() -> None:
+    network = Network()
+    network.add(make_read(told("POL", "UKR")))
+    snapshot = network.edges()
+    at_work, go_on = threading.Event(), threading.Event()
+
+    def build() -> int:
+        at_work.set()
+        go_on.wait(5)
+        return 1
+
+    other = threading.Thread(target=lambda: network.remember(snapshot, "q", build))
+    other.start()
+    assert at_work.wait(5)
+    with network.still():
+        go_on.set()
+        assert network.remember(network.edges(), "q", lambda: 2) == 1
+    other.join()
+
+
+def test_an_old_snapshot_answers_for_its_own_state(network: Network) -> None:
+    old = network.edges()
+    network.add(make_read(told("GBR", "UKR"), sequence=3, story="3"))
+    assert network.remember(network.edges(), "size", lambda: "new") == "new"
+    assert network.remember(old, "size", lambda: "old") == "old"
+    assert network.remember(network.edges(), "size", lambda: "newer") == "new"
+    assert "GBR" not in old.edges
