@@ -13,6 +13,7 @@ from app.routers import (
     actors,
     articles,
     claims,
+    documented,
     health,
     munitions,
     network,
@@ -26,41 +27,40 @@ from app.sparql import routes as sparql
 from app.wiring import Materiel, open_materiel
 
 ROUTERS = (supplies, claims, articles, actors, munitions, network, sparql, health, problems, page)
-SUMMARY = "Who arms whom: supplies, and the sentences they rest on"
+COMPRESSED = 1024
+"""Bytes from which an answer is compressed."""
 
 
 def create_app(settings: Settings | None = None, materiel: Materiel | None = None) -> FastAPI:
     """Make the service; parts that are given stay open, others are opened while it runs."""
     chosen = materiel.settings if materiel else settings or load_settings()
-
-    @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        if materiel is not None:
-            yield
-            return
-        start_logging(chosen)
-        with open_materiel(chosen, store=True) as opened:
-            opened.reader.load_soon()
-            app.state.materiel = opened
-            yield
-
-    # The framework's own documentation pages load scripts from elsewhere.
-    app = FastAPI(
+    app = documented.DocumentedAPI(
         title="Materiel",
-        summary=SUMMARY,
+        summary="Who arms whom: supplies, and the sentences they rest on",
         version=VERSION,
-        license_info={"name": "Apache-2.0"},
-        docs_url=None,
+        license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        docs_url=None,  # the framework's own pages load scripts from elsewhere
         redoc_url=None,
-        lifespan=lifespan,
+        lifespan=_open_parts if materiel is None else None,
     )
-    if materiel is not None:
-        app.state.materiel = materiel
+    app.state.settings = chosen
+    app.state.materiel = materiel
     for module in ROUTERS:
         app.include_router(module.router)
     problems.answer_errors(app)
-    app.add_middleware(GZipMiddleware, minimum_size=1024)
+    app.add_middleware(GZipMiddleware, minimum_size=COMPRESSED)
     app.add_middleware(BodyLimit, limit=chosen.max_body_bytes)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(RequestLog)
     return app
+
+
+@asynccontextmanager
+async def _open_parts(app: FastAPI) -> AsyncIterator[None]:
+    """Open the parts for as long as the service runs."""
+    settings: Settings = app.state.settings
+    start_logging(settings)
+    with open_materiel(settings, store=True) as materiel:
+        materiel.reader.load_soon()
+        app.state.materiel = materiel
+        yield

@@ -92,7 +92,7 @@ class BodyLimit:
         refusal = TooLarge(
             f"The body is larger than {self.limit} bytes",
             field="body",
-            remedy="Send one article at a time; a text may hold 2 MB",
+            remedy="Send one article at a time",
         )
         headers = [
             (b"content-type", errors.MEDIA_TYPE.encode("ascii")),

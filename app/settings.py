@@ -38,7 +38,7 @@ class Settings(BaseSettings):
         description="What every IRI of this installation starts with",
     )
     max_body_bytes: int = Field(
-        default=10 * MEBIBYTE, ge=1024, description="Largest request body, in bytes"
+        default=16 * MEBIBYTE, ge=1024, description="Largest request body, in bytes"
     )
     query_timeout: float = Field(
         default=30.0, gt=0, le=3600, description="Longest time of one SPARQL query, in seconds"

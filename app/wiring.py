@@ -10,8 +10,6 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING
 
-import structlog
-
 from app.settings import PREFIX, Settings
 from graph.archive.archive import FILE, Archive
 from graph.claims.article import Article
@@ -31,8 +29,6 @@ if TYPE_CHECKING:
 
 STORE_FOLDER = "store"
 """Name of the store in the data folder."""
-
-_log: structlog.stdlib.BoundLogger = structlog.get_logger("materiel.wiring")
 
 
 class LazyReader:
@@ -175,9 +171,8 @@ def _open_store(settings: Settings, opened: ExitStack) -> OxigraphStore | None:
     folder = settings.data / STORE_FOLDER
     try:
         return opened.enter_context(closing(OxigraphStore.open(folder, build_iris(settings))))
-    except StoreLocked as locked:
-        _log.warning("no store", reason=str(locked))
-        return None
+    except StoreLocked:
+        return None  # `waiting` and `require_store` say so to whom it matters
 
 
 def _open_readers(store: Store, opened: ExitStack) -> Readers:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import sys
@@ -24,7 +25,7 @@ def listen(host: str, port: int) -> socket.socket:
         return socket.create_server((host, port), family=family, backlog=2048)
     except OSError as failed:
         raise InvalidField(
-            f"cannot listen on {host}, port {port}: {failed.strerror or failed}",
+            f"cannot listen on {host}, port {port}: {_reason(failed)}",
             field="--port",
             value=str(port),
             remedy="Stop what uses it, or choose another with --port",
@@ -49,3 +50,7 @@ def run(materiel: Materiel, listening: socket.socket) -> None:
 
 def _leave(_number: int, _frame: FrameType | None) -> None:
     sys.exit(0)
+
+
+def _reason(failed: OSError) -> str:
+    return os.strerror(failed.errno) if failed.errno else str(failed)

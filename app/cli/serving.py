@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from app.cli.messages import say
+
 if TYPE_CHECKING:
     from app.wiring import Materiel
 
@@ -33,6 +35,8 @@ def serve(
         if demo:
             _fill(materiel)
         materiel.pipeline.catch_up()
+        if materiel.store is None:
+            say("Another process holds the store of this folder: SPARQL is not answered here.")
         _introduce(listening, host)
         run(materiel, listening)
 

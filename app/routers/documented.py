@@ -1,26 +1,52 @@
-"""What the OpenAPI description says of answers that are no success."""
+"""What the OpenAPI description says of answers that are no success: problems, all of them."""
 
 from __future__ import annotations
 
 from typing import Any
+
+from fastapi import FastAPI
 
 from app.errors import MEDIA_TYPE
 from app.schemas.service import ProblemOut
 
 Responses = dict[int | str, dict[str, Any]]
 
-
-def _problem(description: str) -> dict[str, Any]:
-    reference = {"$ref": f"#/components/schemas/{ProblemOut.__name__}"}
-    return {"description": description, "content": {MEDIA_TYPE: {"schema": reference}}}
-
-
-REFUSED: Responses = {422: _problem("A value cannot be used; `field` names it")}
-NOT_FOUND: Responses = {404: _problem("Nothing has this id")}
+REFUSED: Responses = {422: {"description": "A value cannot be used; `field` names it"}}
+NOT_FOUND: Responses = {404: {"description": "Nothing has this id"}}
 NOT_MODIFIED: Responses = {304: {"description": "Nothing changed since that ETag"}}
 REFUSED_BODY: Responses = {
-    400: _problem("The body is not JSON"),
-    413: _problem("The body or the text is too large"),
-    415: _problem("The content type is not application/json"),
+    400: {"description": "The body is not JSON"},
+    413: {"description": "The body or the text is too large"},
+    415: {"description": "The content type is not application/json"},
     **REFUSED,
 }
+_FRAMEWORK = ("HTTPValidationError", "ValidationError")
+_SCHEMAS = "#/components/schemas/"
+
+
+class DocumentedAPI(FastAPI):
+    """FastAPI whose description knows that every error is a problem."""
+
+    def openapi(self) -> dict[str, Any]:
+        """Describe the API (OpenAPI 3.1)."""
+        if self.openapi_schema is None:
+            _tell_problems(super().openapi())
+        return super().openapi()
+
+
+def _tell_problems(described: dict[str, Any]) -> None:
+    schemas = described.setdefault("components", {}).setdefault("schemas", {})
+    for name in _FRAMEWORK:
+        schemas.pop(name, None)
+    problem = ProblemOut.model_json_schema(ref_template=_SCHEMAS + "{model}")
+    schemas.update(problem.pop("$defs", {}))
+    schemas[ProblemOut.__name__] = problem
+    content = {MEDIA_TYPE: {"schema": {"$ref": _SCHEMAS + ProblemOut.__name__}}}
+    for methods in described["paths"].values():
+        for operation in methods.values():
+            responses = operation["responses"]
+            responses["default"] = {"description": "A problem", "content": content}
+            for status, response in responses.items():
+                # Readiness answers 503 in its own shape.
+                if status.startswith("4") or (status.startswith("5") and "content" not in response):
+                    response["content"] = content

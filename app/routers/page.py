@@ -19,12 +19,13 @@ from app.schemas.wanted import Wanted
 from app.wiring import Materiel
 from graph.errors import InputError, UnknownName
 from graph.network.filter import Filter
+from ontology.terms import MA
 
 router = APIRouter(include_in_schema=False)
 
 SHOWN_ROWS = 100
 SUGGESTED = 8
-EXAMPLE_QUERY = "SELECT * WHERE { ?supplier ?supplies ?recipient } LIMIT 20"
+EXAMPLE_QUERY = f"SELECT ?supplier ?recipient {{ ?supplier {MA.SUPPLIES} ?recipient }} LIMIT 20"
 
 
 @router.get("/", response_class=HTMLResponse)

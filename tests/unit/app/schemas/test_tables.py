@@ -1,0 +1,72 @@
+"""Supplies as CSV."""
+
+import csv
+import io
+from datetime import date
+
+from app.schemas.supplies import SupplyOut
+from app.schemas.tables import COLUMNS, supplies_csv
+from graph.claims.claim import Stage, Status
+from graph.claims.evidence import Source, SourceKind
+from graph.network.filter import Filter
+from graph.network.supplies import Quote, SupplyRow
+
+
+def row(quote: str) -> SupplyOut:
+    made = SupplyRow(
+        supplier="POL",
+        recipient="UKR",
+        munition=None,
+        claims=2,
+        articles=1,
+        sources=1,
+        first="2024-03-01",
+        last=None,
+        first_reported=date(2024, 3, 5),
+        last_reported=date(2024, 3, 5),
+        status=Status.ASSERTED,
+        stages=(Stage.ORDER, Stage.DELIVERY),
+        disputed=0,
+        quotes=(
+            Quote(
+                claim_id="c1",
+                article_id="a1",
+                quote=quote,
+                title=None,
+                publisher="Morning Post",
+                published=date(2024, 3, 5),
+                url=None,
+                source=Source(name="Warsaw", kind=SourceKind.OFFICIAL),
+                status=Status.ASSERTED,
+                stage=Stage.ORDER,
+            ),
+        ),
+    )
+    return SupplyOut.of(made, Filter(status=Status.ASSERTED))
+
+
+def read(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_a_row_is_laid_flat_in_named_columns() -> None:
+    found = read(supplies_csv([row('Poland "sends", he said,\nmore')]))
+    assert tuple(found[0]) == COLUMNS
+    assert found[0]["stages"] == "order;delivery"
+    assert found[0]["quote"] == 'Poland "sends", he said,\nmore'
+    assert (found[0]["munition"], found[0]["last"]) == ("", "")
+    assert found[0]["quote_source"] == "Warsaw"
+
+
+def test_no_rows_are_a_heading() -> None:
+    assert supplies_csv([]) == ",".join(COLUMNS) + "\r\n"
+
+
+def test_a_spreadsheet_runs_no_formula_of_an_article() -> None:
+    found = read(supplies_csv([row('=HYPERLINK("https://evil.test")')]))
+    assert found[0]["quote"].startswith("'=")
+
+
+def test_the_link_to_all_claims_keeps_the_filter() -> None:
+    url = row("x").claims_url
+    assert url == "/v1/claims?supplier=POL&recipient=UKR&exact=true&status=asserted"

@@ -1,0 +1,44 @@
+"""Conditional requests and content types."""
+
+import pytest
+from fastapi import Response
+from starlette.exceptions import HTTPException
+
+from app.deps import check_etag, etag_of, require_json
+from app.wiring import Materiel
+from graph.errors import UnsupportedMediaType
+
+
+def test_an_etag_names_edition_and_sequence(materiel: Materiel) -> None:
+    assert etag_of(materiel) == f'W/"{materiel.edition}-0"'
+
+
+@pytest.mark.parametrize("form", ["{tag}", '"other", {tag}', "*", "{strong}"])
+def test_a_state_that_is_held_is_not_answered_again(materiel: Materiel, form: str) -> None:
+    tag = etag_of(materiel)
+    held = form.format(tag=tag, strong=tag.removeprefix("W/"))
+    with pytest.raises(HTTPException) as raised:
+        check_etag(materiel, Response(), held)
+    assert raised.value.status_code == 304
+
+
+@pytest.mark.parametrize("held", ["", '"other"', 'W/"other-0"'])
+def test_another_state_is_answered_with_its_etag(materiel: Materiel, held: str) -> None:
+    response = Response()
+    check_etag(materiel, response, held)
+    assert response.headers["ETag"] == etag_of(materiel)
+    assert response.headers["Vary"] == "Accept"
+
+
+@pytest.mark.parametrize(
+    "content_type", ["application/json", "Application/JSON; charset=utf-8", "application/ld+json"]
+)
+def test_json_is_taken(content_type: str) -> None:
+    require_json(content_type)
+
+
+@pytest.mark.parametrize("content_type", ["", "text/html", "application/jsonp"])
+def test_anything_else_is_refused(content_type: str) -> None:
+    with pytest.raises(UnsupportedMediaType) as raised:
+        require_json(content_type)
+    assert raised.value.field == "Content-Type"
