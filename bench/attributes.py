@@ -125,7 +125,8 @@ def read(case: Case) -> dict[str, Any]:
     day = date.fromisoformat(published) if published and len(published) == 10 else None
     text = case.article["text"]
     attribution = attribution_of(case.predicate, before=case.before, after=case.after)
-    judgement = judge(case.predicate, attribution, munition=case.munition)
+    stage = Stage(case.gold["stage"]) if case.gold.get("stage") else None
+    judgement = judge(case.predicate, attribution, munition=case.munition, stage=stage)
     chosen = judgement
     if judgement.also is not None and case.gold["status"] == judgement.also.status.value:
         chosen = judgement.also
@@ -135,7 +136,6 @@ def read(case: Case) -> dict[str, Any]:
     value: Value | None = value_of(
         case.predicate, find_values(text), munition=case.munition, offset=case.offset
     )
-    stage = Stage(case.gold["stage"]) if case.gold.get("stage") else None
     return {
         "status": chosen.status.value,
         "reason": chosen.reason,

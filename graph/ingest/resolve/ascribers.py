@@ -54,12 +54,21 @@ def _own(predicate: Token) -> Iterator[Ascriber]:
         if child.lower_ in words(LEXICON, "hedging_adverbs"):
             yield Ascriber(rule="adverb", word=child, source=None, hedges=True)
     lemma = predicate.lemma_.lower()
-    denies = _denies(lemma) or _calls_false(predicate)
+    denies = (_denies(lemma) and _is_about_words(predicate)) or _calls_false(predicate)
     if predicate.pos_ != "VERB" or not (denies or lemma in words(LEXICON, "plain")):
         return
     subject = _agent(predicate) if _is_passive(predicate) else subject_of(predicate)
     if subject is not None:
         yield Ascriber(rule="own", word=predicate, source=subject, denies=denies)
+
+
+def _is_about_words(verb: Token) -> bool:
+    """Tell whether what is rejected is a statement ("the claim", "it") and not a transfer."""
+    objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+    if not objects:
+        return verb.lemma_.lower() == "deny" or any(c.dep_ in {"ccomp", "xcomp"} for c in verb.children)
+    said = words(LEXICON, "carriers") | words(LEXICON, "pronouns") | words(LEXICON, "falsehood")
+    return any(c.lemma_.lower() in said for c in objects)
 
 
 def _governing(verb: Token, child: Token) -> Iterator[Ascriber]:

@@ -21,7 +21,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     forms = either(strings(LEXICON, "said"))
     heads = either(words(KINDS, "carried_heads"))
     proper = rf"{_CAP}(?:\s(?:{_LINK}\s){{0,2}}{_CAP}){{0,5}}(?:\s(?:{heads})(?:\s{_CAP}){{0,3}})?"
-    common = rf"(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Tt]heir)\s{_ROLE}(?:{heads})(?:\sof\s(?:the\s)?{_CAP})?"
+    lead = r"[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Tt]heir|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ss]everal|[Ss]ome|[Ss]enior"
+    common = rf"(?:{lead})\s(?:{_CAP}\s){{0,2}}{_ROLE}(?:{heads})(?:\s(?:of|in|at)\s(?:the\s)?{_CAP})?"
     name = rf"(?P<name>{proper}|{common})"
     return (
         re.compile(rf"(?<![\w’'.-]){name}(?:,\s[^,.;\n]{{1,60}},)?\s(?:has\s|have\s|had\s|also\s)?(?:{forms})\b"),
@@ -38,7 +39,7 @@ def speakers(text: str) -> tuple[Source, ...]:
         for match in pattern.finditer(text):
             name = match["name"].strip(" ,.'’")
             determiner, _, rest = name.partition(" ")
-            if determiner.lower() in {"the", "a", "an"}:
+            if determiner.lower() in {"the", "a", "an", "one", "two", "three", "four", "several"}:
                 name = rest
             else:
                 determiner = ""

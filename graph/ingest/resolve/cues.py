@@ -32,8 +32,11 @@ def _phrase(scope: Scope, key: str, rule: str) -> Cue | None:
     clause = scope.clause
     for phrase in ordered(LEXICON, key):
         at = clause.find(phrase)
-        if at >= 0 and not clause[at + len(phrase) : at + len(phrase) + 1].isalpha():
-            return Cue(rule=rule, words=phrase)
+        while at >= 0:
+            is_word = not clause[at + len(phrase) : at + len(phrase) + 1].isalpha()
+            if is_word and not clause[at - 1 : at].isalpha() and scope.covers(at):
+                return Cue(rule=rule, words=phrase)
+            at = clause.find(phrase, at + 1)
     return None
 
 
@@ -45,12 +48,15 @@ def _among(tokens: Iterable[Token], key: str, rule: str, *, lower: bool = False)
     return None
 
 
-def open_cue(scope: Scope) -> Cue | None:
-    """Find what leaves the event open: question, modal, condition, weighing."""
+def open_cue(scope: Scope, *, permits: bool = False) -> Cue | None:
+    """Find what leaves the event open: question, modal, condition, weighing.
+
+    `permits`: the frame tells of an approval, so that "may" permits.
+    """
     return (
         _phrase(scope, "not_excluded", "open.phrase")
         or _question(scope)
-        or _modal(scope)
+        or (None if permits else _modal(scope))
         or _condition(scope)
         or _among(scope.around(), "open_adverbs", "open.adverb", lower=True)
         or _weighing(scope)
@@ -129,8 +135,9 @@ def negation_cue(scope: Scope) -> Cue | None:
         or _among(
             [t for t in scope.line[1:] if t.pos_ == "VERB"], "failing", "negated.failing"
         )
-        or _unfulfilled(scope)
+        or _phrase(scope, "unfulfilled", "negated.unfulfilled")
         or _without(scope)
+        or _set_aside(scope)
     )
 
 
@@ -179,19 +186,22 @@ def _negated_argument(scope: Scope) -> Cue | None:
     return None
 
 
-def _unfulfilled(scope: Scope) -> Cue | None:
-    first = min(t.left_edge.i for t in scope.line)
-    text = scope.predicate.doc[first : scope.predicate.i + 1].text.lower()
-    for phrase in ordered(LEXICON, "unfulfilled"):
-        if phrase in text:
-            return Cue(rule="negated.unfulfilled", words=phrase)
-    return None
-
-
 def _without(scope: Scope) -> Cue | None:
     for token in scope.line:
         if token.lower_ in words(LEXICON, "without"):
             return Cue(rule="negated.without", words=token.text)
+    return None
+
+
+def _set_aside(scope: Scope) -> Cue | None:
+    """Read "rather than tanks", "but not one of the launchers" before the munition."""
+    if scope.munition is None:
+        return None
+    first = scope.munition.start
+    lead = scope.munition.doc[max(0, first - REACH - 1) : first].text.lower()
+    for phrase in ordered(LEXICON, "set_aside"):
+        if phrase in f" {lead} ":
+            return Cue(rule="negated.set-aside", words=phrase.strip())
     return None
 
 
@@ -237,6 +247,7 @@ def doubt_cue(scope: Scope) -> Cue | None:
     adverb = _among(near, "doubting_adverbs", "alleged.adverb", lower=True)
     return (
         adverb
+        or _phrase(scope, "doubting_phrases", "alleged.phrase")
         or _passive(scope)
         or _among(
             [c for c in near if c.dep_ == "amod"], "doubting_words", "alleged.word", lower=True
@@ -248,7 +259,7 @@ def doubt_cue(scope: Scope) -> Cue | None:
 
 
 def _passive(scope: Scope) -> Cue | None:
-    for token in scope.line[1:]:
+    for token in scope.line:
         is_passive = any(c.dep_ == "auxpass" for c in token.children)
         if is_passive and token.lemma_.lower() in words(LEXICON, "doubting_passives"):
             return Cue(rule="alleged.passive", words=token.text)

@@ -10,6 +10,7 @@ from graph.ingest.resolve.lexicon import words
 
 VERB_LINKS = frozenset({"xcomp", "ccomp", "pcomp", "acl", "prep", "dobj", "pobj", "attr", "oprd", "agent"})
 NOUN_LINKS = VERB_LINKS | {"nsubj", "nsubjpass", "compound", "conj", "appos", "nmod", "poss", "dep"}
+CLOSED = frozenset({"relcl", "acl", "advcl", "parataxis", "appos"})
 ARGUMENTS = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "dative", "oprd", "conj"})
 
 
@@ -37,6 +38,20 @@ class Scope:
         while last < len(doc) and doc[last].text not in ";:":
             last += 1
         return first, last
+
+    def covers(self, at: int) -> bool:
+        """Tell whether a place of the clause's text belongs to the line, and to no clause inside."""
+        doc = self.predicate.doc
+        place = doc[self.edges[0]].idx + at
+        token = next((t for t in doc if t.idx + len(t) > place), doc[-1])
+        line = {member.i for member in self.line}
+        while token.i not in line:
+            if token.head.i == token.i:
+                return False
+            if token.dep_ in CLOSED or (token.dep_ == "conj" and token.pos_ in {"VERB", "AUX"}):
+                return False
+            token = token.head
+        return True
 
     def around(self) -> list[Token]:
         """List the words of the line with the small words that hang on them."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from graph.claims.claim import Status
+from graph.claims.claim import Stage, Status
 from graph.claims.evidence import Source, SourceKind
 from graph.ingest.resolve.cues import (
     Cue,
@@ -43,17 +43,21 @@ def judge(
     *,
     munition: Span | None = None,
     party: bool | None = None,
+    stage: Stage | None = None,
 ) -> Judgement:
     """Decide the status of what the predicate tells.
 
     `munition` is the munition's mention in the same Doc ("no tanks" negates). `party` says
     whether the attributed source is the supplier or recipient (a party that says "never" denies);
-    `None` when not known: pronouns then decide.
+    `None` when not known: an official or company that says "never" then counts as one. `stage` is
+    the frame's: what an approval says may go is permitted, not possible.
     """
     scope = scope_of(predicate, munition)
     lifted = lifting_cue(scope)
     stop = stopping_cue(scope) if lifted is None else None
-    status, reason = _status(scope, attribution, party, is_stopped=stop is not None)
+    permits = stage is Stage.APPROVAL
+    opening = open_cue(scope, permits=permits)
+    status, reason = _status(scope, attribution, party, opening, is_stopped=stop is not None)
     if stop is not None and status is Status.ASSERTED:
         reason = stop.reason
     also = None
@@ -74,7 +78,12 @@ def judge(
 
 
 def _status(
-    scope: Scope, attribution: Attribution, party: bool | None, *, is_stopped: bool
+    scope: Scope,
+    attribution: Attribution,
+    party: bool | None,
+    opening: Cue | None,
+    *,
+    is_stopped: bool,
 ) -> tuple[Status, str]:
     negation = negation_cue(scope)
     if attribution.denies:
@@ -82,7 +91,6 @@ def _status(
     untrue = untrue_cue(scope)
     if untrue is not None:
         return Status.DENIED, untrue.reason
-    opening = open_cue(scope)
     if opening is not None and (negation is None or opening.rule.startswith("open.phrase")):
         return Status.HYPOTHETICAL, opening.reason
     if negation is not None and not (is_stopped and negation.rule == "no-longer"):
