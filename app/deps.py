@@ -1,4 +1,7 @@
-"""What routes ask for: the parts of Materiel, brought up to date, and conditional requests."""
+"""What routes ask for: the parts of Materiel, brought up to date, and conditional requests.
+
+What waits for nothing is a coroutine, so that no thread is taken for it.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from app.wiring import Materiel
 from graph.errors import UnsupportedMediaType
 
 
-def get_materiel(request: Request) -> Materiel:
+async def get_materiel(request: Request) -> Materiel:
     """Give the parts that this application was made with."""
     materiel: Materiel = request.app.state.materiel
     return materiel
@@ -35,7 +38,7 @@ def etag_of(materiel: Materiel) -> str:
     return f'W/"{materiel.edition}-{materiel.network.sequence()}"'
 
 
-def check_etag(
+async def check_etag(
     materiel: CurrentMateriel,
     response: Response,
     if_none_match: Annotated[str, Header(include_in_schema=False)] = "",
@@ -49,7 +52,7 @@ def check_etag(
     response.headers.update(headers)
 
 
-def require_json(content_type: Annotated[str, Header(include_in_schema=False)] = "") -> None:
+async def require_json(content_type: Annotated[str, Header(include_in_schema=False)] = "") -> None:
     """Raise UnsupportedMediaType unless the body says that it is JSON."""
     media_type = content_type.partition(";")[0].strip().lower()
     if media_type != "application/json" and not media_type.endswith("+json"):

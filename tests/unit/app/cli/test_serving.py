@@ -1,0 +1,20 @@
+"""`serve` refuses what it cannot listen on; that it serves is an end-to-end test."""
+
+import socket
+
+from tests.unit.app.cli.conftest import Run
+
+
+def test_a_port_that_is_taken_is_named(run: Run) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        result = run("serve", "--port", port)
+    assert result.exit_code == 2
+    assert f"port {port}: Address already in use" in result.stderr
+    assert "--port" in result.stderr
+
+
+def test_an_address_that_is_not_ours_is_named(run: Run) -> None:
+    result = run("serve", "--host", "192.0.2.1", "--port", "0")
+    assert result.exit_code == 2
+    assert "192.0.2.1" in result.stderr
