@@ -40,6 +40,13 @@ def gate_words() -> re.Pattern[str]:
 
 
 @functools.cache
+def referring_words() -> re.Pattern[str]:
+    """Make the expression that finds a word that refers back."""
+    words = "|".join(map(re.escape, _tables()["gate"]["referring"].split()))
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+
+
+@functools.cache
 def sentences_back() -> int:
     """Tell how many sentences before a referring one are read with it."""
     return int(_tables()["gate"]["back"])

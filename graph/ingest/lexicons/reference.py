@@ -17,6 +17,15 @@ class ReferenceWords:
     `publishers` map a part of a publisher's folded name to the state whose "we" it is.
     """
 
+    first: frozenset[str]
+    second: frozenset[str]
+    third: frozenset[str]
+    personal: frozenset[str]
+    definite: frozenset[str]
+    dual: frozenset[str]
+    speaking: frozenset[str]
+    persons: frozenset[str]
+    offices: frozenset[str]
     institutions: frozenset[str]
     groups: frozenset[str]
     country_nouns: Mapping[str, frozenset[str]]
@@ -30,7 +39,9 @@ def reference_words() -> ReferenceWords:
     """Read `reference.toml`."""
     content = resources.files("graph.ingest.lexicons").joinpath("reference.toml")
     tables = tomllib.loads(content.read_text(encoding="utf-8"))
+    pronouns = {name: frozenset(words.split()) for name, words in tables["pronouns"].items()}
     return ReferenceWords(
+        **pronouns,
         institutions=frozenset(tables["institutions"]["words"].split()),
         groups=frozenset(tables["institutions"]["groups"].split()),
         country_nouns=_sets(tables["country_nouns"]),

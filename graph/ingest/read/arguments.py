@@ -14,6 +14,7 @@ _CLAUSES = frozenset(
     {"relcl", "acl", "advcl", "ccomp", "xcomp", "pcomp", "parataxis", "conj", "csubj", "csubjpass"}
 )
 _RELATIVES = frozenset({"WDT", "WP", "WP$"})
+_TRANSPARENT = frozenset({"of", "with", "including", "worth", "by", "via", "through", "from", "at"})
 _DEPTH = 4
 """How many clauses up an argument may be borrowed from."""
 
@@ -250,6 +251,8 @@ def _stray(
                 if argument.token.i not in seen:
                     seen.add(argument.token.i)
                     yield Argument(slot=argument.slot, token=argument.token, how="rescued")
+        if token.dep_ == "prep" and token.lower_ not in _TRANSPARENT:
+            continue
         stack.extend(
             child
             for child in token.children

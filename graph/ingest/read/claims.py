@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from spacy.tokens import Span
@@ -13,15 +14,17 @@ from graph.ingest.read.frames import Frame
 from graph.ingest.read.gate import Outline
 from graph.ingest.read.parsing import ParsedSentence
 from graph.ingest.read.roles import Filler, Theme
+from graph.ingest.read.segments import Segment
 from graph.ingest.resolve.dates import DateMention, date_of, find_dates
 from graph.ingest.resolve.quantities import QuantityMention, find_quantities, quantity_of
-from graph.ingest.resolve.reference import Discourse, home_of_publisher, referents, subject_actors
+from graph.ingest.resolve.reference import Discourse, home_of_publisher, referents, salient_of
 from graph.ingest.resolve.sources import attribution_of
 from graph.ingest.resolve.status import Judgement, judge
 from graph.ingest.resolve.values import ValueMention, find_values, value_of
 
 SURE = 0.9
 """Confidence of a claim whose parties and munition the sentence names outright."""
+_FAR = 8
 _REFERRED = 0.15
 _IMPLIED = 0.3
 
@@ -60,6 +63,7 @@ class ClaimMaker:
         self._extractor = extractor
         self._back = back
         self._home = home_of_publisher(outline.article.publisher)
+        self._starts = [sentence.start for sentence in outline.sentences]
         self._claims: dict[tuple[object, ...], Claim] = {}
 
     def claims(self) -> tuple[Claim, ...]:
@@ -80,29 +84,37 @@ class ClaimMaker:
                 self._claims.setdefault(key, claim)
 
     def _discourse(self, index: int) -> Discourse:
-        sentence = self._outline.sentences[index]
-        before = [
-            self._outline.actors[i]
+        outline = self._outline
+        sentence = outline.sentences[index]
+        segment = outline.segments[sentence.segment]
+        near = [
+            i
             for i in range(index - 1, max(-1, index - 1 - self._back), -1)
-            if self._outline.sentences[i].segment >= sentence.segment - 1
+            if outline.sentences[i].segment >= sentence.segment - 1
         ]
-        subjects = {
-            distance: actors
-            for distance in range(len(before))
-            if (parsed := self._parsed.get(index - 1 - distance)) is not None
-            and (actors := _main_subject(parsed))
-        }
-        segment = self._outline.segments[sentence.segment]
-        speaker: tuple[str, ...] = ()
-        if segment.speaker is not None:
-            speaker = tuple(
-                actor
-                for mentions in self._outline.actors[index : index + 1]
-                for mention in mentions
-                if segment.speaker[0] <= mention.start < segment.speaker[1]
-                for actor in mention.actors
-            )[:1]
-        return Discourse(before=before, subjects=subjects, speaker=speaker, home=self._home)
+        return Discourse(
+            before=[salient_of(self._parsed[i]) for i in near if i in self._parsed],
+            named=[
+                mention
+                for i in range(index - 1, max(-1, index - 1 - _FAR), -1)
+                for mention in reversed(outline.actors[i])
+            ],
+            speaker=self._speaker(segment),
+            home=self._home,
+            topic=(),
+        )
+
+    def _speaker(self, segment: Segment) -> tuple[str, ...]:
+        if segment.speaker is None:
+            return ()
+        start, end = segment.speaker
+        first = bisect_right(self._starts, start) - 1
+        return tuple(
+            actor
+            for mention in self._outline.actors[max(first, 0)]
+            if start <= mention.start < end
+            for actor in mention.actors
+        )[:1]
 
     def _facts(self, index: int) -> SentenceFacts:
         sentence = self._outline.sentences[index]
@@ -181,11 +193,6 @@ class ClaimMaker:
             confidence=round(max(0.1, SURE - supplier.doubt - recipient.doubt), 2),
             extractor=self._extractor,
         )
-
-
-def _main_subject(parsed: ParsedSentence) -> tuple[str, ...]:
-    root = next((token for token in parsed.doc if token.dep_ == "ROOT"), None)
-    return subject_actors(root, parsed) if root is not None else ()
 
 
 def _parties(

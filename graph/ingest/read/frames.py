@@ -145,7 +145,7 @@ def _delegates(
     for argument in arguments:
         if argument.slot in ("obj", "for", "subj") and argument.slot in entry.theme:
             token = argument.token
-            if token.lemma_.lower() in nouns and token.i not in parsed.munitions:
+            if token.lemma_.lower() in nouns:
                 return token.pos_ in ("NOUN", "PROPN") and not _is_container(token)
     return False
 
@@ -161,7 +161,9 @@ def _themes(
 ) -> tuple[Theme, ...]:
     found: dict[int, Theme] = {}
     for argument in arguments:
-        if argument.slot not in entry.theme:
+        if argument.slot not in entry.theme and argument.slot != "self":
+            continue
+        if argument.slot == "self" and argument.token.i not in parsed.munitions:
             continue
         for theme in themes_at(argument.token, parsed):
             found.setdefault(theme.token.i, theme)
@@ -180,16 +182,28 @@ def _role(
         if slot.startswith("theme-"):
             fillers = _from_themes(slot.removeprefix("theme-"), themes, parsed)
         else:
-            fillers = tuple(
-                filler
-                for argument in arguments
-                if argument.slot == slot
-                for filler in fillers_at(argument.token, parsed)
-            )
+            fillers = _in_slot(slot, arguments, parsed)
         fillers = tuple(f for f in fillers if f.token.i not in taken)
         if fillers:
             return fillers, slot
     return (), ""
+
+
+def _in_slot(
+    slot: str, arguments: Sequence[Argument], parsed: ParsedSentence
+) -> tuple[Filler, ...]:
+    """Find the actors in a slot; a phrase that had to be rescued counts only if no other does."""
+    there = [argument for argument in arguments if argument.slot == slot]
+    for rescued in (False, True):
+        fillers = tuple(
+            filler
+            for argument in there
+            if (argument.how == "rescued") is rescued
+            for filler in fillers_at(argument.token, parsed)
+        )
+        if fillers:
+            return fillers
+    return ()
 
 
 def _from_themes(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from graph.claims.article import Article
-from graph.ingest.lexicons.cues import gate_words
+from graph.ingest.lexicons.cues import gate_words, referring_words, sentences_back
 from graph.ingest.read.actors import find_actors
 from graph.ingest.read.mentions import ActorMention
 from graph.ingest.read.munitions import MunitionMention, find_munitions
@@ -33,6 +33,7 @@ class Outline:
     actors: tuple[tuple[ActorMention, ...], ...]
     munitions: tuple[tuple[MunitionMention, ...], ...]
     gated: tuple[int, ...]
+    context: tuple[int, ...]
 
 
 def outline(article: Article) -> Outline:
@@ -55,7 +56,23 @@ def outline(article: Article) -> Outline:
         actors=actors,
         munitions=munitions,
         gated=gated,
+        context=_context(article.text, sentences, gated),
     )
+
+
+def _context(
+    text: str, sentences: Sequence[Sentence], gated: Sequence[int]
+) -> tuple[int, ...]:
+    """Choose what is parsed: gated sentences, and those that they may refer back to."""
+    wanted = set(gated)
+    refers = referring_words()
+    for index in gated:
+        if not refers.search(text, sentences[index].start, sentences[index].end):
+            continue
+        for other in range(index - 1, max(-1, index - 1 - sentences_back()), -1):
+            if sentences[other].segment >= sentences[index].segment - 1:
+                wanted.add(other)
+    return tuple(sorted(wanted))
 
 
 def _per_sentence(mentions: Sequence[S], sentences: Sequence[Sentence]) -> tuple[tuple[S, ...], ...]:

@@ -38,9 +38,7 @@ class ArticleReader:
             )
 
     def _claims(self, found: Outline) -> tuple[Claim, ...]:
-        wanted = found.gated
-        if not wanted:
-            return ()
+        wanted = found.context
         text = found.article.text
         docs = self._parser.parse(
             text[found.sentences[i].start : found.sentences[i].end] for i in wanted
@@ -51,7 +49,7 @@ class ArticleReader:
                 found.sentences[index], doc, found.actors[index], found.munitions[index]
             )
         maker = ClaimMaker(found, parsed, self.extractor, back=sentences_back())
-        for index in wanted:
+        for index in found.gated:
             maker.add(index, find_frames(parsed[index]))
         return maker.claims()
 

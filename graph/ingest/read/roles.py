@@ -36,6 +36,11 @@ def fillers_at(token: Token, parsed: ParsedSentence) -> tuple[Filler, ...]:
     )
 
 
+def filler_of(head: Token, parsed: ParsedSentence) -> Filler | None:
+    """Find the actor of one noun, conjuncts apart."""
+    return _filler(head, parsed, depth=3)
+
+
 def heads(token: Token) -> Iterator[Token]:
     """Yield a token and the conjuncts that follow it."""
     yield token

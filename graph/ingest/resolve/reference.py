@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -10,30 +10,39 @@ from spacy.tokens import Token
 from graph.claims.actor import ActorKind, actors
 from graph.ingest.lexicons.reference import reference_words
 from graph.ingest.read.folding import fold
-from graph.ingest.read.mentions import ActorMention
+from graph.ingest.read.mentions import ActorForm, ActorMention
 from graph.ingest.read.parsing import ParsedSentence
+from graph.ingest.read.roles import filler_of, fillers_at
 
-_FIRST = frozenset({"we", "us", "our", "ours", "i", "my", "me"})
-_SECOND = frozenset({"you", "your", "yours"})
-_THIRD = frozenset(
-    {"it", "its", "they", "them", "their", "theirs", "he", "his", "him", "she", "her", "itself"}
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_HEADS = frozenset(
+    {"nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj", "appos", "attr", "ROOT", "poss"}
 )
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Salient:
+    """An actor that a sentence speaks of; subjects are likelier to be referred to."""
+
+    actors: tuple[str, ...]
+    is_subject: bool
+    is_person: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Discourse:
-    """What a reader knows when a sentence comes: who was named before, and who is speaking.
+    """What a reader knows when a sentence comes.
 
-    `before` holds the mentions of earlier sentences, nearest sentence first, each in order of the
-    text; `subjects` the actors of those sentences' subjects where they were parsed.
+    `before` holds what the sentences before spoke of, `named` all mentions before it in the
+    article, both nearest first; `speaker` who talks (of a transcript), `home` whose "we" the
+    publisher is, `topic` whom the line or section is about.
     """
 
-    before: Sequence[Sequence[ActorMention]]
-    subjects: Mapping[int, tuple[str, ...]]
+    before: Sequence[Sequence[Salient]]
+    named: Sequence[ActorMention]
     speaker: tuple[str, ...] = ()
     home: str | None = None
+    topic: tuple[str, ...] = ()
 
 
 def home_of_publisher(publisher: str | None) -> str | None:
@@ -46,40 +55,61 @@ def home_of_publisher(publisher: str | None) -> str | None:
     )
 
 
+def salient_of(parsed: ParsedSentence) -> tuple[Salient, ...]:
+    """List the actors a sentence speaks of: subjects first, then others in order."""
+    found: list[Salient] = []
+    for token in parsed.doc:
+        if token.dep_ not in _HEADS:
+            continue
+        filler = filler_of(token, parsed)
+        if filler is not None and filler.actors and filler.mention is not None:
+            person = filler.mention.form is ActorForm.PERSON or _is_leader(token)
+            found.append(
+                Salient(
+                    actors=filler.actors, is_subject=token.dep_ in SUBJECTS, is_person=person
+                )
+            )
+    return tuple(sorted(found, key=lambda one: not one.is_subject))
+
+
+def _is_leader(token: Token) -> bool:
+    return token.lower_ in reference_words().persons
+
+
 def referents(
     token: Token, parsed: ParsedSentence, discourse: Discourse
 ) -> Iterator[tuple[tuple[str, ...], str]]:
     """Yield whom a noun or pronoun may stand for, likeliest first, each with the rule's id."""
-    word = token.lower_
-    if word in _FIRST or word in _SECOND:
+    words = reference_words()
+    if token.lower_ in words.first or token.lower_ in words.second:
         yield from _persons(token, parsed, discourse)
-    elif word in _THIRD or (token.tag_ == "DT"):
+    elif token.lower_ in words.third:
         for found in _third(token, parsed, discourse):
             yield found, "pronoun"
-    else:
+    elif token.tag_ not in ("DT", "PRP", "PRP$"):
         yield from _definite(token, parsed, discourse)
 
 
 def _persons(
     token: Token, parsed: ParsedSentence, discourse: Discourse
 ) -> Iterator[tuple[tuple[str, ...], str]]:
-    for above in token.ancestors:
-        if above.lemma_ in ("say", "tell", "add", "state", "declare") and token.lower_ in _FIRST:
-            speaker = subject_actors(above, parsed)
-            if speaker:
-                yield speaker, "speaker"
-    if token.lower_ in _FIRST and discourse.speaker:
-        yield discourse.speaker, "speaker"
-    elif discourse.home is not None:
+    words = reference_words()
+    first = token.lower_ in words.first
+    if first:
+        for above in token.ancestors:
+            if above.lemma_ in words.speaking and (said := subject_actors(above, parsed)):
+                yield said, "speaker"
+        if discourse.speaker:
+            yield discourse.speaker, "speaker"
+            return
+    if discourse.home is not None:
         yield (discourse.home,), "publisher"
 
 
 def subject_actors(verb: Token, parsed: ParsedSentence) -> tuple[str, ...]:
     """Find the actors named by a verb's subject."""
-    from graph.ingest.read.roles import fillers_at
-
     for child in verb.children:
-        if child.dep_ in _SUBJECTS:
+        if child.dep_ in SUBJECTS:
             return tuple(a for f in fillers_at(child, parsed) for a in f.actors)
     return ()
 
@@ -88,11 +118,8 @@ def _third(
     token: Token, parsed: ParsedSentence, discourse: Discourse
 ) -> Iterator[tuple[str, ...]]:
     seen: set[tuple[str, ...]] = set()
-    for found in (
-        *_above(token, parsed),
-        *_earlier_here(token, parsed),
-        *_before(discourse),
-    ):
+    person = token.lower_ in reference_words().personal
+    for found in (*_above(token, parsed), *_near(token, parsed, discourse, person=person)):
         if found and found not in seen:
             seen.add(found)
             yield found
@@ -102,28 +129,37 @@ def _above(token: Token, parsed: ParsedSentence) -> Iterator[tuple[str, ...]]:
     for above in token.ancestors:
         if above.pos_ not in ("VERB", "AUX"):
             continue
-        if any(child.i == token.i for child in above.children if child.dep_ in _SUBJECTS):
+        if any(child.i == token.i for child in above.children if child.dep_ in SUBJECTS):
             continue
-        subject = subject_actors(above, parsed)
-        if subject:
+        if subject := subject_actors(above, parsed):
             yield subject
 
 
-def _earlier_here(token: Token, parsed: ParsedSentence) -> Iterator[tuple[str, ...]]:
-    found: list[ActorMention] = []
-    for index, mention in sorted(parsed.actors.items()):
-        if index < token.i and mention not in found:
-            found.append(mention)
-    for mention in found:
-        yield mention.actors
+def _near(
+    token: Token, parsed: ParsedSentence, discourse: Discourse, *, person: bool
+) -> Iterator[tuple[str, ...]]:
+    for salient in _earlier(token, parsed):
+        if salient.is_subject and (salient.is_person or not person):
+            yield salient.actors
+    for sentence in discourse.before:
+        for salient in sentence:
+            if salient.is_person or not person:
+                yield salient.actors
 
 
-def _before(discourse: Discourse) -> Iterator[tuple[str, ...]]:
-    for distance, mentions in enumerate(discourse.before):
-        if discourse.subjects.get(distance):
-            yield discourse.subjects[distance]
-        for mention in mentions:
-            yield mention.actors
+def _earlier(token: Token, parsed: ParsedSentence) -> Iterator[Salient]:
+    """Yield what the sentence itself spoke of before the token, nearest first."""
+    for index in range(token.i - 1, -1, -1):
+        other = parsed.doc[index]
+        if other.dep_ not in _HEADS:
+            continue
+        filler = filler_of(other, parsed)
+        if filler is not None and filler.actors and filler.mention is not None:
+            yield Salient(
+                actors=filler.actors,
+                is_subject=other.dep_ in SUBJECTS,
+                is_person=filler.mention.form is ActorForm.PERSON or _is_leader(other),
+            )
 
 
 def _definite(
@@ -134,21 +170,21 @@ def _definite(
         for found, rule in referents(owner, parsed, discourse):
             yield found, f"{rule} possessor"
         return
-    if not any(c.dep_ == "det" and c.lower_ in _DEFINITE for c in token.children):
-        return
     words = reference_words()
+    if not any(c.lower_ in words.definite for c in token.children):
+        return
     lemma = token.lemma_.lower()
-    if any(c.lower_ in ("two", "both") for c in token.children):
+    if any(c.lower_ in words.dual for c in token.children):
         yield from _pair(token, parsed, discourse)
     elif lemma in words.country_nouns:
-        allowed = words.country_nouns[lemma]
+        if discourse.home is not None and lemma in words.offices:
+            yield (discourse.home,), "publisher"
         kinds = frozenset({ActorKind.STATE, ActorKind.HISTORICAL_STATE})
-        yield from _recent(token, parsed, discourse, allowed=allowed, kinds=kinds)
-    elif lemma in words.group_nouns or token.lower_ in words.group_nouns:
-        allowed = words.group_nouns.get(lemma, words.group_nouns.get(token.lower_, frozenset()))
+        yield from _recent(token, parsed, discourse, words.country_nouns[lemma], kinds)
+    elif (noun := lemma if lemma in words.group_nouns else token.lower_) in words.group_nouns:
         kinds = frozenset({ActorKind.NON_STATE, ActorKind.ORGANISATION})
-        yield from _recent(token, parsed, discourse, allowed=allowed, kinds=kinds)
-    elif discourse.home is not None:
+        yield from _recent(token, parsed, discourse, words.group_nouns[noun], kinds)
+    elif discourse.home is not None and token.lower_ in words.offices:
         yield (discourse.home,), "publisher"
 
 
@@ -156,11 +192,15 @@ def _recent(
     token: Token,
     parsed: ParsedSentence,
     discourse: Discourse,
-    *,
     allowed: frozenset[str],
     kinds: frozenset[ActorKind],
 ) -> Iterator[tuple[tuple[str, ...], str]]:
-    for found in (*_earlier_here(token, parsed), *_before(discourse)):
+    near = (
+        *(salient.actors for salient in _earlier(token, parsed)),
+        *(salient.actors for sentence in discourse.before for salient in sentence),
+    )
+    far = tuple(mention.actors for mention in discourse.named) if allowed else ()
+    for found in (*near, discourse.topic, *far):
         if len(found) == 1 and (found[0] in allowed if allowed else _kind(found[0]) in kinds):
             yield found, "definite noun"
 
@@ -174,10 +214,11 @@ def _pair(
     token: Token, parsed: ParsedSentence, discourse: Discourse
 ) -> Iterator[tuple[tuple[str, ...], str]]:
     named: list[str] = []
-    for found in (*_earlier_here(token, parsed), *_before(discourse)):
-        for actor in found:
-            if actor not in named:
-                named.append(actor)
-        if len(named) >= 2:
-            yield (named[0], named[1]), "the two"
-            return
+    near = (
+        *(salient.actors for salient in _earlier(token, parsed)),
+        *(salient.actors for sentence in discourse.before for salient in sentence),
+    )
+    for found in near:
+        named.extend(actor for actor in found if actor not in named)
+    if len(named) >= 2:
+        yield (named[0], named[1]), "the two"
