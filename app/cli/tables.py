@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 
 from rich.console import Console
@@ -11,12 +12,15 @@ from rich.text import Text
 
 from app.schemas.supplies import QuoteOut, SupplyOut
 
+PIPE_WIDTH = 160
 COLUMNS = ("Supplier", "Recipient", "Munition", "Status", "Stages", "Claims", "When")
 
 
 def show_rows(rows: Sequence[SupplyOut], *, evidence: bool) -> None:
     """Print rows on standard output; with evidence, each with its quotes."""
-    console = Console(highlight=False, markup=False, emoji=False)
+    # A pipe has no width: lines that are long enough for a table.
+    width = None if sys.stdout.isatty() else PIPE_WIDTH
+    console = Console(highlight=False, markup=False, emoji=False, width=width)
     if not rows:
         console.print("No claim says so.")
     elif evidence:
@@ -53,8 +57,8 @@ def _show_evidence(console: Console, row: SupplyOut) -> None:
     facts = (status, stages, f"{claims} {'claim' if row.claims == 1 else 'claims'}", time)
     console.print(_plain(f"  {' · '.join(fact for fact in facts if fact)}", style="dim"))
     for quote in row.quotes:
-        console.print(Padding(_plain(f"“{quote.quote}”"), (0, 0, 0, 4)))
-        console.print(Padding(_plain(_origin(quote), style="dim"), (0, 0, 0, 6)))
+        console.print(Padding(_plain(f"“{quote.quote}”"), (0, 0, 0, 4), expand=False))
+        console.print(Padding(_plain(_origin(quote), style="dim"), (0, 0, 0, 6), expand=False))
     console.print()
 
 
