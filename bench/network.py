@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import partial
 from itertools import islice
 
 import networkx as nx
@@ -216,7 +217,7 @@ def main() -> None:
     _measure_adding(network, reads)
     _measure_paths(network, known)
     for measure in MEASURES:
-        say(f"centrality {measure}", median(1, lambda name=measure: centrality(network, name)))
+        say(f"centrality {measure}", median(1, partial(centrality, network, measure)))
     first = network.claims_of().claims[0].id
     say("claim(id), first time", median(1, lambda: network.claim(first)))
     say("claim(id)", median(100, lambda: network.claim(first)))

@@ -2,7 +2,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import Connection, event
 
 from graph.archive import engine as engine_module
 from graph.archive.archive import FILE, Archive
@@ -80,7 +80,7 @@ def test_a_full_disk_says_so_loses_nothing_and_heals(tmp_path: Path) -> None:
         pages = {"most": 60}
 
         @event.listens_for(archive._engine, "begin")
-        def fill(connection) -> None:
+        def fill(connection: Connection) -> None:
             connection.exec_driver_sql(f"PRAGMA max_page_count = {pages['most']}")
 
         with pytest.raises(StorageError, match="disk is full") as full:

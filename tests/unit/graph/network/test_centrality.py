@@ -1,5 +1,7 @@
 import random
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import networkx as nx
 import pytest
@@ -13,7 +15,7 @@ from tests.making import make_read, told
 
 NAMES = ["AUT", "BEL", "CZE", "DNK", "EST", "FIN", "GRC", "HUN", "IRL", "JPN"]
 
-NETWORKX = {
+NETWORKX: dict[str, Callable[[Any], dict[str, float]]] = {
     "degree": nx.degree_centrality,
     "in-degree": nx.in_degree_centrality,
     "out-degree": nx.out_degree_centrality,
@@ -28,12 +30,17 @@ NETWORKX = {
 }
 
 
+def made_up(rolls: random.Random) -> dict[str, Any]:
+    supplier, recipient = rolls.sample(NAMES, 2)
+    return told(supplier, recipient, rolls.choice(["drone", None]))
+
+
 @pytest.fixture(params=range(3))
 def network(request: pytest.FixtureRequest) -> Network:
     rolls = random.Random(request.param)
     network = Network()
     for number in range(60):
-        claims = [told(*rolls.sample(NAMES, 2), rolls.choice(["drone", None])) for _ in range(2)]
+        claims = [made_up(rolls) for _ in range(2)]
         network.add(make_read(*claims, sequence=number + 1, story=str(number)))
     return network
 

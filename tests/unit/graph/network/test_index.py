@@ -1,6 +1,6 @@
 import random
 
-from graph.network.cells import network_claims
+from graph.network.cells import NetworkClaim, network_claims
 from graph.network.filter import Filter
 from graph.network.index import CellIndex
 from tests.making import make_read, told
@@ -34,14 +34,14 @@ def test_nobody_supplies_himself() -> None:
 def test_kept_edges_equal_edges_made_anew() -> None:
     rolls = random.Random(3)
     index = CellIndex()
-    inside = []
+    inside: list[NetworkClaim] = []
     for _ in range(300):
         if inside and rolls.random() < 0.4:
             index.remove(inside.pop(rolls.randrange(len(inside))))
         else:
             actors = rolls.sample(["POL", "UKR", "IRN", "RUS"], 2)
             munition = rolls.choice(["drone", "howitzer", None])
-            (placed,) = network_claims(make_read(told(*actors, munition)))
+            (placed,) = network_claims(make_read(told(actors[0], actors[1], munition)))
             index.add(placed)
             inside.append(placed)
         if rolls.random() < 0.2:

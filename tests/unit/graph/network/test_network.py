@@ -1,4 +1,5 @@
 import dataclasses
+import itertools
 import threading
 from datetime import date
 
@@ -131,10 +132,10 @@ def test_clearing_forgets_everything(network: Network) -> None:
 
 
 def test_remembered_answers_last_until_something_is_added(network: Network) -> None:
-    built: list[int] = []
+    built = itertools.count(1)
 
     def ask() -> int:
-        return network.remember(network.edges(), "question", lambda: built.append(1) or len(built))
+        return network.remember(network.edges(), "question", lambda: next(built))
 
     assert (ask(), ask()) == (1, 1)
     network.add(make_read(told("POL", "UKR"), sequence=3, story="3"))
