@@ -191,6 +191,7 @@ def main() -> None:
 def measure(path: Path, args: argparse.Namespace) -> None:
     """Measure one file."""
     right: dict[str, list[bool]] = {name: [] for name in ATTRIBUTES}
+    plain: dict[str, list[bool]] = {name: [] for name in ATTRIBUTES}
     guess: dict[str, list[bool]] = {name: [] for name in ATTRIBUTES}
     wrong: list[tuple[Case, dict[str, Any]]] = []
     confusion: Counter[tuple[str, str]] = Counter()
@@ -206,6 +207,8 @@ def measure(path: Path, args: argparse.Namespace) -> None:
             for name in ATTRIBUTES:
                 if (verdict := agrees(name, gold, found)) is not None:
                     right[name].append(verdict)
+                    if case.munition is not None:
+                        plain[name].append(verdict)
                     empty = {**found, name: {"status": "asserted"}.get(name)}
                     guess[name].append(bool(agrees(name, gold, empty)))
                     if name == args.show and not verdict:
@@ -218,7 +221,8 @@ def measure(path: Path, args: argparse.Namespace) -> None:
         if right[name]:
             part = sum(right[name]) / len(right[name])
             base = sum(guess[name]) / len(guess[name])
-            print(f"  {name:<10} {part:.3f}   (nothing said: {base:.3f})")
+            near = sum(plain[name]) / max(1, len(plain[name]))
+            print(f"  {name:<10} {part:.3f}   munition named {near:.3f}   nothing said {base:.3f}")
     if kinds:
         print(f"  kind       {sum(kinds) / len(kinds):.3f} of {len(kinds)} with a source")
     if args.show == "status":

@@ -63,12 +63,16 @@ def _own(predicate: Token) -> Iterator[Ascriber]:
 
 
 def _is_about_words(verb: Token) -> bool:
-    """Tell whether what is rejected is a statement ("the claim", "it") and not a transfer."""
+    """Tell whether what is rejected is a statement ("the claim", "the deal") and not a transfer."""
     objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+    is_denial = verb.lemma_.lower() == "deny"
+    if any(c.dep_ == "dative" or (c.dep_ == "prep" and c.lower_ == "to") for c in verb.children):
+        return False
     if not objects:
-        return verb.lemma_.lower() == "deny" or any(c.dep_ in {"ccomp", "xcomp"} for c in verb.children)
+        return is_denial or any(c.dep_ in {"ccomp", "xcomp"} for c in verb.children)
     said = words(LEXICON, "carriers") | words(LEXICON, "pronouns") | words(LEXICON, "falsehood")
-    return any(c.lemma_.lower() in said for c in objects)
+    done = words("status", "transfers") if is_denial else frozenset()
+    return any(c.lemma_.lower() in said | done for c in objects)
 
 
 def _governing(verb: Token, child: Token) -> Iterator[Ascriber]:
@@ -93,6 +97,8 @@ def _governing(verb: Token, child: Token) -> Iterator[Ascriber]:
         return
     subject = subject_of(verb)
     if subject is None and lemma in words(LEXICON, "clausal"):
+        return
+    if subject is not None and subject.lower_ in {"i", "we", "you"}:
         return
     yield Ascriber(
         rule="says",
@@ -237,7 +243,7 @@ def _beside(predicate: Token) -> Iterator[Ascriber]:
             yield from _adjuncts(token.head)
         elif token.pos_ == "VERB" and _is_aside(token, predicate):
             subject = subject_of(token)
-            if subject is not None:
+            if subject is not None and subject.lower_ not in {"i", "we", "you"}:
                 lemma = token.lemma_.lower()
                 yield Ascriber(
                     rule="aside",

@@ -65,18 +65,30 @@ def open_cue(scope: Scope, *, permits: bool = False) -> Cue | None:
 
 
 def _question(scope: Scope) -> Cue | None:
+    """Read a question; what it takes for granted ("your decision to send", "why") stays asserted."""
     sentence = scope.predicate.sent
     if not sentence.text.rstrip(" \"'”’)").endswith("?"):
         return None
-    last = sentence[-1].i
-    line = {token.i for token in scope.line}
-    between = sentence.doc[max(line) : last]
+    top = scope.line[-1]
+    if top.dep_ in {"relcl", "advcl", "acl", "appos"} or _is_granted(scope):
+        return None
+    between = sentence.doc[top.i : sentence[-1].i]
     if any(token.text in ".;" for token in between):
         return None
     lead = next((t for t in sentence if t.is_alpha and t.pos_ not in {"CCONJ", "INTJ"}), None)
     if lead is not None and lead.lower_ in words(LEXICON, "granted_questions"):
         return None
     return Cue(rule="open.question", words="?")
+
+
+def _is_granted(scope: Scope) -> bool:
+    nouns = [token for token in scope.line if token.pos_ == "NOUN"]
+    definite = {"the", "this", "that", "these", "those"}
+    return any(
+        child.dep_ == "poss" or (child.dep_ == "det" and child.lower_ in definite)
+        for noun in nouns
+        for child in noun.children
+    )
 
 
 def _modal(scope: Scope) -> Cue | None:
@@ -118,6 +130,29 @@ def _weighing(scope: Scope) -> Cue | None:
     return None
 
 
+def appeal_cue(scope: Scope) -> Cue | None:
+    """Find an appeal over what is negated: "urged it not to send"."""
+    verbs = [token for token in scope.line[1:] if token.pos_ == "VERB"]
+    return _among([*verbs, scope.line[-1].head], "appealing", "open.appeal")
+
+
+def unseen_cue(scope: Scope) -> Cue | None:
+    """Find "no evidence that", "has not seen" over the event."""
+    above = scope.line[-1]
+    for _ in range(REACH):
+        if above.head.i == above.i:
+            return None
+        above = above.head
+        lemma = above.lemma_.lower()
+        is_noun = lemma in words(LEXICON, "unseen_nouns")
+        if not is_noun and lemma not in words(LEXICON, "unseen_verbs"):
+            continue
+        for child in above.children:
+            if child.lower_ in words(LEXICON, "never_words") and child.dep_ in {"neg", "det"}:
+                return Cue(rule="negated.unseen", words=f"{child.text} {above.text}")
+    return None
+
+
 def _open_word(scope: Scope) -> Cue | None:
     own = [scope.predicate, *([scope.munition.root] if scope.munition is not None else [])]
     near = [c for token in own for c in token.children if c.dep_ in {"amod", "acomp"}]
@@ -130,6 +165,7 @@ def negation_cue(scope: Scope) -> Cue | None:
     """Find what negates the event: an adverb, an argument that is none, a verb of failing."""
     return (
         _phrase(scope, "no_longer", "no-longer")
+        or unseen_cue(scope)
         or _negated_verb(scope)
         or _negated_argument(scope)
         or _among(

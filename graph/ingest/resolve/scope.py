@@ -66,7 +66,7 @@ def scope_of(predicate: Token, munition: Span | None) -> Scope:
     while token.head.i != token.i:
         head = token.head
         links = VERB_LINKS if token.pos_ in {"VERB", "AUX"} else NOUN_LINKS
-        shared = token.dep_ == "conj" and not _has_subject(token)
+        shared = token.dep_ == "conj" and not _has_subject(token) and not _is_contrast(token)
         if token.dep_ not in links and not shared:
             break
         if head.lemma_.lower() in saying and token.dep_ in {"ccomp", "parataxis"}:
@@ -74,6 +74,10 @@ def scope_of(predicate: Token, munition: Span | None) -> Scope:
         line.append(head)
         token = head
     return Scope(predicate=predicate, line=tuple(line), munition=munition)
+
+
+def _is_contrast(token: Token) -> bool:
+    return any(c.dep_ == "cc" and c.lower_ == "but" and c.i < token.i for c in token.head.children)
 
 
 def _has_subject(verb: Token) -> bool:

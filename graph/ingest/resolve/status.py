@@ -10,6 +10,7 @@ from graph.claims.claim import Stage, Status
 from graph.claims.evidence import Source, SourceKind
 from graph.ingest.resolve.cues import (
     Cue,
+    appeal_cue,
     doubt_cue,
     lifting_cue,
     negation_cue,
@@ -94,7 +95,10 @@ def _status(
     if opening is not None and (negation is None or opening.rule.startswith("open.phrase")):
         return Status.HYPOTHETICAL, opening.reason
     if negation is not None and not (is_stopped and negation.rule == "no-longer"):
-        if attribution.source is not None and _is_rebuttal(scope, attribution, party):
+        appeal = appeal_cue(scope) if negation.rule == "negated.verb" else None
+        if appeal is not None:
+            return Status.HYPOTHETICAL, appeal.reason
+        if negation.rule != "negated.unseen" and _is_rebuttal(scope, attribution, party):
             return Status.DENIED, f"denied.party: {negation.reason}"
         return Status.NEGATED, negation.reason
     if attribution.hedged:
@@ -119,5 +123,8 @@ def _is_rebuttal(scope: Scope, attribution: Attribution, party: bool | None) -> 
         return False
     if party is not None:
         return party
+    subjects = [c.lower_ for c in scope.predicate.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    if any(subject in {"we", "i"} for subject in subjects):
+        return True
     source = attribution.source
     return source is not None and source.kind in {SourceKind.OFFICIAL, SourceKind.COMPANY}
