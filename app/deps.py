@@ -8,6 +8,7 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import Annotated
 
+from anyio import CapacityLimiter
 from fastapi import Depends, Header, Request, Response
 from starlette.exceptions import HTTPException
 
@@ -22,6 +23,15 @@ async def get_materiel(request: Request) -> Materiel:
 
 
 AnyMateriel = Annotated[Materiel, Depends(get_materiel)]
+
+
+async def get_ingest_threads(request: Request) -> CapacityLimiter:
+    """Give the few threads that articles are read in, so that they never take those of answers."""
+    threads: CapacityLimiter = request.app.state.ingest_threads
+    return threads
+
+
+IngestThreads = Annotated[CapacityLimiter, Depends(get_ingest_threads)]
 
 
 def get_current(materiel: AnyMateriel) -> Materiel:

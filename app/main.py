@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from anyio import CapacityLimiter
 from fastapi import FastAPI
 from fastapi.middleware.gzip import GZipMiddleware
 
@@ -27,6 +28,9 @@ from app.sparql import routes as sparql
 from app.wiring import Materiel, open_materiel
 
 ROUTERS = (supplies, claims, articles, actors, munitions, network, sparql, health, problems, page)
+INGEST_THREADS = 4
+"""Articles that wait for the reader or the disk; more wait without a thread."""
+
 COMPRESSED = 1024
 """Bytes from which an answer is compressed."""
 
@@ -45,6 +49,7 @@ def create_app(settings: Settings | None = None, materiel: Materiel | None = Non
     )
     app.state.settings = chosen
     app.state.materiel = materiel
+    app.state.ingest_threads = CapacityLimiter(INGEST_THREADS)
     for module in ROUTERS:
         app.include_router(module.router)
     problems.answer_errors(app)

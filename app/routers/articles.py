@@ -7,16 +7,19 @@ from http import HTTPStatus
 from itertools import islice
 from typing import Annotated
 
+from anyio.to_thread import run_sync
 from fastapi import APIRouter, Depends, Query, Response
 
-from app.deps import CurrentMateriel, check_etag, require_json
+from app.deps import AnyMateriel, CurrentMateriel, IngestThreads, check_etag, require_json
 from app.routers.documented import NOT_FOUND, NOT_MODIFIED, REFUSED_BODY
 from app.schemas.articles import ArticleAnswer, ArticleIn, ArticleItem, ArticleOut, ArticlesPage
 from app.schemas.wanted import AfterWanted
+from app.wiring import Materiel
 from graph.errors import NotFound
 from graph.ingest.clean import clean
 from graph.ingest.fetch import Fetched
 from graph.ingest.metadata import parse_metadata
+from graph.pipeline import Ingested
 
 router = APIRouter(prefix="/v1/articles", tags=["articles"])
 
@@ -28,14 +31,12 @@ router = APIRouter(prefix="/v1/articles", tags=["articles"])
     dependencies=[Depends(require_json)],
     responses={200: {"model": ArticleAnswer, "description": "Known already"}, **REFUSED_BODY},
 )
-def add_article(given: ArticleIn, materiel: CurrentMateriel, response: Response) -> ArticleAnswer:
+async def add_article(
+    given: ArticleIn, materiel: AnyMateriel, threads: IngestThreads, response: Response
+) -> ArticleAnswer:
     """Answer 201 once article and claims are on the disk, 200 when they were already."""
-    metadata = parse_metadata(given.metadata(), today=datetime.now(UTC).date())
-    article = clean(
-        Fetched(name="body", content=given.text, media_type="text/plain", metadata=metadata)
-    )
-    ingested = materiel.pipeline.ingest(article)
-    response.headers["Location"] = _address(article.id)
+    ingested = await run_sync(_ingest, given, materiel, limiter=threads)
+    response.headers["Location"] = _address(ingested.read.article.id)
     if not ingested.is_new:
         response.status_code = HTTPStatus.OK
     return ArticleAnswer.of(ingested.read)
@@ -82,6 +83,14 @@ def find_article(article_id: str, materiel: CurrentMateriel) -> ArticleAnswer:
     if read is None:
         raise NotFound("article", article_id)
     return ArticleAnswer.of(read)
+
+
+def _ingest(given: ArticleIn, materiel: Materiel) -> Ingested:
+    metadata = parse_metadata(given.metadata(), today=datetime.now(UTC).date())
+    article = clean(
+        Fetched(name="body", content=given.text, media_type="text/plain", metadata=metadata)
+    )
+    return materiel.pipeline.ingest(article)
 
 
 def _address(article_id: str) -> str:
