@@ -21,7 +21,8 @@ MaterielError
 │   └── QueryFailed            the reader process died or ran out of memory
 ├── StorageError               archive or store cannot do what it must
 │   ├── ArchiveLocked          another process writes
-│   └── ArchiveDamaged
+│   ├── ArchiveDamaged
+│   └── StoreLocked            another process has the RDF store open
 └── LexiconError               a data file of ours is wrong: file, line, value
 """
 
@@ -143,6 +144,10 @@ class ArchiveLocked(StorageError):
 
 class ArchiveDamaged(StorageError):
     """The archive cannot be read as what it was written."""
+
+
+class StoreLocked(StorageError):
+    """Another process has the RDF store of this folder open."""
 
 
 class LexiconError(MaterielError):

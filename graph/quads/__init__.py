@@ -1,0 +1,1 @@
+"""Claims to RDF and back; `iris` alone builds IRIs, `shapes` alone knows pySHACL."""

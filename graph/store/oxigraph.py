@@ -1,0 +1,254 @@
+"""The embedded store: pyoxigraph on disk, one writing process.
+
+An article that is new goes in by one `extend`, and one that replaces an older reading by one
+SPARQL update: both are one transaction each, together with the sequence marker, so that a killed
+process leaves whole articles behind. A store filled from empty goes in by `bulk_extend`, which is
+no transaction: its fingerprint is taken away before and written last, and a store without its
+fingerprint is emptied when it is opened. The same happens when base IRI, vocabulary or layout
+have changed: the archive then fills it again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import itertools
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import IO
+
+import pyoxigraph
+from pyoxigraph import Literal, NamedNode, Quad
+
+from graph.claims.reading import ReadArticle
+from graph.errors import StorageError, StoreLocked
+from graph.quads.iris import Iris
+from graph.quads.vocabulary import FILES, vocabulary_file, vocabulary_quads
+from graph.quads.write import agent_quads, article_quads, supply_quads
+from graph.store.formats import FORMATS, ExportFormat
+from graph.store.streaming import pieces
+from graph.store.withdraw import resting_quads
+from ontology.terms import MA, PREFIXES
+
+LAYOUT = 1
+"""Grows when quads are written differently, so that older stores are filled anew."""
+
+BATCH = 200
+"""Articles in one transaction; a store that is filled from empty with more is bulk loaded."""
+
+
+class OxigraphStore:
+    """A store in a folder; threads may share it, processes may not."""
+
+    def __init__(self, opened: pyoxigraph.Store, iris: Iris) -> None:
+        self._opened: pyoxigraph.Store | None = opened
+        self._iris = iris
+        self._lock = threading.RLock()
+        self._sequence = 0
+        self._fingerprint = _fingerprint(iris)
+        with self._writing():
+            self._recover()
+
+    @classmethod
+    def open(cls, folder: Path, iris: Iris) -> OxigraphStore:
+        """Open the store in a folder, or make one.
+
+        Raises StoreLocked when another process has it, StorageError when it cannot be read.
+        """
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            opened = pyoxigraph.Store(folder)
+        except OSError as error:
+            if "lock" in str(error).casefold():
+                raise StoreLocked(
+                    f"Another process works with the store in {folder}. "
+                    "Stop it, or ask it over HTTP."
+                ) from error
+            raise StorageError(
+                f"The store in {folder} cannot be opened: {error}. "
+                "It holds nothing that the archive does not: remove the folder and start again."
+            ) from error
+        return cls(opened, iris)
+
+    def add(self, read: ReadArticle) -> None:
+        """Write one article's quads and note its sequence; replace what it said before."""
+        with self._writing():
+            self._write_batch([read])
+
+    def add_many(self, reads: Iterable[ReadArticle]) -> None:
+        """Write many articles, in the order of their sequence; an empty store is bulk loaded."""
+        coming = iter(reads)
+        with self._writing():
+            batch = list(itertools.islice(coming, BATCH))
+            if self._sequence == 0 and len(batch) == BATCH:
+                batch = self._bulk_load(itertools.chain(batch, coming))
+            while batch:
+                self._write_batch(batch)
+                batch = list(itertools.islice(coming, BATCH))
+
+    def sequence(self) -> int:
+        """Tell the highest sequence that was written; 0 when no article was."""
+        return self._sequence
+
+    def clear(self) -> None:
+        """Forget every article; only the vocabulary stays."""
+        with self._writing() as store:
+            self._empty(store)
+
+    def count(self) -> int:
+        """Count the quads, those of the vocabulary included."""
+        with self._writing() as store:
+            return len(store)
+
+    def dump(self, export_format: ExportFormat) -> Iterator[bytes]:
+        """Write everything in a format, piece by piece, as it stands at the first piece."""
+        facts = FORMATS[export_format]
+        store = self._current()
+
+        def write(output: IO[bytes]) -> None:
+            # Iterators of pyoxigraph may not change threads: this one is made where it is used.
+            if facts.has_graphs:
+                store.dump(output, facts.rdf, prefixes=PREFIXES)
+            else:
+                everything = store.quads_for_pattern(None, None, None, None)
+                triples = (quad.triple for quad in everything)
+                pyoxigraph.serialize(triples, output, facts.rdf, prefixes=PREFIXES)
+
+        return pieces(write)
+
+    def snapshot(self, folder: Path) -> int:
+        """Copy the store into a folder that is not there yet; tell the copy's sequence."""
+        with self._writing() as store:
+            store.backup(folder)
+            return self._sequence
+
+    def close(self) -> None:
+        """Let go of the files; a second time does nothing."""
+        with self._lock:
+            if self._opened is not None:
+                self._opened.flush()
+                self._opened = None
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[pyoxigraph.Store]:
+        with self._lock:
+            if self._opened is None:
+                raise StorageError("The store is closed.")
+            try:
+                yield self._opened
+            except OSError as error:
+                raise StorageError(f"The store does not take it: {error}") from error
+
+    def _recover(self) -> None:
+        store = self._current()
+        if self._mark(MA.FINGERPRINT, self._fingerprint) not in store:
+            self._empty(store)
+            return
+        marks = list(store.quads_for_pattern(self._iris.store(), MA.SEQUENCE, None, None))
+        self._sequence = max((int(_lexical(mark)) for mark in marks), default=0)
+        self._drop_marks_but(store, self._sequence)
+
+    def _empty(self, store: pyoxigraph.Store) -> None:
+        store.clear()
+        self._sequence = 0
+        store.extend(
+            [
+                *vocabulary_quads(self._iris),
+                self._mark(MA.SEQUENCE, 0),
+                self._mark(MA.FINGERPRINT, self._fingerprint),
+            ]
+        )
+
+    def _write_batch(self, batch: Sequence[ReadArticle]) -> None:
+        store = self._current()
+        reached = max(self._sequence, *(read.sequence for read in batch))
+        quads = [self._mark(MA.SEQUENCE, reached)]
+        for read in {each.article.id: each for each in batch}.values():
+            if store.contains_named_graph(self._iris.graph(read.article.id)):
+                store.update(self._replacement(store, read))
+            else:
+                quads.extend(self._quads_of(read))
+        # The marker comes with the last transaction: until then the archive would send all again.
+        store.extend(quads)
+        self._drop_marks_but(store, reached)
+        self._sequence = reached
+
+    def _replacement(self, store: pyoxigraph.Store, read: ReadArticle) -> str:
+        resting = resting_quads(store, read.article.id, self._iris)
+        return (
+            f"DELETE DATA {{ {_sparql(resting)} }} ;\n"
+            f"DROP SILENT GRAPH {self._iris.graph(read.article.id)} ;\n"
+            f"INSERT DATA {{ {_sparql(self._quads_of(read))} }}"
+        )
+
+    def _bulk_load(self, reads: Iterable[ReadArticle]) -> list[ReadArticle]:
+        """Fill the empty store; give back the articles that came a second time."""
+        store = self._current()
+        again: list[ReadArticle] = []
+        reached = 0
+
+        def quads() -> Iterator[Quad]:
+            nonlocal reached
+            articles: set[str] = set()
+            shared: set[Quad] = set()
+            for read in reads:
+                if read.article.id in articles:
+                    again.append(read)
+                    continue
+                articles.add(read.article.id)
+                reached = max(reached, read.sequence)
+                yield from article_quads(read, self._iris)
+                new = {*agent_quads(read, self._iris), *supply_quads(read, self._iris)} - shared
+                shared.update(new)
+                yield from new
+
+        fingerprint = self._mark(MA.FINGERPRINT, self._fingerprint)
+        store.remove(fingerprint)
+        try:
+            store.bulk_extend(quads())
+        except BaseException:
+            self._empty(store)
+            raise
+        store.extend([fingerprint, self._mark(MA.SEQUENCE, reached)])
+        self._drop_marks_but(store, reached)
+        self._sequence = reached
+        return again
+
+    def _quads_of(self, read: ReadArticle) -> list[Quad]:
+        return [
+            *article_quads(read, self._iris),
+            *agent_quads(read, self._iris),
+            *supply_quads(read, self._iris),
+        ]
+
+    def _mark(self, predicate: NamedNode, value: str | int) -> Quad:
+        return Quad(self._iris.store(), predicate, Literal(value), self._iris.store_graph())
+
+    def _drop_marks_but(self, store: pyoxigraph.Store, sequence: int) -> None:
+        kept = self._mark(MA.SEQUENCE, sequence)
+        for mark in store.quads_for_pattern(self._iris.store(), MA.SEQUENCE, None, None):
+            if mark != kept:
+                store.remove(mark)
+
+    def _current(self) -> pyoxigraph.Store:
+        if self._opened is None:
+            raise StorageError("The store is closed.")
+        return self._opened
+
+
+def _lexical(quad: Quad) -> str:
+    return quad.object.value if isinstance(quad.object, Literal) else ""
+
+
+def _sparql(quads: Iterable[Quad]) -> str:
+    return "\n".join(
+        f"GRAPH {q.graph_name} {{ {q.subject} {q.predicate} {q.object} }}" for q in quads
+    )
+
+
+def _fingerprint(iris: Iris) -> str:
+    digest = hashlib.sha256(f"{LAYOUT} {iris.base}".encode())
+    for name in FILES:
+        digest.update(vocabulary_file(name))
+    return digest.hexdigest()

@@ -1,0 +1,42 @@
+"""What a store of quads can do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Protocol
+
+from graph.claims.reading import ReadArticle
+from graph.store.formats import ExportFormat
+
+
+class Store(Protocol):
+    """Quads of articles, kept in step with the archive by its sequence number.
+
+    Every method raises StorageError when the store cannot do what it must. An article is there
+    whole or not at all, whenever the process dies.
+    """
+
+    def add(self, read: ReadArticle) -> None:
+        """Write one article's quads and note its sequence; replace what it said before."""
+
+    def add_many(self, reads: Iterable[ReadArticle]) -> None:
+        """Write many articles, in the order of their sequence."""
+
+    def sequence(self) -> int:
+        """Tell the highest sequence that was written; 0 when no article was."""
+
+    def clear(self) -> None:
+        """Forget every article; only the vocabulary stays."""
+
+    def count(self) -> int:
+        """Count the quads, those of the vocabulary included."""
+
+    def dump(self, export_format: ExportFormat) -> Iterator[bytes]:
+        """Write everything in a format, piece by piece, as it stands at the first piece."""
+
+    def snapshot(self, folder: Path) -> int:
+        """Copy the store into a folder that is not there yet; tell the copy's sequence."""
+
+    def close(self) -> None:
+        """Let go of the files; a second time does nothing."""
