@@ -61,8 +61,14 @@ def _span(doc: Doc, start: int, end: int) -> Span | None:
 
 
 def _is_over(edtf: str, published: date | None) -> bool:
-    last = bounds(edtf)[1]
-    return published is not None and last is not None and last < published
+    """Tell whether a paper's date is not still to come; a running year may be, a month is not."""
+    first, last = bounds(edtf)
+    if published is None or (last is None and "/.." not in edtf):
+        return False
+    if last is not None and last <= published:
+        return True
+    is_running = first is not None and first <= published
+    return is_running and len(edtf.strip("./~")) > len("2025")
 
 
 def _is_coming(predicate: Token) -> bool:
@@ -77,6 +83,10 @@ def _is_coming(predicate: Token) -> bool:
 def _climb(token: Token) -> Iterator[Token]:
     yield token
     yield from token.ancestors
+
+
+def _is_arrival(verb: Token) -> bool:
+    return verb.lemma_.lower() in words("dates", "arriving")
 
 
 def _distance(span: Span, predicate: Token, munition: Span | None) -> int:
@@ -96,6 +106,6 @@ def _distance(span: Span, predicate: Token, munition: Span | None) -> int:
             return step
         if token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() in papers:
             return FAR
-        if token.pos_ == "VERB":
+        if token.pos_ == "VERB" and not (token.dep_ in {"relcl", "acl"} and _is_arrival(token)):
             return FAR
     return FAR

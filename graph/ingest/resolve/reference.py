@@ -138,9 +138,10 @@ def _above(token: Token, parsed: ParsedSentence) -> Iterator[tuple[str, ...]]:
 def _near(
     token: Token, parsed: ParsedSentence, discourse: Discourse, *, person: bool
 ) -> Iterator[tuple[str, ...]]:
-    for salient in _earlier(token, parsed):
-        if salient.is_subject and (salient.is_person or not person):
-            yield salient.actors
+    here = [one for one in _earlier(token, parsed) if one.is_person or not person]
+    is_subject = token.dep_ in SUBJECTS
+    yield from (one.actors for one in here if one.is_subject is is_subject)
+    yield from (one.actors for one in here if one.is_subject is not is_subject)
     for sentence in discourse.before:
         for salient in sentence:
             if salient.is_person or not person:

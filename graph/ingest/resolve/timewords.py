@@ -102,6 +102,11 @@ def _rules() -> tuple[tuple[re.Pattern[str], Handler], ...]:
             _decade,
         ),
         (
+            r"(?<![\w.,-])(?P<whole>(?:(?:FY|fiscal\syear)\s?)?(?P<year>(?:19|20)\d\d)"
+            r"(?:\s?[-–—/]\s?|\sto\s)(?:(?:FY|fiscal\syear)\s?)?(?P<until>(?:19|20)?\d\d))(?![\w-]|[.,]\d)",
+            _years,
+        ),
+        (
             rf"(?:\b(?i:{before_year})[\s-](?:the\s)?|[,;:–—-]\s?|^)"
             rf"(?P<whole>{part}(?:fiscal\syear\s|FY\s?)?{year})(?![\w%.,]\d|[-–]?\w|\s[a-z]+s\b(?<!as)(?<!was)(?<!is)(?<!has)(?<!its))",
             _year,
@@ -250,6 +255,13 @@ def _year(match: re.Match[str], published: date | None) -> tuple[Point, Point] |
     del published
     part = _group(match, "part")
     return _same(Point(year=int(match["year"]), approximate=part in {"early", "late", "mid"}))
+
+
+def _years(match: re.Match[str], published: date | None) -> tuple[Point, Point] | None:
+    del published
+    first, until = int(match["year"]), match["until"]
+    last = int(until if len(until) == 4 else match["year"][:2] + until)
+    return _same(Point(year=first, last=Point(year=last))) if first < last else None
 
 
 def _relative(match: re.Match[str], published: date | None) -> tuple[Point, Point] | None:
