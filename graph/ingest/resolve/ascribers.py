@@ -12,7 +12,7 @@ from graph.ingest.resolve.speakers import LEXICON
 
 CLAUSES = frozenset({"ccomp", "parataxis", "advcl", "dep", "xcomp", "pcomp", "acl", "relcl", "conj"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-FALSEHOOD_REACH = 8
+FALSEHOOD_REACH = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +77,7 @@ def _is_about_words(verb: Token) -> bool:
 
 def _governing(verb: Token, child: Token) -> Iterator[Ascriber]:
     lemma = verb.lemma_.lower()
-    if lemma not in words(LEXICON, "verbs"):
+    if lemma not in words(LEXICON, "verbs") or _is_apart(verb, child):
         return
     is_clause = child.dep_ in {"ccomp", "parataxis", "advcl", "dep"} or (
         child.dep_ in {"xcomp", "pcomp", "prep"} and _doubts(lemma)
@@ -107,6 +107,12 @@ def _governing(verb: Token, child: Token) -> Iterator[Ascriber]:
         hedges=_hedges(lemma),
         denies=_denies(lemma) or _calls_false(verb),
     )
+
+
+def _is_apart(verb: Token, child: Token) -> bool:
+    """Tell whether a semicolon stands between them: two statements that the parse has joined."""
+    first, last = sorted((verb.i, child.i))
+    return any(token.text == ";" for token in verb.doc[first:last])
 
 
 def _trails(verb: Token) -> bool:
