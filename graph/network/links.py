@@ -1,7 +1,8 @@
 """PageRank and HITS by power iteration over the edges.
 
-networkx computes both with SciPy only, which nothing else here needs; tests hold these to
-networkx's own reference versions.
+networkx computes both with SciPy only, which nothing else here needs, and its HITS divides by
+zero where parts of the network do not hang together, with another answer each time. Tests hold
+these to networkx's own reference version and to the eigenvectors.
 """
 
 from __future__ import annotations
