@@ -57,7 +57,7 @@ def is_passive(verb: Token) -> bool:
 def _own(verb: Token) -> Iterator[Argument]:
     passive = is_passive(verb)
     for child in verb.children:
-        if child.tag_ in _RELATIVES and verb.dep_ == "relcl":
+        if child.tag_ in _RELATIVES and verb.dep_ in ("relcl", "csubj"):
             continue
         if child.dep_ in _SUBJECTS:
             yield Argument(slot="subj", token=child)
@@ -109,6 +109,11 @@ def _relative(verb: Token) -> Iterator[Argument]:
         elif is_passive(verb):
             yield Argument(slot="obj", token=noun, how="infinitive")
         return
+    if verb.dep_ in ("csubj", "ccomp") and noun.lemma_ == "be":
+        if any(child.tag_ == "WP" and child.dep_ == "dobj" for child in verb.children):
+            for child in noun.children:
+                if child.dep_ == "attr":
+                    yield Argument(slot="obj", token=child, how="cleft")
     if verb.dep_ != "relcl":
         return
     slot = _gap(verb)

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from graph.claims.claim import Stage
 from graph.ingest.lexicons.predicates import Operator, PredicateClass, predicates
 from graph.ingest.read.arguments import Argument, is_passive, verb_arguments
+from graph.ingest.read.words import lemma_of
 
 _DEPTH = 5
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp", "dobj", "nsubjpass", "attr", "oprd", "pobj"})
@@ -43,7 +44,7 @@ def governors(predicate: Token) -> Iterator[Governor]:
         else:
             return
         if token.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
-            operator = predicates().operators.get(token.lemma_.lower())
+            operator = predicates().operators.get(lemma_of(token))
             yield Governor(token=token, operator=operator, as_subject=as_subject)
 
 

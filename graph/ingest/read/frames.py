@@ -13,6 +13,7 @@ from graph.ingest.lexicons.reference import reference_words
 from graph.ingest.read.arguments import Argument, noun_arguments, verb_arguments
 from graph.ingest.read.chain import lent_arguments, stage_of
 from graph.ingest.read.parsing import ParsedSentence
+from graph.ingest.read.words import last_word, lemma_of
 from graph.ingest.read.roles import Filler, Theme, fillers_at, is_goods, themes_at
 
 _VIA = frozenset({"via", "through", "by way of"})
@@ -54,14 +55,14 @@ def find_frames(parsed: ParsedSentence) -> tuple[Frame, ...]:
 def _candidates(
     token: Token, parsed: ParsedSentence
 ) -> Iterator[tuple[PredicateClass, tuple[Argument, ...]]]:
-    lemma = token.lemma_.lower()
+    lemma = lemma_of(token)
     lexicon = predicates()
     if token.pos_ in ("VERB", "AUX") and lemma in lexicon.verbs and token.dep_ != "amod":
         arguments = verb_arguments(token, lambda other: _is_boundary(other, parsed))
         for entry in lexicon.verbs[lemma]:
             yield entry, arguments
     elif token.pos_ in ("NOUN", "PROPN") and token.i not in parsed.actors:
-        for entry in lexicon.nouns.get(token.lower_, lexicon.nouns.get(lemma, ())):
+        for entry in lexicon.nouns.get(last_word(token), lexicon.nouns.get(lemma, ())):
             yield entry, _of_noun(token)
 
 
@@ -89,6 +90,12 @@ def _predicated(noun: Token) -> Iterator[Argument]:
         )
     elif noun.dep_ == "appos":
         yield Argument(slot="is", token=above, how="apposition")
+    elif noun.dep_ == "pobj" and above.lower_ == "as":
+        yield from (
+            Argument(slot="is", token=c, how="role")
+            for c in above.head.children
+            if c.dep_ in ("nsubj", "nsubjpass", "dobj")
+        )
     for child in noun.children:
         if child.dep_ == "appos":
             yield Argument(slot="is", token=child, how="apposition")
@@ -145,7 +152,7 @@ def _delegates(
     for argument in arguments:
         if argument.slot in ("obj", "for", "subj") and argument.slot in entry.theme:
             token = argument.token
-            if token.lemma_.lower() in nouns:
+            if lemma_of(token) in nouns:
                 return token.pos_ in ("NOUN", "PROPN") and not _is_container(token)
     return False
 
@@ -166,7 +173,8 @@ def _themes(
         if argument.slot == "self" and argument.token.i not in parsed.munitions:
             continue
         for theme in themes_at(argument.token, parsed):
-            found.setdefault(theme.token.i, theme)
+            if theme.mention is not None:
+                found.setdefault(theme.mention.start, theme)
     return tuple(found[i] for i in sorted(found))
 
 
@@ -200,6 +208,7 @@ def _in_slot(
             for argument in there
             if (argument.how == "rescued") is rescued
             for filler in fillers_at(argument.token, parsed)
+            if filler.actors or slot != "mod"
         )
         if fillers:
             return fillers

@@ -11,7 +11,7 @@ from graph.ingest.lexicons.cues import sentences_back
 from graph.ingest.read.claims import ClaimMaker
 from graph.ingest.read.frames import find_frames
 from graph.ingest.read.gate import Outline, outline
-from graph.ingest.read.parsing import ParsedSentence, SentenceParser, lay_mentions
+from graph.ingest.read.parsing import SentenceParser, Unparsed
 
 EXTRACTOR = Extractor(name="materiel-rules", version="0.1.0")
 
@@ -39,19 +39,22 @@ class ArticleReader:
 
     def _claims(self, found: Outline) -> tuple[Claim, ...]:
         wanted = found.context
-        text = found.article.text
-        docs = self._parser.parse(
-            text[found.sentences[i].start : found.sentences[i].end] for i in wanted
-        )
-        parsed: dict[int, ParsedSentence] = {}
-        for index, doc in zip(wanted, docs, strict=True):
-            parsed[index] = lay_mentions(
-                found.sentences[index], doc, found.actors[index], found.munitions[index]
-            )
+        parsed = dict(zip(wanted, self._parser.parse(_unparsed(found, wanted)), strict=True))
         maker = ClaimMaker(found, parsed, self.extractor, back=sentences_back())
         for index in found.gated:
             maker.add(index, find_frames(parsed[index]))
         return maker.claims()
+
+
+def _unparsed(found: Outline, wanted: Iterable[int]) -> Iterator[Unparsed]:
+    for index in wanted:
+        sentence = found.sentences[index]
+        yield Unparsed(
+            text=found.article.text[sentence.start : sentence.end],
+            sentence=sentence,
+            actors=found.actors[index],
+            munitions=found.munitions[index],
+        )
 
 
 def load_reader() -> ArticleReader:

@@ -13,6 +13,7 @@ from graph.ingest.read.arguments import objects_of
 from graph.ingest.read.mentions import ActorForm, ActorMention
 from graph.ingest.read.munitions import MunitionMention
 from graph.ingest.read.parsing import ParsedSentence
+from graph.ingest.read.words import lemma_of
 
 _MODIFIERS = frozenset({"poss", "amod", "compound", "nmod"})
 _HOLDING_PREPOSITIONS = frozenset({"of", "including", "like", "as", "with", "worth", "plus"})
@@ -31,9 +32,25 @@ class Filler:
 
 def fillers_at(token: Token, parsed: ParsedSentence) -> tuple[Filler, ...]:
     """Find the actors of a noun phrase, conjuncts included; references come without actors."""
-    return tuple(
-        filler for head in heads(token) if (filler := _filler(head, parsed, depth=3)) is not None
-    )
+    found: list[Filler] = []
+    for head in heads(token):
+        filler = _filler(head, parsed, depth=3)
+        if filler is not None:
+            found.append(filler)
+        found.extend(_listed(head, filler, parsed))
+    return tuple(found)
+
+
+def _listed(head: Token, filler: Filler | None, parsed: ParsedSentence) -> Iterator[Filler]:
+    """Yield members of a list that hang on its head: appositions, "countries such as"."""
+    for child in head.children:
+        if child.dep_ == "appos" and filler is not None and filler.actors:
+            yield from (f for f in fillers_at(child, parsed) if f.actors and f.actors != filler.actors)
+        elif child.dep_ == "prep" and child.lower_ in ("as", "including", "like") and (
+            filler is None or not filler.actors
+        ):
+            for inner in objects_of(child):
+                yield from (f for f in fillers_at(inner, parsed) if f.actors)
 
 
 def filler_of(head: Token, parsed: ParsedSentence) -> Filler | None:
@@ -154,7 +171,7 @@ def is_goods(token: Token, parsed: ParsedSentence) -> bool:
         above = above.head
     if above.i in parsed.munitions or above.i in parsed.actors:
         return True
-    return above.lemma_.lower() in predicates().nouns or above.lemma_.lower() in _CARRIERS
+    return lemma_of(above) in predicates().nouns or lemma_of(above) in _CARRIERS
 
 
 _CARRIERS = frozenset(
