@@ -86,3 +86,16 @@ def actor_cues() -> ActorCues:
             for name, value in table.items()
         }
     )
+
+
+@functools.cache
+def gift_words() -> re.Pattern[str]:
+    """Make the expression for what after an actor's name says that it supplied what follows."""
+    words = "|".join(sorted(actor_cues().gifts))
+    return re.compile(rf"[-\u2010-\u2015 ](?:{words})\b", re.IGNORECASE)
+
+
+@functools.cache
+def holding_exceptions() -> frozenset[str]:
+    """Read the verbs whose subject does not hold the arms that are their object."""
+    return frozenset(_tables()["gifts"]["not_holding"].split())

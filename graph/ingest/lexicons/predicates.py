@@ -53,6 +53,7 @@ class Predicates:
     verbs: Mapping[str, tuple[PredicateClass, ...]]
     nouns: Mapping[str, tuple[PredicateClass, ...]]
     aid: PredicateClass
+    gift: PredicateClass
     operators: Mapping[str, Operator]
 
 
@@ -67,6 +68,7 @@ def predicates() -> Predicates:
         verbs=MappingProxyType(_by_word(tables["verbs"], paths)),
         nouns=MappingProxyType(nouns),
         aid=next(_class(t, paths) for t in tables["nouns"] if t["id"] == "aid"),
+        gift=next(_class(t, paths) for t in tables["nouns"] if t["id"] == "gift"),
         operators=MappingProxyType(_operators(tables["operators"])),
     )
 

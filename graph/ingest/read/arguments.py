@@ -15,6 +15,8 @@ _CLAUSES = frozenset(
 )
 _RELATIVES = frozenset({"WDT", "WP", "WP$"})
 _TRANSPARENT = frozenset({"of", "with", "including", "worth", "by", "via", "through", "from", "at"})
+_BENEFITS = frozenset({"help", "support", "bolster", "assist", "aid", "defend", "back", "strengthen", "reinforce", "sustain", "fuel"})
+_MAKING = frozenset({"develop", "build", "produce", "manufacture", "make", "assemble", "design", "construct", "modernize", "modernise", "expand", "improve"})
 _DEPTH = 4
 """How many clauses up an argument may be borrowed from."""
 
@@ -36,6 +38,8 @@ def verb_arguments(verb: Token, is_boundary: Callable[[Token], bool]) -> tuple[A
         found.extend(_borrowed(verb, _DEPTH))
     found.extend(_shared_object(verb, {argument.slot for argument in found}))
     found.extend(_stray(verb, is_boundary, found))
+    found.extend(benefit_arguments(verb))
+    found.extend(complement_arguments(verb))
     return tuple(found)
 
 
@@ -256,13 +260,61 @@ def _stray(
                 if argument.token.i not in seen:
                     seen.add(argument.token.i)
                     yield Argument(slot=argument.slot, token=argument.token, how="rescued")
-        if token.dep_ == "prep" and token.lower_ not in _TRANSPARENT:
+        if token.dep_ == "prep" and token.lower_ not in _TRANSPARENT and not _is_time(token):
             continue
         stack.extend(
             child
             for child in token.children
             if child.dep_ not in ("relcl", "acl", "advcl", "ccomp", "xcomp", "parataxis")
         )
+
+
+def _is_time(prep: Token) -> bool:
+    return any(t.like_num or any(c.isdigit() for c in t.text) for t in prep.subtree)
+
+
+def benefit_arguments(verb: Token) -> Iterator[Argument]:
+    """Find for whom it is done: "to bolster Russia's war", "in support of Ukraine"."""
+    for child in verb.children:
+        if child.dep_ in ("advcl", "xcomp") and child.lemma_ in _BENEFITS:
+            for inner in child.children:
+                if inner.dep_ == "dobj":
+                    yield from _owner_or_self(inner)
+        elif child.dep_ == "prep" and child.lower_ in ("in", "for"):
+            for inner in objects_of(child):
+                if child.lower_ == "for":
+                    yield from (a for a in _owner_or_self(inner) if a.how == "owner")
+                elif inner.lower_ in ("support", "aid"):
+                    for of in inner.children:
+                        if of.lower_ == "of":
+                            for thing in objects_of(of):
+                                yield from _owner_or_self(thing)
+
+
+def _owner_or_self(token: Token) -> Iterator[Argument]:
+    yield Argument(slot="benefit", token=token)
+    for child in token.children:
+        if child.dep_ == "poss":
+            yield Argument(slot="benefit", token=child, how="owner")
+
+
+def complement_arguments(verb: Token) -> Iterator[Argument]:
+    """Find what a verb helps another to make: "helped Iran develop missiles"."""
+    for child in verb.children:
+        if child.dep_ in ("xcomp", "ccomp", "advcl") and child.lemma_ in _MAKING:
+            yield from _complement(child)
+        elif child.dep_ == "prep" and child.lower_ in ("in", "with", "by"):
+            for inner in objects_of(child):
+                if inner.lemma_ in _MAKING:
+                    yield from _complement(inner)
+
+
+def _complement(verb: Token) -> Iterator[Argument]:
+    for child in verb.children:
+        if child.dep_ == "dobj":
+            yield Argument(slot="xobj", token=child)
+        elif child.dep_ in _SUBJECTS:
+            yield Argument(slot="xsubj", token=child)
 
 
 def noun_arguments(noun: Token) -> tuple[Argument, ...]:

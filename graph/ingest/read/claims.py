@@ -101,7 +101,7 @@ class ClaimMaker:
             ],
             speaker=self._speaker(segment),
             home=self._home,
-            topic=(),
+            topic=self._topic(segment),
         )
 
     def _speaker(self, segment: Segment) -> tuple[str, ...]:
@@ -115,6 +115,14 @@ class ClaimMaker:
             if start <= mention.start < end
             for actor in mention.actors
         )[:1]
+
+    def _topic(self, segment: Segment) -> tuple[str, ...]:
+        """Take the label that a line opens with ("Chad: ...") for its topic, if it is an actor."""
+        if segment.speaker is None:
+            return ()
+        label = self._outline.article.text[slice(*segment.speaker)].strip()
+        mentions = self._outline.actors[max(bisect_right(self._starts, segment.speaker[0]) - 1, 0)]
+        return next((m.actors for m in mentions if m.text == label), ())
 
     def _facts(self, index: int) -> SentenceFacts:
         sentence = self._outline.sentences[index]
@@ -132,6 +140,10 @@ class ClaimMaker:
         recipients = _parties(
             frame.recipients, parsed, discourse, taken=tuple(p.actor for p in suppliers)
         )
+        if suppliers and not recipients and not frame.recipients:
+            recipients = self._implied_recipients(suppliers, discourse)
+        if recipients and not suppliers and not frame.suppliers:
+            suppliers = self._implied_suppliers(recipients, discourse)
         if not suppliers or not recipients:
             return
         names = {party.actor for party in (*suppliers, *recipients)}
@@ -143,6 +155,23 @@ class ClaimMaker:
                         yield from self._claim(
                             frame, theme, (supplier, recipient), via, (parsed, facts)
                         )
+
+    def _implied_recipients(
+        self, suppliers: Sequence[Party], discourse: Discourse
+    ) -> tuple[Party, ...]:
+        taken = {party.actor for party in suppliers}
+        return tuple(
+            Party(actor=actor, rule="topic", doubt=_IMPLIED)
+            for actor in discourse.topic
+            if actor not in taken
+        )
+
+    def _implied_suppliers(
+        self, recipients: Sequence[Party], discourse: Discourse
+    ) -> tuple[Party, ...]:
+        if discourse.home is None or any(party.actor == discourse.home for party in recipients):
+            return ()
+        return (Party(actor=discourse.home, rule="publisher", doubt=_IMPLIED),)
 
     def _claim(
         self,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
 from graph.claims.claim import Stage
+from graph.ingest.lexicons.cues import gift_words, holding_exceptions
 from graph.ingest.lexicons.predicates import PredicateClass, predicates
 from graph.ingest.lexicons.reference import reference_words
 from graph.ingest.read.arguments import Argument, noun_arguments, verb_arguments
@@ -16,6 +17,7 @@ from graph.ingest.read.parsing import ParsedSentence
 from graph.ingest.read.words import last_word, lemma_of
 from graph.ingest.read.roles import Filler, Theme, fillers_at, is_goods, themes_at
 
+_GIFT_REACH = 40
 _VIA = frozenset({"via", "through", "by way of"})
 
 
@@ -48,8 +50,31 @@ def find_frames(parsed: ParsedSentence) -> tuple[Frame, ...]:
                 frames.append(frame)
                 taken.update(theme.token.i for theme in frame.themes)
                 break
+    frames.extend(gift_frames(parsed))
     frames.extend(_aid_frames(parsed, taken))
-    return tuple(sorted(frames, key=lambda frame: frame.predicate.i))
+    return tuple(sorted(_joined(frames), key=lambda frame: frame.predicate.i))
+
+
+def _joined(frames: Sequence[Frame]) -> Iterator[Frame]:
+    """Let frames of the same munition lend each other the role that one of them lacks."""
+    for frame in frames:
+        starts = {theme.mention.start for theme in frame.themes if theme.mention}
+        for other in frames:
+            if other is frame or not starts & {t.mention.start for t in other.themes if t.mention}:
+                continue
+            if not frame.suppliers and other.suppliers and _apart(other.suppliers, frame.recipients):
+                frame = replace(frame, suppliers=other.suppliers, rule=f"{frame.rule}+{other.entry.id}")
+            if not frame.recipients and other.recipients and _apart(
+                other.recipients, frame.suppliers
+            ):
+                frame = replace(
+                    frame, recipients=other.recipients, rule=f"{frame.rule}+{other.entry.id}"
+                )
+        yield frame
+
+
+def _apart(left: Sequence[Filler], right: Sequence[Filler]) -> bool:
+    return not {f.token.i for f in left} & {f.token.i for f in right}
 
 
 def _candidates(
@@ -251,6 +276,60 @@ def _is_group(filler: Filler, parsed: ParsedSentence) -> bool:
     return mention is not None and mention.text.lower().endswith("s")
 
 
+def gift_frames(parsed: ParsedSentence) -> Iterator[Frame]:
+    """Read "US-supplied missiles": the state gave them to whoever holds them."""
+    entry = predicates().gift
+    text = parsed.doc.text
+    seen: set[int] = set()
+    for mention in parsed.actors.values():
+        found = gift_words().match(text, mention.end - parsed.sentence.start)
+        if found is None or mention.start in seen:
+            continue
+        seen.add(mention.start)
+        theme = _munition_after(found.end(), parsed)
+        if theme is None:
+            continue
+        token = theme.token
+        arguments = (*noun_arguments(token), *_holders(token))
+        recipients, taker = _role(entry.recipient, arguments, parsed, (), ())
+        yield Frame(
+            predicate=token,
+            entry=entry,
+            suppliers=(Filler(token=token, actors=mention.actors, mention=mention),),
+            recipients=recipients,
+            themes=themes_at(token, parsed) or (theme,),
+            via=(),
+            stage=Stage.DELIVERY,
+            rule=f"gift({taker or '-'})",
+        )
+
+
+def _munition_after(offset: int, parsed: ParsedSentence) -> Theme | None:
+    """Find the munition that begins within a few words after an offset in the sentence."""
+    start = parsed.sentence.start + offset
+    for index, mention in sorted(parsed.munitions.items()):
+        if start <= mention.start <= start + _GIFT_REACH:
+            return Theme(token=_top(index, parsed), mention=mention)
+    return None
+
+
+def _holders(token: Token) -> Iterator[Argument]:
+    """Find who holds a munition: the subject of the verb it is the object of, or "used by"."""
+    for child in token.children:
+        if child.dep_ == "acl" and child.tag_ == "VBN":
+            for argument in verb_arguments(child, lambda _: True):
+                if argument.slot == "by":
+                    yield Argument(slot="holder", token=argument.token, how="agent")
+    top = token
+    while top.dep_ in ("conj", "appos", "compound", "pobj", "prep") and top.head.pos_ != "VERB":
+        top = top.head
+    verb = top.head
+    if verb.pos_ == "VERB" and verb.lemma_ not in holding_exceptions():
+        for argument in verb_arguments(verb, lambda _: True):
+            if argument.slot == "subj" and argument.token.i != token.i:
+                yield Argument(slot="holder", token=argument.token, how="subject")
+
+
 def _aid_frames(parsed: ParsedSentence, taken: set[int]) -> Iterator[Frame]:
     """Read a munition that says itself for whom it is: "Iranian military aid to Hamas"."""
     entry = predicates().aid
@@ -263,7 +342,7 @@ def _aid_frames(parsed: ParsedSentence, taken: set[int]) -> Iterator[Frame]:
         arguments = [a for a in _of_noun(token) if a.token.i != token.i or a.slot == "self"]
         recipients, taker = _role(entry.recipient, arguments, parsed, (), ())
         suppliers, giver = _role(entry.supplier, arguments, parsed, (), recipients)
-        if taker not in ("to", "for") or not suppliers:
+        if taker not in ("to", "for") and giver not in ("from", "by"):
             continue
         stage, moved = stage_of(token, entry)
         yield Frame(

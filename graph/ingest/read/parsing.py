@@ -76,7 +76,8 @@ def _merge(doc: Doc, one: Unparsed) -> None:
         end = _with_acronym(one.text, actor.end - offset)
         span = doc.char_span(actor.start - offset, end)
         if span is not None and len(span) > 1:
-            merged.append((span, _stand_in(actor)))
+            definite = span.start > 0 and doc[span.start - 1].lower_ == "the"
+            merged.append((span, _stand_in(actor, definite=definite)))
     for munition in one.munitions:
         span = doc.char_span(munition.start - offset, munition.end - offset)
         if span is not None and len(span) > 1:
@@ -104,10 +105,10 @@ def _starts_after_merge(spans: Sequence[Span]) -> Iterator[tuple[int, int]]:
         shift += length - 1
 
 
-def _stand_in(actor: ActorMention) -> str:
+def _stand_in(actor: ActorMention, *, definite: bool) -> str:
     if actor.form in (ActorForm.ADJECTIVE, ActorForm.PERSON):
         return actor.text.split()[-1].split("-")[-1]
-    return "Iran"
+    return "Kremlin" if definite else "Iran"
 
 
 def _show_as(token: Token, word: str) -> None:

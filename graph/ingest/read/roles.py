@@ -44,8 +44,9 @@ def fillers_at(token: Token, parsed: ParsedSentence) -> tuple[Filler, ...]:
 def _listed(head: Token, filler: Filler | None, parsed: ParsedSentence) -> Iterator[Filler]:
     """Yield members of a list that hang on its head: appositions, "countries such as"."""
     for child in head.children:
-        if child.dep_ == "appos" and filler is not None and filler.actors:
-            yield from (f for f in fillers_at(child, parsed) if f.actors and f.actors != filler.actors)
+        if child.dep_ == "appos" and (filler is None or filler.actors):
+            known = filler.actors if filler is not None else ()
+            yield from (f for f in fillers_at(child, parsed) if f.actors and f.actors != known)
         elif child.dep_ == "prep" and child.lower_ in ("as", "including", "like") and (
             filler is None or not filler.actors
         ):
@@ -148,7 +149,9 @@ def _inside(token: Token) -> Iterator[Token]:
     for child in token.children:
         if child.dep_ in _INSIDE:
             yield child
-        elif child.dep_ == "prep" and child.lower_ in _HOLDING_PREPOSITIONS:
+        elif child.dep_ == "prep" and (
+            child.lower_ in _HOLDING_PREPOSITIONS or (child.lower_ == "in" and _is_sum(token))
+        ):
             yield from objects_of(child)
         elif child.dep_ in ("acl", "relcl") and child.lemma_ in _HOLDING_VERBS:
             for grandchild in child.children:
@@ -156,6 +159,12 @@ def _inside(token: Token) -> Iterator[Token]:
                     yield grandchild
                 elif grandchild.dep_ == "prep":
                     yield from objects_of(grandchild)
+
+
+def _is_sum(token: Token) -> bool:
+    return any(child.tag_ == "$" or child.text in "$€£" for child in token.subtree) or (
+        token.lemma_ in ("dollar", "euro", "pound")
+    )
 
 
 def is_goods(token: Token, parsed: ParsedSentence) -> bool:

@@ -83,6 +83,8 @@ def referents(
     words = reference_words()
     if token.lower_ in words.first or token.lower_ in words.second:
         yield from _persons(token, parsed, discourse)
+    elif discourse.topic and (token.lower_ in words.third or token.pos_ in ("NOUN", "PROPN")):
+        yield discourse.topic, "topic"
     elif token.lower_ in words.third:
         for found in _third(token, parsed, discourse):
             yield found, "pronoun"
