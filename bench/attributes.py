@@ -1,6 +1,6 @@
 """Measure the attribute readers alone: status, source, quantity, date and value on labelled claims.
 
-    python bench/attributes.py GOLD.jsonl... [--half 0|1] [--show ATTRIBUTE] [--limit N] [--cache DIR]
+    python bench/attributes.py GOLD.jsonl... [--half 0|1] [--show ATTRIBUTE] [--cache DIR]
 
 Each labelled claim gives its quote and munition words; the predicate is taken to be the verb that
 governs them, so that only the attributes are judged and not the reader. `--half` takes every
@@ -33,7 +33,6 @@ from graph.ingest.resolve.values import find_values, value_of
 NEIGHBOURS = 4
 STOP = {"the", "a", "an", "of", "and", "with", "for", "in", "to", "its", "their", "new", "some"}
 ATTRIBUTES = ("status", "source", "quantity", "date", "value", "suspended")
-
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,48 +187,69 @@ def main() -> None:
         measure(path, args)
 
 
-def measure(path: Path, args: argparse.Namespace) -> None:
-    """Measure one file."""
-    right: dict[str, list[bool]] = {name: [] for name in ATTRIBUTES}
-    plain: dict[str, list[bool]] = {name: [] for name in ATTRIBUTES}
-    guess: dict[str, list[bool]] = {name: [] for name in ATTRIBUTES}
-    wrong: list[tuple[Case, dict[str, Any]]] = []
-    confusion: Counter[tuple[str, str]] = Counter()
-    kinds: list[bool] = []
+@dataclass(slots=True)
+class Tally:
+    """What was right of one attribute, with the munition named in the sentence, and by default."""
+
+    right: list[bool]
+    named: list[bool]
+    default: list[bool]
+
+    def line(self, name: str) -> str:
+        """Write the three shares."""
+        shares = [sum(part) / max(1, len(part)) for part in (self.right, self.named, self.default)]
+        return "  {:<10} {:.3f}   munition named {:.3f}   nothing said {:.3f}".format(name, *shares)
+
+
+def cases(path: Path, args: argparse.Namespace) -> Iterator[Case]:
+    """Yield the claims of a file that can be placed in a sentence."""
     for number, (article, docs) in enumerate(parse(path, args.cache)):
         if args.half is not None and number % 2 != args.half:
             continue
         for gold in article["claims"]:
-            case = case_of(gold, article, docs)
-            if case is None or gold.get("optional"):
-                continue
-            found = read(case)
-            for name in ATTRIBUTES:
-                if (verdict := agrees(name, gold, found)) is not None:
-                    right[name].append(verdict)
-                    if case.munition is not None:
-                        plain[name].append(verdict)
-                    empty = {**found, name: {"status": "asserted"}.get(name)}
-                    guess[name].append(bool(agrees(name, gold, empty)))
-                    if name == args.show and not verdict:
-                        wrong.append((case, found))
-            confusion[gold["status"], found["status"]] += 1
-            if gold.get("source") and found["source"]:
-                kinds.append(gold["source"]["kind"] == found["source"].kind.value)
-    print(path.name, f"{len(right['status'])} claims")
-    for name in ATTRIBUTES:
-        if right[name]:
-            part = sum(right[name]) / len(right[name])
-            base = sum(guess[name]) / len(guess[name])
-            near = sum(plain[name]) / max(1, len(plain[name]))
-            print(f"  {name:<10} {part:.3f}   munition named {near:.3f}   nothing said {base:.3f}")
+            case = None if gold.get("optional") else case_of(gold, article, docs)
+            if case is not None:
+                yield case
+
+
+def measure(path: Path, args: argparse.Namespace) -> None:
+    """Measure one file."""
+    tallies = {name: Tally([], [], []) for name in ATTRIBUTES}
+    wrong: list[tuple[Case, dict[str, Any]]] = []
+    confusion: Counter[str] = Counter()
+    kinds: list[bool] = []
+    for case in cases(path, args):
+        found = read(case)
+        for name in ATTRIBUTES:
+            if not tally(tallies[name], name, case, found) and name == args.show:
+                wrong.append((case, found))
+        confusion[f"{case.gold['status']}>{found['status']}"] += 1
+        if case.gold.get("source") and found["source"]:
+            kinds.append(case.gold["source"]["kind"] == found["source"].kind.value)
+    print(path.name, f"{len(tallies['status'].right)} claims")
+    for name, counted in tallies.items():
+        if counted.right:
+            print(counted.line(name))
     if kinds:
         print(f"  kind       {sum(kinds) / len(kinds):.3f} of {len(kinds)} with a source")
     if args.show == "status":
-        print("  " + "  ".join(f"{a}>{b} {n}" for (a, b), n in confusion.most_common()))
+        print("  " + "  ".join(f"{pair} {count}" for pair, count in confusion.most_common()))
     random.Random(args.seed).shuffle(wrong)
     for case, found in wrong[: args.limit]:
         show(case, found, args.show)
+
+
+def tally(counted: Tally, name: str, case: Case, found: dict[str, Any]) -> bool:
+    """Count one attribute of one claim; True when it agrees or the gold does not tell."""
+    verdict = agrees(name, case.gold, found)
+    if verdict is None:
+        return True
+    counted.right.append(verdict)
+    if case.munition is not None:
+        counted.named.append(verdict)
+    empty = {**found, name: {"status": "asserted", "suspended": False}.get(name)}
+    counted.default.append(bool(agrees(name, case.gold, empty)))
+    return verdict
 
 
 def show(case: Case, found: dict[str, Any], name: str) -> None:

@@ -10,7 +10,10 @@ from spacy.tokens import Token
 from graph.ingest.resolve.lexicon import words
 from graph.ingest.resolve.speakers import LEXICON
 
-CLAUSES = frozenset({"ccomp", "parataxis", "advcl", "dep", "xcomp", "pcomp", "acl", "relcl", "conj"})
+CLAUSES = frozenset(
+    {"ccomp", "parataxis", "advcl", "dep", "xcomp", "pcomp", "acl", "relcl", "conj"}
+)
+GOVERNED = CLAUSES | {"dobj", "prep", "oprd", "nsubjpass", "nsubj"}
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 FALSEHOOD_REACH = 12
 
@@ -40,7 +43,7 @@ def _above(predicate: Token) -> Iterator[Ascriber]:
     for depth, token in enumerate((predicate, *predicate.ancestors)):
         if depth == 0:
             yield from _own(token)
-        elif token.pos_ in {"VERB", "AUX"} and child.dep_ in CLAUSES | {"dobj", "prep", "oprd", "nsubjpass", "nsubj"}:
+        elif token.pos_ in {"VERB", "AUX"} and child.dep_ in GOVERNED:
             yield from _governing(token, child)
         elif token.lemma_.lower() in words(LEXICON, "carriers"):
             yield from _carrying(token, child)
@@ -200,14 +203,23 @@ def _carrying(noun: Token, child: Token) -> Iterator[Ascriber]:
         (
             below
             for c in noun.children
-            if c.dep_ in {"prep", "agent"} and c.lower_ in {"by", "from", "in", "of"} and c is not child
+            if c.dep_ in {"prep", "agent"}
+            and c.lower_ in {"by", "from", "in", "of"}
+            and c is not child
             for below in c.children
             if below.dep_ == "pobj"
         ),
         None,
     )
     if author is None:
-        author = next((c for c in noun.children if c.dep_ in {"compound", "amod"} and c.pos_ in {"PROPN", "NOUN"}), None)
+        author = next(
+            (
+                c
+                for c in noun.children
+                if c.dep_ in {"compound", "amod"} and c.pos_ in {"PROPN", "NOUN"}
+            ),
+            None,
+        )
     if author is None and noun.dep_ == "dobj" and noun.head.lemma_ in words(LEXICON, "holding"):
         author = subject_of(noun.head)
     doubts = lemma in words(LEXICON, "doubtful")
@@ -220,7 +232,9 @@ def _adjuncts(token: Token) -> Iterator[Ascriber]:
     for child in token.children:
         if child.lower_ in {"according", "accord"}:
             to = next((below for below in child.children if below.lower_ == "to"), None)
-            below = [c for c in (to.children if to is not None else child.children) if c.dep_ == "pobj"]
+            below = [
+                c for c in (to.children if to is not None else child.children) if c.dep_ == "pobj"
+            ]
             if below:
                 yield Ascriber(rule="according-to", word=child, source=below[0])
         elif child.lower_ in {"by", "on", "in"} and child.dep_ in {"prep", "agent"}:
@@ -245,7 +259,7 @@ def _beside(predicate: Token) -> Iterator[Ascriber]:
     for token in predicate.doc:
         if token.i == predicate.i or token.i in above:
             continue
-        if token.lower_ in {"according"} and token.i + 1 < len(token.doc):
+        if token.lower_ == "according" and token.i + 1 < len(token.doc):
             yield from _adjuncts(token.head)
         elif token.pos_ == "VERB" and _is_aside(token, predicate):
             subject = subject_of(token)
@@ -270,7 +284,9 @@ def _is_aside(verb: Token, predicate: Token) -> bool:
     if any(c.dep_ == "ccomp" or not _inverted(verb) for c in after):
         return False
     doc = verb.doc
-    if any(token.text in ";:" for token in doc[min(verb.i, predicate.i) : max(verb.i, predicate.i)]):
+    if any(
+        token.text in ";:" for token in doc[min(verb.i, predicate.i) : max(verb.i, predicate.i)]
+    ):
         return False
     first = min([verb.i, *(c.left_edge.i for c in verb.children if c.dep_ == "nsubj")])
     return first > 0 and _is_break(doc[first - 1])

@@ -21,11 +21,15 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     forms = either(strings(LEXICON, "said"))
     heads = either(words(KINDS, "carried_heads"))
     proper = rf"{_CAP}(?:\s(?:{_LINK}\s){{0,2}}{_CAP}){{0,5}}(?:\s(?:{heads})(?:\s{_CAP}){{0,3}})?"
-    lead = r"[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Tt]heir|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ss]everal|[Ss]ome|[Ss]enior"
-    common = rf"(?:{lead})\s(?:{_CAP}\s){{0,2}}{_ROLE}(?:{heads})(?:\s(?:of|in|at)\s(?:the\s)?{_CAP})?"
+    lead = "the|an?|its|his|their|one|two|three|four|several|some|senior"
+    place = rf"(?:\s(?:of|in|at)\s(?:the\s)?{_CAP})?"
+    common = rf"(?i:{lead})\s(?:{_CAP}\s){{0,2}}{_ROLE}(?:{heads}){place}"
     name = rf"(?P<name>{proper}|{common})"
     return (
-        re.compile(rf"(?<![\w’'.-]){name}(?:,\s[^,.;\n]{{1,60}},)?\s(?:has\s|have\s|had\s|also\s)?(?:{forms})\b"),
+        re.compile(
+            rf"(?<![\w’'.-]){name}(?:,\s[^,.;\n]{{1,60}},)?"
+            rf"\s(?:has\s|have\s|had\s|also\s)?(?:{forms})\b"
+        ),
         re.compile(rf"\b(?:{forms})\s(?:the\s)?{name}"),
         re.compile(rf"\b[Aa]ccording\sto\s(?:the\s)?{name}"),
     )

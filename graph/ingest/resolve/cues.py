@@ -28,7 +28,8 @@ class Cue:
         return f"{self.rule}: {self.words}"
 
 
-def _phrase(scope: Scope, key: str, rule: str) -> Cue | None:
+def phrase_cue(scope: Scope, key: str, rule: str) -> Cue | None:
+    """Find a phrase of a list within the clause of the predicate, lower case."""
     clause = scope.clause
     for phrase in ordered(LEXICON, key):
         at = clause.find(phrase)
@@ -40,7 +41,8 @@ def _phrase(scope: Scope, key: str, rule: str) -> Cue | None:
     return None
 
 
-def _among(tokens: Iterable[Token], key: str, rule: str, *, lower: bool = False) -> Cue | None:
+def among(tokens: Iterable[Token], key: str, rule: str, *, lower: bool = False) -> Cue | None:
+    """Find a word of a list among tokens, by lemma or, with `lower`, as written."""
     known = words(LEXICON, key)
     for token in tokens:
         if (token.lower_ if lower else token.lemma_.lower()) in known:
@@ -54,18 +56,18 @@ def open_cue(scope: Scope, *, permits: bool = False) -> Cue | None:
     `permits`: the frame tells of an approval, so that "may" permits.
     """
     return (
-        _phrase(scope, "not_excluded", "open.phrase")
+        phrase_cue(scope, "not_excluded", "open.phrase")
         or _question(scope)
         or (None if permits else _modal(scope))
         or _condition(scope)
-        or _among(scope.around(), "open_adverbs", "open.adverb", lower=True)
+        or among(scope.around(), "open_adverbs", "open.adverb", lower=True)
         or _weighing(scope)
         or _open_word(scope)
     )
 
 
 def _question(scope: Scope) -> Cue | None:
-    """Read a question; what it takes for granted ("your decision to send", "why") stays asserted."""
+    """Read a question; what it takes for granted ("your decision to send") stays asserted."""
     sentence = scope.predicate.sent
     if not sentence.text.rstrip(" \"'”’)").endswith("?"):
         return None
@@ -133,7 +135,7 @@ def _weighing(scope: Scope) -> Cue | None:
 def appeal_cue(scope: Scope) -> Cue | None:
     """Find an appeal over what is negated: "urged it not to send"."""
     verbs = [token for token in scope.line[1:] if token.pos_ == "VERB"]
-    return _among([*verbs, scope.line[-1].head], "appealing", "open.appeal")
+    return among([*verbs, scope.line[-1].head], "appealing", "open.appeal")
 
 
 def unseen_cue(scope: Scope) -> Cue | None:
@@ -156,7 +158,7 @@ def unseen_cue(scope: Scope) -> Cue | None:
 def _open_word(scope: Scope) -> Cue | None:
     own = [scope.predicate, *([scope.munition.root] if scope.munition is not None else [])]
     near = [c for token in own for c in token.children if c.dep_ in {"amod", "acomp"}]
-    return _among(near, "open_words", "open.word", lower=True) or _among(
+    return among(near, "open_words", "open.word", lower=True) or among(
         scope.line[1:], "open_nouns", "open.noun"
     )
 
@@ -164,14 +166,12 @@ def _open_word(scope: Scope) -> Cue | None:
 def negation_cue(scope: Scope) -> Cue | None:
     """Find what negates the event: an adverb, an argument that is none, a verb of failing."""
     return (
-        _phrase(scope, "no_longer", "no-longer")
+        phrase_cue(scope, "no_longer", "no-longer")
         or unseen_cue(scope)
         or _negated_verb(scope)
         or _negated_argument(scope)
-        or _among(
-            [t for t in scope.line[1:] if t.pos_ == "VERB"], "failing", "negated.failing"
-        )
-        or _phrase(scope, "unfulfilled", "negated.unfulfilled")
+        or among([t for t in scope.line[1:] if t.pos_ == "VERB"], "failing", "negated.failing")
+        or phrase_cue(scope, "unfulfilled", "negated.unfulfilled")
         or _without(scope)
         or _set_aside(scope)
     )
@@ -243,54 +243,21 @@ def _set_aside(scope: Scope) -> Cue | None:
 
 def untrue_cue(scope: Scope) -> Cue | None:
     """Find what calls the whole statement false, with nobody named."""
-    return _phrase(scope, "untrue", "denied.untrue")
-
-
-def stopping_cue(scope: Scope) -> Cue | None:
-    """Find what stops the transfer: a verb over it, a noun, "no longer"."""
-    stopping, objects = words(LEXICON, "stopping"), words(LEXICON, "stopping_objects")
-    for depth, token in enumerate(scope.line):
-        lemma = token.lemma_.lower()
-        if token.pos_ != "VERB":
-            if depth and lemma in words(LEXICON, "stops"):
-                return Cue(rule="stopped.noun", words=token.text)
-            continue
-        particle = next((c.lower_ for c in token.children if c.dep_ == "prt"), "")
-        if particle and f"{lemma} {particle}" in words(LEXICON, "stopping_particles"):
-            return Cue(rule="stopped.verb", words=f"{token.text} {particle}")
-        if lemma in stopping and (lemma not in objects or _stops_transfer(scope, token, depth)):
-            return Cue(rule="stopped.verb", words=token.text)
-    return _phrase(scope, "no_longer", "stopped.no-longer")
-
-
-def _stops_transfer(scope: Scope, verb: Token, depth: int) -> bool:
-    if depth:
-        return True
-    transfers = words(LEXICON, "transfers")
-    nouns = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
-    named = scope.munition.root if scope.munition is not None else None
-    return any(n.lemma_.lower() in transfers or n == named for n in nouns)
-
-
-def lifting_cue(scope: Scope) -> Cue | None:
-    """Find what lifts a stop: the transfer goes on."""
-    return _among([t for t in scope.line if t.pos_ == "VERB"], "lifting", "lifted.verb")
+    return phrase_cue(scope, "untrue", "denied.untrue")
 
 
 def doubt_cue(scope: Scope) -> Cue | None:
     """Find what makes it hearsay although nobody is named."""
     near = [c for token in scope.line for c in token.children if c.dep_ in {"advmod", "amod"}]
-    adverb = _among(near, "doubting_adverbs", "alleged.adverb", lower=True)
+    adverb = among(near, "doubting_adverbs", "alleged.adverb", lower=True)
     return (
         adverb
-        or _phrase(scope, "doubting_phrases", "alleged.phrase")
+        or phrase_cue(scope, "doubting_phrases", "alleged.phrase")
         or _passive(scope)
-        or _among(
+        or among(
             [c for c in near if c.dep_ == "amod"], "doubting_words", "alleged.word", lower=True
         )
-        or _among(
-            [t for t in scope.line[1:] if t.pos_ == "VERB"], "seeming", "alleged.seeming"
-        )
+        or among([t for t in scope.line[1:] if t.pos_ == "VERB"], "seeming", "alleged.seeming")
     )
 
 

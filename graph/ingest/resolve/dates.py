@@ -19,7 +19,9 @@ from graph.ingest.resolve.timewords import LEXICON, TimeWord, time_words
 
 _JOINED = re.compile(r"\s?(?:[-–—/]|to|until|till|through|and|or)\s(?:the\s)?|[-–—/]")
 _BETWEEN = re.compile(r"\b(?:between|from)\s(?:the\s)?\Z", re.IGNORECASE)
-_DATELINE = re.compile(r"^[A-Z][A-Z .,'’/-]{2,40},[^\n]{0,30}?[A-Z][a-z]{2,8}\.? \d{1,2}\b", re.MULTILINE)
+_DATELINE = re.compile(
+    r"^[A-Z][A-Z .,'’/-]{2,40},[^\n]{0,30}?[A-Z][a-z]{2,8}\.? \d{1,2}\b", re.MULTILINE
+)
 _WINDOW = 24
 """Code points before an expression that can hold the words that bound it."""
 
@@ -72,10 +74,11 @@ def date_of(
 
 @functools.cache
 def _bounds() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    vague = either(words(LEXICON, "vague"))
+    tail = rf"\s(?:(?:{either(words(LEXICON, 'vague'))})\s)?(?:the\s)?\Z"
+    opens, closes = (either(words(LEXICON, key)) for key in ("opens", "closes"))
     return (
-        re.compile(rf"\b(?:{either(words(LEXICON, 'opens'))})\s(?:(?:{vague})\s)?(?:the\s)?\Z", re.I),
-        re.compile(rf"\b(?:{either(words(LEXICON, 'closes'))})\s(?:(?:{vague})\s)?(?:the\s)?\Z", re.I),
+        re.compile(rf"\b(?:{opens}){tail}", re.IGNORECASE),
+        re.compile(rf"\b(?:{closes}){tail}", re.IGNORECASE),
     )
 
 

@@ -20,13 +20,20 @@ class Dated(Protocol):
     """What is chosen from: a time expression with its two meanings."""
 
     @property
-    def start(self) -> int: ...
+    def start(self) -> int:
+        """First code point of the text that was searched."""
+
     @property
-    def end(self) -> int: ...
+    def end(self) -> int:
+        """The code point after the last."""
+
     @property
-    def edtf(self) -> str: ...
+    def edtf(self) -> str:
+        """What it means in past speech, in EDTF."""
+
     @property
-    def later(self) -> str: ...
+    def later(self) -> str:
+        """What it means when the future is spoken of, in EDTF."""
 
 
 def choose(

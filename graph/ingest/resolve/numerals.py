@@ -29,7 +29,8 @@ def _number() -> str:
     """Write one number: vague plural, fixed word, digits or words, in this order."""
     units, scales = either(numbers(LEXICON, "units")), either(numbers(LEXICON, "scales"))
     word = rf"(?:{units})(?:-(?:{units}))?"
-    scaled = rf"(?:{word}|an?|{_DIGITS})(?:[\s-](?:{scales})\b(?:\s(?:and\s)?(?:{word})\b(?![\s-](?:{scales})))?)+"
+    rest = rf"(?:\s(?:and\s)?(?:{word})\b(?![\s-](?:{scales})))?"
+    scaled = rf"(?:{word}|an?|{_DIGITS})(?:[\s-](?:{scales})\b{rest})+"
     return rf"(?:{scaled}|(?:{word})\b|{_DIGITS})"
 
 
@@ -39,18 +40,15 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     vague = either(numbers(LEXICON, "vague"))
     fixed = either(numbers(LEXICON, "fixed"))
     lead = rf"(?<![\w$€£¥.,-])(?:(?P<bound>{bounds})\s(?:the\s)?)?"
-    ranged = (
-        rf"(?:between\s)?(?P<low>{number})(?:\s(?:to|or|and)\s|\s?[-–—]\s?)(?P<high>{number})"
-        rf"(?=\s|[.,;:)]|$)"
-    )
     single = (
         rf"(?P<vague>{vague})\b|(?P<fixed>{fixed})\b"
         rf"|(?P<number>{number})(?:\s\(\d[\d,]*\))?(?P<plus>\+)?"
     )
+    ranged = rf"(?P<low>{number})(?P<join>\s(?:to|or|and)\s|\s?[-–—]\s?)(?P<high>{number})"
     after = r"(?![\w%‰$€£])(?!-\d)(?![.,]\d)"
     return (
-        re.compile(rf"{lead}(?P<between>between\s)?(?P<low>{number})(?P<join>\s(?:to|or|and)\s|\s?[-–—]\s?)(?P<high>{number}){after}", re.I),
-        re.compile(rf"{lead}(?:{single}){after}", re.I),
+        re.compile(rf"{lead}(?P<between>between\s)?{ranged}{after}", re.IGNORECASE),
+        re.compile(rf"{lead}(?:{single}){after}", re.IGNORECASE),
     )
 
 

@@ -39,7 +39,7 @@ class Point:
 
 def is_day(year: int, month: int, day: int) -> bool:
     """Tell whether the calendar has this day."""
-    return 1 <= year and 1 <= month <= MONTHS and 1 <= day <= calendar.monthrange(year, month)[1]
+    return year >= 1 and 1 <= month <= MONTHS and 1 <= day <= calendar.monthrange(year, month)[1]
 
 
 def shift_months(day: date, months: int) -> tuple[int, int]:

@@ -64,7 +64,7 @@ def find_quantities(text: str) -> tuple[QuantityMention, ...]:
 
 
 def _is_year(text: str, start: int, end: int) -> bool:
-    word = text[start:end].split()[-1]
+    word = text[start:end].rsplit(maxsplit=1)[-1]
     if not (word.isdigit() and len(word) == 4 and word[:2] in {"19", "20"}):
         return False
     lead = text[max(0, start - 12) : start].split()
@@ -208,9 +208,7 @@ def _quantity_of_one(token: Token, munition: Span) -> Quantity:
     return Quantity(text=token.text, min=1, max=1, unit=_unit(munition), approximate=False)
 
 
-def _after(
-    munition: Span, quantities: Sequence[QuantityMention], offset: int
-) -> Quantity | None:
+def _after(munition: Span, quantities: Sequence[QuantityMention], offset: int) -> Quantity | None:
     """Read "X: 82", "X (12)", "X, 36 of them"."""
     text = munition.doc.text
     for mention in quantities:

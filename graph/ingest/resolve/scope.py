@@ -8,7 +8,9 @@ from spacy.tokens import Span, Token
 
 from graph.ingest.resolve.lexicon import words
 
-VERB_LINKS = frozenset({"xcomp", "ccomp", "pcomp", "acl", "prep", "dobj", "pobj", "attr", "oprd", "agent"})
+VERB_LINKS = frozenset(
+    {"xcomp", "ccomp", "pcomp", "acl", "prep", "dobj", "pobj", "attr", "oprd", "agent"}
+)
 NOUN_LINKS = VERB_LINKS | {"nsubj", "nsubjpass", "compound", "conj", "appos", "nmod", "poss", "dep"}
 CLOSED = frozenset({"relcl", "acl", "advcl", "parataxis", "appos"})
 ARGUMENTS = frozenset({"dobj", "nsubj", "nsubjpass", "attr", "dative", "oprd", "conj"})
@@ -40,7 +42,7 @@ class Scope:
         return first, last
 
     def covers(self, at: int) -> bool:
-        """Tell whether a place of the clause's text belongs to the line, and to no clause inside."""
+        """Tell whether a place of the clause's text belongs to the line, not to a clause inside."""
         doc = self.predicate.doc
         place = doc[self.edges[0]].idx + at
         token = next((t for t in doc if t.idx + len(t) > place), doc[-1])

@@ -21,7 +21,7 @@ _LONGEST = 9
 
 def is_pronoun(token: Token) -> bool:
     """Tell whether the token names nobody by itself."""
-    return token.lower_ in words(LEXICON, "pronouns") and not token.text.isupper() or (
+    return (token.lower_ in words(LEXICON, "pronouns") and not token.text.isupper()) or (
         token.pos_ == "PRON"
     )
 

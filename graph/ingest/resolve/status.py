@@ -9,17 +9,18 @@ from spacy.tokens import Span, Token
 from graph.claims.claim import Stage, Status
 from graph.claims.evidence import Source, SourceKind
 from graph.ingest.resolve.cues import (
+    LEXICON,
     Cue,
     appeal_cue,
     doubt_cue,
-    lifting_cue,
     negation_cue,
     open_cue,
-    stopping_cue,
     untrue_cue,
 )
+from graph.ingest.resolve.lexicon import words
 from graph.ingest.resolve.scope import Scope, scope_of
 from graph.ingest.resolve.sources import Attribution
+from graph.ingest.resolve.stops import lifting_cue, stopping_cue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,75 +57,100 @@ def judge(
     scope = scope_of(predicate, munition)
     lifted = lifting_cue(scope)
     stop = stopping_cue(scope) if lifted is None else None
-    permits = stage is Stage.APPROVAL
-    opening = open_cue(scope, permits=permits)
-    status, reason = _status(scope, attribution, party, opening, is_stopped=stop is not None)
-    if stop is not None and status is Status.ASSERTED:
-        reason = stop.reason
-    also = None
-    if attribution.opposed is not None:
-        also = Judgement(
-            status=Status.DENIED,
-            reason=f"denied.opposed: {attribution.opposed.reason}",
-            suspended=stop is not None,
-            source=attribution.opposed.source,
-        )
+    view = _View(
+        scope=scope,
+        attribution=attribution,
+        party=party,
+        permits=stage is Stage.APPROVAL,
+        negation=_negation(scope, is_stopped=stop is not None),
+    )
+    status, reason = _said(view) or _doubted(view)
+    if status is Status.ASSERTED and not reason:
+        reason = next((cue.reason for cue in (stop, lifted) if cue is not None), "asserted")
     return Judgement(
         status=status,
-        reason=reason or (lifted.reason if lifted else "asserted"),
+        reason=reason,
         suspended=stop is not None,
         source=attribution.source,
-        also=also,
+        also=_opposed(attribution.opposed, is_stopped=stop is not None),
     )
 
 
-def _status(
-    scope: Scope,
-    attribution: Attribution,
-    party: bool | None,
-    opening: Cue | None,
-    *,
-    is_stopped: bool,
-) -> tuple[Status, str]:
-    negation = negation_cue(scope)
-    if attribution.denies:
-        return _denied(attribution, negation)
-    untrue = untrue_cue(scope)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _View:
+    """What the rules of status look at."""
+
+    scope: Scope
+    attribution: Attribution
+    party: bool | None
+    permits: bool
+    negation: Cue | None
+
+
+def _negation(scope: Scope, *, is_stopped: bool) -> Cue | None:
+    """Find what negates; "no longer" stops and does not negate as well."""
+    cue = negation_cue(scope)
+    return None if cue is not None and is_stopped and cue.rule == "no-longer" else cue
+
+
+def _opposed(denial: Attribution | None, *, is_stopped: bool) -> Judgement | None:
+    if denial is None:
+        return None
+    return Judgement(
+        status=Status.DENIED,
+        reason=f"denied.opposed: {denial.reason}",
+        suspended=is_stopped,
+        source=denial.source,
+    )
+
+
+def _said(view: _View) -> tuple[Status, str] | None:
+    """Decide by what is said of the event itself: denied, open, or negated."""
+    if view.attribution.denies:
+        return _denied(view)
+    untrue = untrue_cue(view.scope)
     if untrue is not None:
         return Status.DENIED, untrue.reason
-    if opening is not None and (negation is None or opening.rule.startswith("open.phrase")):
+    opening, negation = open_cue(view.scope, permits=view.permits), view.negation
+    if opening is not None and (negation is None or opening.rule == "open.phrase"):
         return Status.HYPOTHETICAL, opening.reason
-    if negation is not None and not (is_stopped and negation.rule == "no-longer"):
-        appeal = appeal_cue(scope) if negation.rule == "negated.verb" else None
-        if appeal is not None:
-            return Status.HYPOTHETICAL, appeal.reason
-        if negation.rule != "negated.unseen" and _is_rebuttal(scope, attribution, party):
-            return Status.DENIED, f"denied.party: {negation.reason}"
-        return Status.NEGATED, negation.reason
-    if attribution.hedged:
-        return Status.ALLEGED, f"alleged.source: {attribution.reason}"
-    doubt = doubt_cue(scope)
-    if doubt is not None:
-        return Status.ALLEGED, doubt.reason
-    return Status.ASSERTED, ""
+    return _negated(view, negation) if negation is not None else None
 
 
-def _denied(attribution: Attribution, negation: Cue | None) -> tuple[Status, str]:
-    """Two negations affirm: who denies that it stopped says that it goes on."""
-    if negation is not None and negation.rule == "negated.verb" and attribution.verb == "deny":
+def _denied(view: _View) -> tuple[Status, str]:
+    """Two negations affirm: who denies that it was not sent says that it was."""
+    negation, reason = view.negation, view.attribution.reason
+    if negation is not None and negation.rule == "negated.verb" and view.attribution.verb == "deny":
         return Status.ASSERTED, f"asserted.denied-negation: {negation.words}"
-    return Status.DENIED, f"denied.verb: {attribution.reason}"
+    return Status.DENIED, f"denied.verb: {reason}"
 
 
-def _is_rebuttal(scope: Scope, attribution: Attribution, party: bool | None) -> bool:
+def _negated(view: _View, negation: Cue) -> tuple[Status, str]:
+    appeal = appeal_cue(view.scope) if negation.rule == "negated.verb" else None
+    if appeal is not None:
+        return Status.HYPOTHETICAL, appeal.reason
+    if negation.rule != "negated.unseen" and _is_rebuttal(view):
+        return Status.DENIED, f"denied.party: {negation.reason}"
+    return Status.NEGATED, negation.reason
+
+
+def _doubted(view: _View) -> tuple[Status, str]:
+    """Decide by who says it and how: alleged or asserted."""
+    if view.attribution.hedged:
+        return Status.ALLEGED, f"alleged.source: {view.attribution.reason}"
+    doubt = doubt_cue(view.scope)
+    return (Status.ALLEGED, doubt.reason) if doubt is not None else (Status.ASSERTED, "")
+
+
+def _is_rebuttal(view: _View) -> bool:
     """Tell whether a party answers an accusation: what it never did, not what it will not do."""
-    coming = {"will", "would", "wo", "'ll", "’ll", "shall", "going", "yet"}
-    if any(token.lower_ in coming for token in scope.around()):
+    if any(token.lower_ in words(LEXICON, "coming") for token in view.scope.around()):
         return False
-    if party is not None:
-        return party
-    subjects = [c.lower_ for c in scope.predicate.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    if view.party is not None:
+        return view.party
+    children = view.scope.predicate.children
+    subjects = [c.lower_ for c in children if c.dep_ in {"nsubj", "nsubjpass"}]
     if any(subject in {"we", "i"} for subject in subjects):
         return True
-    source = attribution.source
+    source = view.attribution.source
     return source is not None and source.kind in {SourceKind.OFFICIAL, SourceKind.COMPANY}
