@@ -48,7 +48,7 @@ _LISTS = ("near", "then", "not-before", "not-after")
 _PRODUCER = re.compile(r"[A-Z]{3}(;[A-Z]{3})*")
 _CALIBRE = re.compile(r"mm:(\d+)-(\d+)")
 _MOST_JOINTS = 4
-_HARD_PLURALS = re.compile(r"(s|x|z|ch|sh)$")
+_HARD_PLURALS = re.compile(r"(s|x|z|ch|sh|edo)$")
 _Y_PLURALS = re.compile(r"[^aeiou]y$")
 
 

@@ -38,7 +38,7 @@ _CALIBRE = re.compile(
     r"|(?P<case>\d{1,2}[.,]?\d{0,2}) ?[x×*] ?\d{2,3}(?: ?mm)?"
     r"|(?P<bare>5[.,]45|5[.,]56|7[.,]62|12[.,]7|14[.,]5))(?!\w)"
 )
-_SENTENCE_END = re.compile(r"[.!?][\"')\]”’]{0,3}\s+(?=[\"'(\[“‘]{0,2}[^\W_a-z])|\n\s*(?![a-z])")
+_SENTENCE_END = re.compile(r"[.!?][\"')\]”’]{0,3}\s+(?=[\"'(\[“‘]{0,2}[^\W_a-z])|\n[ \t]*\n\s*")
 _GLUED = re.compile(r"[A-Z]{1,4}\d{0,2}[A-Za-z]{0,2}(?:[-/][A-Z0-9]{1,4}){0,2}(?![A-Za-z0-9])")
 _AFTER = re.compile(
     r"(?:-[A-Z0-9][A-Z0-9]{0,3}(?:/[A-Z0-9]{1,4})?(?![A-Za-z0-9]))?"
@@ -239,8 +239,11 @@ def _is_spelled(page: Page, start: int, end: int, name: MunitionName) -> bool:
         stem = letters.removesuffix("s") if not form.endswith("s") else letters
         return form in (letters, stem) or (stem.isupper() and stem == form.upper())
     if context.lower:
-        return written[0].islower() or page.sentence(start)[0] == start
-    return name.kind is NameKind.GENERIC or written[0].isupper() or written[0].isdigit()
+        before = page.text[max(0, start - 3) : start].rstrip(" ")
+        return written[0].islower() or not before or not (before[-1].isalnum() or before[-1] == ",")
+    if name.kind is NameKind.GENERIC or name.form[0].islower():
+        return True
+    return written[0].isupper() or written[0].isdigit()
 
 
 def _tail(
@@ -258,7 +261,7 @@ def _tail(
             or end - found.start < _GLUED_FROM
         ):
             return None
-        end = glued.end()
+        end = glued.end() - glued[0].endswith("s")
     if system is not None:
         added = _AFTER.match(page.text, end)
         end = added.end() if added else end

@@ -160,8 +160,8 @@ def _with_noun(phrase: Phrase, atom: Atom, *, bracketed: bool) -> Phrase | None:
 def _combine(phrase: Phrase, atom: Atom) -> tuple[str | None, bool]:
     """Decide what a noun makes of the words before it: the concept, or that it undoes it."""
     own = [s.concept for s in atom.senses]
-    if phrase.concept is None and phrase.calibre is not None and is_compound(atom):
-        return own[0], False
+    if phrase.concept is None and is_compound(atom) and find_rule(atom.heads, phrase) is None:
+        return (own[0] if phrase.calibre is not None else None), False
     if phrase.concept is not None:
         for concept in own:
             if _is_below(phrase.concept, concept):

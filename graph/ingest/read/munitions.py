@@ -57,8 +57,9 @@ def find_munitions(text: str) -> tuple[MunitionMention, ...]:
     atoms = find_atoms(page)
     phrases = _linked(page, build_phrases(page, atoms))
     shared = _share(page, atoms, phrases)
-    mentions = [_mention(page, phrase) for phrase in shared if _holds(page, atoms, phrase)]
-    return tuple(mentions)
+    held = [phrase for phrase in shared if _holds(page, atoms, phrase)]
+    ends = (0, *(phrase.end for phrase in held))
+    return tuple(_mention(page, phrase, floor) for floor, phrase in zip(ends, held, strict=False))
 
 
 def _linked(page: Page, phrases: Sequence[Phrase]) -> list[Phrase]:
@@ -152,12 +153,12 @@ def _holds(page: Page, atoms: Sequence[Atom], phrase: Phrase) -> bool:
     return not (len(after) == 2 and after[0] in "-‐‑" and after[1].isalpha() and after[1].islower())
 
 
-def _mention(page: Page, phrase: Phrase) -> MunitionMention:
+def _mention(page: Page, phrase: Phrase, floor: int) -> MunitionMention:
     start, designation = phrase.start, phrase.code
     if phrase.system is not None:
         designation = phrase.code or phrase.system.designation
     elif phrase.concept not in VAGUE:
-        start, designation = _unknown(page, phrase)
+        start, designation = _unknown(page, phrase, floor)
     return MunitionMention(
         start=start,
         end=phrase.end,
@@ -169,14 +170,15 @@ def _mention(page: Page, phrase: Phrase) -> MunitionMention:
     )
 
 
-def _unknown(page: Page, phrase: Phrase) -> tuple[int, str | None]:
+def _unknown(page: Page, phrase: Phrase, floor: int) -> tuple[int, str | None]:
     """Take a name that no lexicon knows from directly before a noun ("XQ-99 drones")."""
     start = phrase.start
     if page.text[start - 1 : start] != " " or phrase.calibre is not None:
         return start, None
-    earlier = page.text[max(0, start - 40) : start - 1]
+    earlier = page.text[max(floor, start - 40) : max(floor, start - 1)]
     match = _CODE.search(earlier)
-    if match is None or (match.start() and not earlier[match.start() - 1].isspace()):
+    place = start - 1 - len(match[0]) if match else 0
+    if match is None or (place and not page.text[place - 1].isspace()):
         return start, None
     name = match[0]
     coded = any(c.isdigit() for c in name) and len(name) > 2
