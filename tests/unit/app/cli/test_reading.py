@@ -109,6 +109,12 @@ def test_extract_keeps_the_order_of_lines_and_names_the_bad_ones(run: Run, tmp_p
     assert "3 lines could not be read" in result.stderr
 
 
+def test_a_byte_order_mark_is_no_part_of_a_line(run: Run) -> None:
+    line = b"\xef\xbb\xbf" + json.dumps({"id": "one", "text": TANKS}).encode()
+    result = run("extract", "--jsonl", "-", stdin=line)
+    assert json.loads(result.stdout)["id"] == "one"
+
+
 def test_extract_reads_lines_from_standard_input(run: Run) -> None:
     line = json.dumps({"id": "one", "text": TANKS}).encode()
     result = run("extract", "--jsonl", "-", stdin=line)
