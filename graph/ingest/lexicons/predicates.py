@@ -21,7 +21,7 @@ class PredicateClass:
     """Words that share a role map; slots are named in the head of `predicates.toml`.
 
     `default` is the munition when none is named, `munition` the one whatever is named, `only`
-    the munitions that the class takes, `only_with` words of which the sentence must hold one.
+    the munitions that the class takes, `never` those (with all below) that it does not, `only_with` words of which the sentence must hold one.
     """
 
     id: str
@@ -33,7 +33,9 @@ class PredicateClass:
     munition: str | None = None
     only: frozenset[str] = frozenset()
     only_with: frozenset[str] = frozenset()
+    never: frozenset[str] = frozenset()
     needs: str | None = None
+    home: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +97,9 @@ def _class(table: dict[str, Any], paths: dict[str, list[str]]) -> PredicateClass
         munition=table.get("munition"),
         only=frozenset(table.get("only", ())),
         only_with=frozenset(table.get("only_with", ())),
+        never=frozenset(table.get("never", ())),
         needs=table.get("needs"),
+        home=table.get("home", False),
     )
 
 

@@ -17,7 +17,14 @@ from graph.ingest.read.roles import Filler, Theme
 from graph.ingest.read.segments import Segment
 from graph.ingest.resolve.dates import DateMention, date_of, find_dates
 from graph.ingest.resolve.quantities import QuantityMention, find_quantities, quantity_of
-from graph.ingest.resolve.reference import Discourse, home_of_publisher, referents, salient_of
+from graph.ingest.resolve.reference import (
+    SUBJECTS,
+    Discourse,
+    Salient,
+    home_of_publisher,
+    referents,
+    salient_of,
+)
 from graph.ingest.resolve.sources import attribution_of
 from graph.ingest.resolve.status import Judgement, judge
 from graph.ingest.resolve.values import ValueMention, find_values, value_of
@@ -64,6 +71,7 @@ class ClaimMaker:
         self._back = back
         self._home = home_of_publisher(outline.article.publisher)
         self._starts = [sentence.start for sentence in outline.sentences]
+        self._spoken: dict[int, list[Salient]] = {}
         self._claims: dict[tuple[object, ...], Claim] = {}
 
     def claims(self) -> tuple[Claim, ...]:
@@ -76,12 +84,25 @@ class ClaimMaker:
         discourse = self._discourse(index)
         facts = self._facts(index)
         for frame in frames:
+            self._remember(index, frame, parsed, discourse)
             for claim in self._of_frame(frame, parsed, discourse, facts):
                 key = (
                     claim.supplier, claim.recipient, claim.munition, claim.munition_text,
                     claim.stage, claim.status, claim.passage.start,
                 )  # fmt: skip
                 self._claims.setdefault(key, claim)
+
+    def _remember(
+        self, index: int, frame: Frame, parsed: ParsedSentence, discourse: Discourse
+    ) -> None:
+        """Keep whom a subject pronoun stood for: the next sentence may go on with it."""
+        for filler in (*frame.suppliers, *frame.recipients):
+            if filler.actors or filler.token.dep_ not in SUBJECTS:
+                continue
+            found = next(referents(filler.token, parsed, discourse), None)
+            if found is not None:
+                salient = Salient(actors=found[0], is_subject=True, is_person=True)
+                self._spoken.setdefault(index, []).append(salient)
 
     def _discourse(self, index: int) -> Discourse:
         outline = self._outline
@@ -93,7 +114,11 @@ class ClaimMaker:
             if outline.sentences[i].segment >= sentence.segment - 1
         ]
         return Discourse(
-            before=[salient_of(self._parsed[i]) for i in near if i in self._parsed],
+            before=[
+                (*self._spoken.get(i, ()), *salient_of(self._parsed[i]))
+                for i in near
+                if i in self._parsed
+            ],
             named=[
                 mention
                 for i in range(index - 1, max(-1, index - 1 - _FAR), -1)
@@ -142,7 +167,7 @@ class ClaimMaker:
         )
         if suppliers and not recipients and not frame.recipients:
             recipients = self._implied_recipients(suppliers, discourse)
-        if recipients and not suppliers and not frame.suppliers:
+        if recipients and not suppliers and not frame.suppliers and frame.entry.home:
             suppliers = self._implied_suppliers(recipients, discourse)
         if not suppliers or not recipients:
             return

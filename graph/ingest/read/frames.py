@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from graph.claims.claim import Stage
+from graph.claims.munition import broader_munitions
 from graph.ingest.lexicons.cues import gift_words, holding_exceptions
 from graph.ingest.lexicons.predicates import PredicateClass, predicates
 from graph.ingest.lexicons.reference import reference_words
 from graph.ingest.read.arguments import Argument, noun_arguments, verb_arguments
 from graph.ingest.read.chain import lent_arguments, stage_of
+from graph.ingest.read.mentions import ActorForm
 from graph.ingest.read.parsing import ParsedSentence
 from graph.ingest.read.words import last_word, lemma_of
 from graph.ingest.read.roles import Filler, Theme, fillers_at, is_goods, themes_at
@@ -47,7 +49,7 @@ def find_frames(parsed: ParsedSentence) -> tuple[Frame, ...]:
         for entry, arguments in _candidates(token, parsed):
             frame = _fill(token, entry, arguments, parsed)
             if frame is not None:
-                frames.append(frame)
+                frames.extend(_split(frame, parsed))
                 taken.update(theme.token.i for theme in frame.themes)
                 break
     frames.extend(gift_frames(parsed))
@@ -144,6 +146,7 @@ def _fill(
     if token.pos_ in ("VERB", "AUX") and _delegates(arguments, entry, parsed):
         return None
     themes = _themes(entry, arguments, parsed)
+    themes = tuple(t for t in themes if not _is_never(t, entry))
     if entry.only:
         themes = tuple(t for t in themes if t.mention and t.mention.munition in entry.only)
     if not themes and entry.default is None:
@@ -167,6 +170,52 @@ def _fill(
         stage=stage,
         rule=f"{entry.id}({giver or '-'},{taker or '-'}){'/' + moved if moved != entry.id else ''}",
     )
+
+
+def _is_never(theme: Theme, entry: PredicateClass) -> bool:
+    if theme.mention is None or not entry.never:
+        return False
+    concept = theme.mention.munition
+    return bool(entry.never & {concept, *broader_munitions(concept)})
+
+
+def _split(frame: Frame, parsed: ParsedSentence) -> Iterator[Frame]:
+    """Give each munition its own supplier where several share a verb.
+
+    "Chinese rockets and Egyptian rifles reach X" by modifiers; "Egypt supplied radars and Turkey
+    drones" by gapping: an actor among the objects opens a new list of what it supplied.
+    """
+    groups: list[tuple[tuple[Filler, ...], list[Theme]]] = [(frame.suppliers, [])]
+    by_modifier = "(theme-" in frame.rule
+    gapped = {} if by_modifier else _gapped(frame, parsed)
+    for theme in frame.themes:
+        if by_modifier:
+            own = _from_themes("mod", [theme], parsed) or _from_themes("poss", [theme], parsed)
+        else:
+            own = next((f for i, f in gapped.items() if i < theme.token.i), ())
+        if own and [f.actors for f in own] != [f.actors for f in groups[-1][0]]:
+            groups.append((own, []))
+        groups[-1][1].append(theme)
+    for suppliers, themes in groups:
+        if themes:
+            yield replace(frame, suppliers=suppliers, themes=tuple(themes))
+
+
+def _gapped(frame: Frame, parsed: ParsedSentence) -> dict[int, tuple[Filler, ...]]:
+    """Find actors that stand as bare conjuncts among the objects, last first, by token."""
+    if not frame.suppliers or frame.entry.default is not None:
+        return {}
+    first = min(theme.token.i for theme in frame.themes)
+    last = max(theme.token.i for theme in frame.themes)
+    found: dict[int, tuple[Filler, ...]] = {}
+    for index in range(last, first, -1):
+        mention = parsed.actors.get(index)
+        token = parsed.doc[index]
+        if mention is None or mention.form is ActorForm.ADJECTIVE:
+            continue
+        if token.dep_ in ("conj", "appos", "nsubj", "dobj", "dep", "npadvmod"):
+            found[index] = (Filler(token=token, actors=mention.actors, mention=mention),)
+    return found
 
 
 def _delegates(
@@ -227,6 +276,8 @@ def _in_slot(
 ) -> tuple[Filler, ...]:
     """Find the actors in a slot; a phrase that had to be rescued counts only if no other does."""
     there = [argument for argument in arguments if argument.slot == slot]
+    if slot == "obj":
+        there = [a for a in there if a.token.i not in parsed.munitions]
     for rescued in (False, True):
         fillers = tuple(
             filler

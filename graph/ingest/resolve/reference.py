@@ -128,8 +128,10 @@ def _third(
 
 
 def _above(token: Token, parsed: ParsedSentence) -> Iterator[tuple[str, ...]]:
+    below = token
     for above in token.ancestors:
-        if above.pos_ not in ("VERB", "AUX"):
+        coordinated, below = below.dep_ == "conj", above
+        if above.pos_ not in ("VERB", "AUX") or (coordinated and token.dep_ not in SUBJECTS):
             continue
         if any(child.i == token.i for child in above.children if child.dep_ in SUBJECTS):
             continue
