@@ -65,7 +65,7 @@ async def _open_parts(app: FastAPI) -> AsyncIterator[None]:
     """Open the parts for as long as the service runs."""
     settings: Settings = app.state.settings
     start_logging(settings)
-    with open_materiel(settings, store=True) as materiel:
+    with open_materiel(settings, store=True, readers=True) as materiel:
         materiel.reader.load_soon()
         app.state.materiel = materiel
         yield

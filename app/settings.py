@@ -40,8 +40,8 @@ class Settings(BaseSettings):
     max_body_bytes: int = Field(
         default=16 * MEBIBYTE, ge=1024, description="Largest request body, in bytes"
     )
-    query_timeout: float = Field(
-        default=30.0, gt=0, le=3600, description="Longest time of one SPARQL query, in seconds"
+    query_timeout: float | None = Field(
+        default=None, gt=0, le=3600, description="Longest time of one SPARQL query, in seconds"
     )
     log_format: Literal["console", "json"] = Field(
         default="console", description="How log lines are written to standard error"

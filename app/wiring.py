@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -71,9 +71,10 @@ class LazyReader:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Materiel:
-    """The parts, opened; `store` and `readers` are None when another process holds the store.
+    """The parts, opened.
 
-    `edition` tells this opening from others, for answers that clients keep.
+    `store` and `readers` are None when they were not asked for, or another process holds the
+    store. `edition` tells this opening from others, for answers that clients keep.
     """
 
     settings: Settings
@@ -106,23 +107,24 @@ def open_reader() -> ArticleReader:
 
 
 @contextmanager
-def open_materiel(settings: Settings, *, store: bool) -> Iterator[Materiel]:
+def open_materiel(settings: Settings, *, store: bool, readers: bool = False) -> Iterator[Materiel]:
     """Open the parts and close them in order; without `store`, archive and network alone.
 
-    Raises StorageError when the archive cannot be opened. A store that another process holds is
-    no error: that process catches up by itself.
+    With `readers`, the processes that answer SPARQL are started too. Raises StorageError when the
+    archive cannot be opened. A store that another process holds is no error: that process catches
+    up by itself.
     """
     with ExitStack() as opened:
         archive = opened.enter_context(Archive.open(settings.data))
         held = _open_store(settings, opened) if store else None
-        readers = _open_readers(held, opened) if held else None
+        answering = _open_readers(settings, held, opened) if held and readers else None
         network = Network()
         reader = LazyReader()
         yield Materiel(
             settings=settings,
             archive=archive,
             store=held,
-            readers=readers,
+            readers=answering,
             network=network,
             reader=reader,
             pipeline=Pipeline(archive=archive, store=held, network=network, reader=reader),
@@ -175,7 +177,11 @@ def _open_store(settings: Settings, opened: ExitStack) -> OxigraphStore | None:
         return None  # `waiting` and `require_store` say so to whom it matters
 
 
-def _open_readers(store: Store, opened: ExitStack) -> Readers:
+def _open_readers(settings: Settings, store: Store, opened: ExitStack) -> Readers:
+    from graph.store.limits import query_limits
     from graph.store.readers import Readers
 
-    return opened.enter_context(closing(Readers(store)))
+    limits = query_limits()
+    if settings.query_timeout is not None:
+        limits = replace(limits, timeout_seconds=settings.query_timeout)
+    return opened.enter_context(closing(Readers(store, limits)))

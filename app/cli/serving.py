@@ -30,7 +30,10 @@ def serve(
     from app.wiring import open_materiel
 
     settings = load_settings(ctx.obj)
-    with listen(host, port) as listening, open_materiel(settings, store=True) as materiel:
+    with (
+        listen(host, port) as listening,
+        open_materiel(settings, store=True, readers=True) as materiel,
+    ):
         materiel.reader.load_soon()
         if demo:
             _fill(materiel)
