@@ -154,15 +154,15 @@ def plural_of(word: str) -> str:
 
 
 @functools.cache
-def _spelling_pairs() -> tuple[tuple[re.Pattern[str], str], ...]:
-    pairs = (word.split("=") for word in sorted(munition_words()["spelling"]))
-    return tuple((re.compile(rf"\b{re.escape(ours)}"), theirs) for ours, theirs in pairs)
+def _american() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    pairs = dict(word.split("=") for word in sorted(munition_words()["spelling"]))
+    longest_first = sorted(pairs, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})"), pairs
 
 
 def _regional(form: str) -> tuple[str, ...]:
-    other = form
-    for pattern, theirs in _spelling_pairs():
-        other = pattern.sub(theirs, other)
+    pattern, pairs = _american()
+    other = pattern.sub(lambda match: pairs[match[0]], form)
     return (form,) if other == form else (form, other)
 
 

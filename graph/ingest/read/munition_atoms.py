@@ -53,8 +53,8 @@ _WORD = re.compile(r"[^\W_](?:[\w.'-]*[^\W_])?")
 class Atom:
     """Words at `start:end`: senses that they may have, and the head noun that they may be.
 
-    `certain` are the senses that hold without a neighbour's help. `code` is the designation as the
-    text extends it ("T-72B3" of T-72), `joined` tells of a hyphen before ("micro-drone").
+    `certain` are the senses that hold without a neighbour's help, best first. `code` is the
+    designation as the text extends it ("T-72B3" of T-72), `joined` tells of a hyphen before.
     """
 
     start: int
@@ -207,22 +207,30 @@ def _atom(page: Page, found: _Found, cues: Mapping[str, Sequence[int]]) -> Atom 
     senses = tuple(name for name, _ in names if _suits(page, found.start, end, name.context))
     if not senses and not heads:
         return None
-    certain = tuple(
-        name
-        for name in senses
-        if not name.context.head and _is_cued(page, found.start, end, name.context, cues)
+    certain = sorted(
+        (
+            name
+            for name in senses
+            if not name.context.head and _is_cued(page, found.start, end, name.context, cues)
+        ),
+        key=_is_widely_cued,
     )
     before = page.folded[found.start - 2 : found.start] if found.start > 1 else ""
     return Atom(
         start=found.start,
         end=end,
         senses=senses,
-        certain=certain,
+        certain=tuple(certain),
         heads=heads,
         plural=_is_plural(names) if names else found.entry.head_is_plural,
         code=code,
         joined=before[1:] == "-" and before[0].isalpha() and page.text[found.start - 1] != "—",
     )
+
+
+def _is_widely_cued(name: MunitionName) -> bool:
+    """Tell the senses that any munition nearby bears out from those that need words of theirs."""
+    return name.context.near is not None and ANY in munition_words()[name.context.near]
 
 
 def _is_plural(names: Sequence[tuple[MunitionName, bool]]) -> bool:

@@ -299,3 +299,17 @@ def test_mentions_are_verbatim_ordered_and_apart(text: str) -> None:
 def test_a_long_chain_is_one_pass() -> None:
     text = "missile system " * 3000 + "x" * 5000 + " - " * 3000 + "155 mm " * 2000
     assert find_munitions(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "concept"),
+    [
+        ("The battery needs guns and 155mm howitzers.", "artillery"),
+        ("They smuggled guns, pistols and bullets.", "small-arms"),
+        ("Malta sold guns.", "materiel"),
+        ("Their nuclear stock has 200 warheads.", "nuclear-weapon"),
+    ],
+)
+def test_a_word_of_a_sense_outweighs_any_munition_nearby(text: str, concept: str) -> None:
+    found = {m.text: m.concept for m in find_munitions(text)}
+    assert found.get("guns", found.get("warheads")) == concept
