@@ -11,7 +11,6 @@ have changed: the archive then fills it again.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import itertools
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,20 +18,18 @@ from pathlib import Path
 from typing import IO
 
 import pyoxigraph
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, Quad
 
 from graph.claims.reading import ReadArticle
 from graph.errors import StorageError, StoreLocked
 from graph.quads.iris import Iris
-from graph.quads.vocabulary import FILES, vocabulary_file, vocabulary_quads
+from graph.quads.vocabulary import vocabulary_quads
 from graph.quads.write import agent_quads, article_quads, supply_quads
 from graph.store.formats import FORMATS, ExportFormat
+from graph.store.marks import fingerprint_mark, sequence_mark
 from graph.store.streaming import pieces
 from graph.store.withdraw import resting_quads
 from ontology.terms import MA, PREFIXES
-
-LAYOUT = 1
-"""Grows when quads are written differently, so that older stores are filled anew."""
 
 BATCH = 200
 """Articles in one transaction; a store that is filled from empty with more is bulk loaded."""
@@ -41,13 +38,16 @@ BATCH = 200
 class OxigraphStore:
     """A store in a folder; threads may share it, processes may not."""
 
-    def __init__(self, opened: pyoxigraph.Store, iris: Iris) -> None:
+    def __init__(self, opened: pyoxigraph.Store, folder: Path, iris: Iris) -> None:
+        self.base = iris.base
+        self.scratch = folder.with_name(f"{folder.name}-snapshots")
         self._opened: pyoxigraph.Store | None = opened
         self._iris = iris
+        self._revision = 0
         self._lock = threading.RLock()
         self._sequence = 0
-        self._fingerprint = _fingerprint(iris)
-        with self._writing():
+        self._fingerprint = fingerprint_mark(iris)
+        with self._held():
             self._recover()
 
     @classmethod
@@ -69,17 +69,17 @@ class OxigraphStore:
                 f"The store in {folder} cannot be opened: {error}. "
                 "It holds nothing that the archive does not: remove the folder and start again."
             ) from error
-        return cls(opened, iris)
+        return cls(opened, folder, iris)
 
     def add(self, read: ReadArticle) -> None:
         """Write one article's quads and note its sequence; replace what it said before."""
-        with self._writing():
+        with self._held():
             self._write_batch([read])
 
     def add_many(self, reads: Iterable[ReadArticle]) -> None:
         """Write many articles, in the order of their sequence; an empty store is bulk loaded."""
         coming = iter(reads)
-        with self._writing():
+        with self._held():
             batch = list(itertools.islice(coming, BATCH))
             if self._sequence == 0 and len(batch) == BATCH:
                 batch = self._bulk_load(itertools.chain(batch, coming))
@@ -91,14 +91,18 @@ class OxigraphStore:
         """Tell the highest sequence that was written; 0 when no article was."""
         return self._sequence
 
+    def revision(self) -> int:
+        """Tell how often the store was written since it was opened."""
+        return self._revision
+
     def clear(self) -> None:
         """Forget every article; only the vocabulary stays."""
-        with self._writing() as store:
+        with self._held() as store:
             self._empty(store)
 
     def count(self) -> int:
         """Count the quads, those of the vocabulary included."""
-        with self._writing() as store:
+        with self._held() as store:
             return len(store)
 
     def dump(self, export_format: ExportFormat) -> Iterator[bytes]:
@@ -119,7 +123,7 @@ class OxigraphStore:
 
     def snapshot(self, folder: Path) -> int:
         """Copy the store into a folder that is not there yet; tell the copy's sequence."""
-        with self._writing() as store:
+        with self._held() as store:
             store.backup(folder)
             return self._sequence
 
@@ -131,7 +135,7 @@ class OxigraphStore:
                 self._opened = None
 
     @contextlib.contextmanager
-    def _writing(self) -> Iterator[pyoxigraph.Store]:
+    def _held(self) -> Iterator[pyoxigraph.Store]:
         with self._lock:
             if self._opened is None:
                 raise StorageError("The store is closed.")
@@ -142,7 +146,7 @@ class OxigraphStore:
 
     def _recover(self) -> None:
         store = self._current()
-        if self._mark(MA.FINGERPRINT, self._fingerprint) not in store:
+        if self._fingerprint not in store:
             self._empty(store)
             return
         marks = list(store.quads_for_pattern(self._iris.store(), MA.SEQUENCE, None, None))
@@ -150,25 +154,27 @@ class OxigraphStore:
         self._drop_marks_but(store, self._sequence)
 
     def _empty(self, store: pyoxigraph.Store) -> None:
+        self._revision += 1
         store.clear()
         self._sequence = 0
         store.extend(
             [
                 *vocabulary_quads(self._iris),
-                self._mark(MA.SEQUENCE, 0),
-                self._mark(MA.FINGERPRINT, self._fingerprint),
+                sequence_mark(0, self._iris),
+                self._fingerprint,
             ]
         )
 
     def _write_batch(self, batch: Sequence[ReadArticle]) -> None:
         store = self._current()
         reached = max(self._sequence, *(read.sequence for read in batch))
-        quads = [self._mark(MA.SEQUENCE, reached)]
+        quads = [sequence_mark(reached, self._iris)]
         for read in {each.article.id: each for each in batch}.values():
             if store.contains_named_graph(self._iris.graph(read.article.id)):
                 store.update(self._replacement(store, read))
             else:
                 quads.extend(self._quads_of(read))
+        self._revision += 1
         # The marker comes with the last transaction: until then the archive would send all again.
         store.extend(quads)
         self._drop_marks_but(store, reached)
@@ -203,14 +209,14 @@ class OxigraphStore:
                 shared.update(new)
                 yield from new
 
-        fingerprint = self._mark(MA.FINGERPRINT, self._fingerprint)
-        store.remove(fingerprint)
+        store.remove(self._fingerprint)
         try:
             store.bulk_extend(quads())
         except BaseException:
             self._empty(store)
             raise
-        store.extend([fingerprint, self._mark(MA.SEQUENCE, reached)])
+        self._revision += 1
+        store.extend([self._fingerprint, sequence_mark(reached, self._iris)])
         self._drop_marks_but(store, reached)
         self._sequence = reached
         return again
@@ -222,11 +228,8 @@ class OxigraphStore:
             *supply_quads(read, self._iris),
         ]
 
-    def _mark(self, predicate: NamedNode, value: str | int) -> Quad:
-        return Quad(self._iris.store(), predicate, Literal(value), self._iris.store_graph())
-
     def _drop_marks_but(self, store: pyoxigraph.Store, sequence: int) -> None:
-        kept = self._mark(MA.SEQUENCE, sequence)
+        kept = sequence_mark(sequence, self._iris)
         for mark in store.quads_for_pattern(self._iris.store(), MA.SEQUENCE, None, None):
             if mark != kept:
                 store.remove(mark)
@@ -245,10 +248,3 @@ def _sparql(quads: Iterable[Quad]) -> str:
     return "\n".join(
         f"GRAPH {q.graph_name} {{ {q.subject} {q.predicate} {q.object} }}" for q in quads
     )
-
-
-def _fingerprint(iris: Iris) -> str:
-    digest = hashlib.sha256(f"{LAYOUT} {iris.base}".encode())
-    for name in FILES:
-        digest.update(vocabulary_file(name))
-    return digest.hexdigest()

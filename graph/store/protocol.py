@@ -14,8 +14,17 @@ class Store(Protocol):
     """Quads of articles, kept in step with the archive by its sequence number.
 
     Every method raises StorageError when the store cannot do what it must. An article is there
-    whole or not at all, whenever the process dies.
+    whole or not at all, whenever the process dies. `base` is what its IRIs start with, `scratch`
+    a folder on the same disk, for copies.
     """
+
+    @property
+    def base(self) -> str:
+        """What the store's IRIs start with."""
+
+    @property
+    def scratch(self) -> Path:
+        """A folder on the store's disk for what need not be kept."""
 
     def add(self, read: ReadArticle) -> None:
         """Write one article's quads and note its sequence; replace what it said before."""
@@ -25,6 +34,9 @@ class Store(Protocol):
 
     def sequence(self) -> int:
         """Tell the highest sequence that was written; 0 when no article was."""
+
+    def revision(self) -> int:
+        """Tell how often it was written since it was opened; another number, other content."""
 
     def clear(self) -> None:
         """Forget every article; only the vocabulary stays."""

@@ -6,7 +6,10 @@ import io
 import queue
 import threading
 from collections.abc import Callable, Iterator
-from typing import IO
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 PIECE = 64 * 1024
 """Bytes gathered before they are handed over."""
@@ -63,9 +66,9 @@ class _Pipe(io.RawIOBase):
     def writable(self) -> bool:
         return True
 
-    def write(self, piece: object) -> int:
+    def write(self, piece: ReadableBuffer) -> int:
         """Hand a piece over; raise when nobody reads any more."""
-        content = bytes(memoryview(piece))  # type: ignore[arg-type]  # any buffer, as RawIOBase says
+        content = bytes(memoryview(piece))
         self._put(content)
         return len(content)
 

@@ -1,0 +1,57 @@
+"""The store's content written straight from the archive's readings, without a store.
+
+The same quads as the store dumps, in another order; the order of the readings is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import IO
+
+import pyoxigraph
+from pyoxigraph import Quad
+
+from graph.claims.reading import ReadArticle
+from graph.quads.iris import Iris
+from graph.quads.vocabulary import vocabulary_quads
+from graph.quads.write import agent_quads, article_quads, supply_quads
+from graph.store.formats import FORMATS, ExportFormat
+from graph.store.marks import marks
+from graph.store.streaming import pieces
+from ontology.terms import PREFIXES
+
+
+def export(
+    reads: Iterable[ReadArticle], iris: Iris, export_format: ExportFormat
+) -> Iterator[bytes]:
+    """Write readings in a format, piece by piece; each article may come once.
+
+    The readings are taken in another thread. Memory grows with the number of distinct sources,
+    publishers and pairs of actors alone.
+    """
+    facts = FORMATS[export_format]
+
+    def write(output: IO[bytes]) -> None:
+        quads = every_quad(reads, iris)
+        if facts.has_graphs:
+            pyoxigraph.serialize(quads, output, facts.rdf, prefixes=PREFIXES)
+        else:
+            triples = (quad.triple for quad in quads)
+            pyoxigraph.serialize(triples, output, facts.rdf, prefixes=PREFIXES)
+
+    return pieces(write)
+
+
+def every_quad(reads: Iterable[ReadArticle], iris: Iris) -> Iterator[Quad]:
+    """Yield all quads of a store that holds these readings, each once."""
+    shared: dict[Quad, None] = {}
+    reached = 0
+    for read in reads:
+        yield from article_quads(read, iris)
+        # Kept to the end, so that each graph stands in one piece.
+        shared.update(dict.fromkeys(agent_quads(read, iris)))
+        shared.update(dict.fromkeys(supply_quads(read, iris)))
+        reached = max(reached, read.sequence)
+    yield from sorted(shared, key=lambda quad: str(quad.graph_name))
+    yield from vocabulary_quads(iris)
+    yield from marks(reached, iris)
