@@ -118,11 +118,22 @@ def _relative(verb: Token) -> Iterator[Argument]:
             for child in noun.children:
                 if child.dep_ == "attr":
                     yield Argument(slot="obj", token=child, how="cleft")
+    if verb.dep_ in ("xcomp", "ccomp") and not any(c.dep_ in _OBJECTS for c in verb.children):
+        yield from _long_gap(verb)
     if verb.dep_ != "relcl":
         return
     slot = _gap(verb)
     if slot:
         yield Argument(slot=slot, token=noun, how="relative")
+
+
+def _long_gap(verb: Token) -> Iterator[Argument]:
+    """Find the antecedent over several verbs: "tanks that Berlin is to hand over"."""
+    base = verb
+    while base.dep_ in ("xcomp", "ccomp") and base.head.i != base.i:
+        base = base.head
+    if base.dep_ == "relcl" and _gap(base) == "obj":
+        yield Argument(slot="obj", token=base.head, how="relative")
 
 
 def _gap(verb: Token) -> str | None:

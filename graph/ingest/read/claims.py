@@ -72,6 +72,8 @@ class ClaimMaker:
         self._home = home_of_publisher(outline.article.publisher)
         self._starts = [sentence.start for sentence in outline.sentences]
         self._spoken: dict[int, list[Salient]] = {}
+        self._index = 0
+        self._last: tuple[int, dict[str, tuple[str, ...]]] | None = None
         self._claims: dict[tuple[object, ...], Claim] = {}
 
     def claims(self) -> tuple[Claim, ...]:
@@ -80,6 +82,7 @@ class ClaimMaker:
 
     def add(self, index: int, frames: Iterable[Frame]) -> None:
         """Add the claims of a sentence's frames."""
+        self._index = index
         parsed = self._parsed[index]
         discourse = self._discourse(index)
         facts = self._facts(index)
@@ -171,6 +174,13 @@ class ClaimMaker:
             suppliers = self._implied_suppliers(recipients, discourse)
         if not suppliers or not recipients:
             return
+        self._last = (
+            self._index,
+            {
+                "supplier": tuple(party.actor for party in suppliers),
+                "recipient": tuple(party.actor for party in recipients),
+            },
+        )
         names = {party.actor for party in (*suppliers, *recipients)}
         via = tuple(a for f in frame.via for a in f.actors if a not in names)
         for theme in frame.themes:
@@ -185,11 +195,26 @@ class ClaimMaker:
         self, suppliers: Sequence[Party], discourse: Discourse
     ) -> tuple[Party, ...]:
         taken = {party.actor for party in suppliers}
-        return tuple(
-            Party(actor=actor, rule="topic", doubt=_IMPLIED)
-            for actor in discourse.topic
-            if actor not in taken
-        )
+        for rule, actors in (("topic", discourse.topic), ("continued", self._going_on("recipient"))):
+            found = tuple(
+                Party(actor=actor, rule=rule, doubt=_IMPLIED)
+                for actor in actors
+                if actor not in taken
+            )
+            if found:
+                return found
+        return ()
+
+    def _going_on(self, role: str) -> tuple[str, ...]:
+        """Give who had this role last, if it was in this line, at most two sentences ago."""
+        if self._last is None:
+            return ()
+        index, parties = self._last
+        here = self._outline.sentences[self._index]
+        there = self._outline.sentences[index]
+        if here.segment != there.segment or self._index - index > self._back:
+            return ()
+        return parties[role]
 
     def _implied_suppliers(
         self, recipients: Sequence[Party], discourse: Discourse

@@ -261,7 +261,9 @@ def _role(
 ) -> tuple[tuple[Filler, ...], str]:
     taken = {filler.token.i for filler in other}
     for slot in slots:
-        if slot.startswith("theme-"):
+        if slot == "lead":
+            fillers = _lead(themes, parsed)
+        elif slot.startswith("theme-"):
             fillers = _from_themes(slot.removeprefix("theme-"), themes, parsed)
         else:
             fillers = _in_slot(slot, arguments, parsed)
@@ -289,6 +291,23 @@ def _in_slot(
         if fillers:
             return fillers
     return ()
+
+
+def _lead(themes: Sequence[Theme], parsed: ParsedSentence) -> tuple[Filler, ...]:
+    """Find the recipient in "sells Bangladesh twelve aircraft", which parsers make one phrase."""
+    if not themes:
+        return ()
+    index = themes[0].token.left_edge.i
+    while index < themes[0].token.i and parsed.doc[index].pos_ in ("DET", "ADV"):
+        index += 1
+    mention = parsed.actors.get(index)
+    before = parsed.doc[themes[0].token.left_edge.i - 1] if themes[0].token.left_edge.i else None
+    if mention is None or mention.form is ActorForm.ADJECTIVE or before is None:
+        return ()
+    after = parsed.doc[index + 1]
+    if before.pos_ != "VERB" or after.tag_ in ("POS", "HYPH", "CC", ",") or after.dep_ == "case":
+        return ()
+    return (Filler(token=parsed.doc[index], actors=mention.actors, mention=mention),)
 
 
 def _from_themes(
@@ -335,6 +354,8 @@ def gift_frames(parsed: ParsedSentence) -> Iterator[Frame]:
     for mention in parsed.actors.values():
         found = gift_words().match(text, mention.end - parsed.sentence.start)
         if found is None or mention.start in seen:
+            continue
+        if found.group().startswith(" ") and mention.form is not ActorForm.ADJECTIVE:
             continue
         seen.add(mention.start)
         theme = _munition_after(found.end(), parsed)

@@ -17,7 +17,7 @@ from graph.ingest.read.words import lemma_of
 
 _MODIFIERS = frozenset({"poss", "amod", "compound", "nmod"})
 _HOLDING_PREPOSITIONS = frozenset({"of", "including", "like", "as", "with", "worth", "plus"})
-_HOLDING_VERBS = frozenset({"include", "comprise", "consist", "contain", "carry"})
+_HOLDING_VERBS = frozenset({"include", "comprise", "consist", "contain", "carry", "cover", "involve"})
 _INSIDE = frozenset({"compound", "amod", "nmod", "conj", "appos", "nummod", "dep", "quantmod"})
 
 
