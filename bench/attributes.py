@@ -157,7 +157,7 @@ def read(case: Case) -> dict[str, Any]:
 def agrees(name: str, gold: dict[str, Any], found: dict[str, Any]) -> bool | None:
     """Compare one attribute as the scorer does; None when the gold does not tell."""
     if name == "suspended":
-        return (gold["stage"] == "suspension") == found["suspended"]
+        return bool((gold["stage"] == "suspension") == found["suspended"])
     if name not in gold:
         return None
     want, have = gold[name], found[name]
@@ -220,18 +220,15 @@ def measure(path: Path, args: argparse.Namespace) -> None:
     kinds: list[bool] = []
     for case in cases(path, args):
         found = read(case)
-        for name in ATTRIBUTES:
-            if not tally(tallies[name], name, case, found) and name == args.show:
-                wrong.append((case, found))
+        missed = {name for name in ATTRIBUTES if not tally(tallies[name], name, case, found)}
+        if args.show in missed:
+            wrong.append((case, found))
         confusion[f"{case.gold['status']}>{found['status']}"] += 1
         if case.gold.get("source") and found["source"]:
             kinds.append(case.gold["source"]["kind"] == found["source"].kind.value)
     print(path.name, f"{len(tallies['status'].right)} claims")
-    for name, counted in tallies.items():
-        if counted.right:
-            print(counted.line(name))
-    if kinds:
-        print(f"  kind       {sum(kinds) / len(kinds):.3f} of {len(kinds)} with a source")
+    print("\n".join(counted.line(name) for name, counted in tallies.items() if counted.right))
+    print(f"  kind       {sum(kinds) / max(1, len(kinds)):.3f} of {len(kinds)} with a source")
     if args.show == "status":
         print("  " + "  ".join(f"{pair} {count}" for pair, count in confusion.most_common()))
     random.Random(args.seed).shuffle(wrong)

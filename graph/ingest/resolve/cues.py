@@ -140,18 +140,14 @@ def appeal_cue(scope: Scope) -> Cue | None:
 
 def unseen_cue(scope: Scope) -> Cue | None:
     """Find "no evidence that", "has not seen" over the event."""
-    above = scope.line[-1]
-    for _ in range(REACH):
-        if above.head.i == above.i:
-            return None
-        above = above.head
-        lemma = above.lemma_.lower()
-        is_noun = lemma in words(LEXICON, "unseen_nouns")
-        if not is_noun and lemma not in words(LEXICON, "unseen_verbs"):
-            continue
-        for child in above.children:
+    top = scope.line[-1]
+    above = [token for token, _ in zip(top.ancestors, range(REACH), strict=False)]
+    nouns = [t for t in (*scope.line[1:], *above) if t.lemma_ in words(LEXICON, "unseen_nouns")]
+    verbs = [t for t in above if t.lemma_.lower() in words(LEXICON, "unseen_verbs")]
+    for token in (*nouns, *verbs):
+        for child in token.children:
             if child.lower_ in words(LEXICON, "never_words") and child.dep_ in {"neg", "det"}:
-                return Cue(rule="negated.unseen", words=f"{child.text} {above.text}")
+                return Cue(rule="negated.unseen", words=f"{child.text} {token.text}")
     return None
 
 
@@ -224,7 +220,8 @@ def _negated_argument(scope: Scope) -> Cue | None:
 
 def _without(scope: Scope) -> Cue | None:
     for token in scope.line:
-        if token.lower_ in words(LEXICON, "without"):
+        is_rather = token.lower_ == "than" and token.i and token.nbor(-1).lower_ == "rather"
+        if is_rather or token.lower_ in words(LEXICON, "without"):
             return Cue(rule="negated.without", words=token.text)
     return None
 

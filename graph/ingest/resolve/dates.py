@@ -15,7 +15,8 @@ from graph.claims.edtf import is_edtf
 from graph.ingest.resolve.dating import choose
 from graph.ingest.resolve.lexicon import either, words
 from graph.ingest.resolve.points import Point
-from graph.ingest.resolve.timewords import LEXICON, TimeWord, time_words
+from graph.ingest.resolve.timepoints import LEXICON
+from graph.ingest.resolve.timewords import TimeWord, time_words
 
 _JOINED = re.compile(r"\s?(?:[-–—/]|to|until|till|through|and|or)\s(?:the\s)?|[-–—/]")
 _BETWEEN = re.compile(r"\b(?:between|from)\s(?:the\s)?\Z", re.IGNORECASE)
@@ -138,7 +139,9 @@ def _bounded(text: str, word: TimeWord) -> DateMention | None:
     opens, closes = (pattern.search(lead) for pattern in _bounds())
     start, bound = word.start, None
     past, later = word.past.text(), word.later.text()
-    if opens is not None:
+    if opens is not None and word.past.last is not None and opens[0].lower().startswith("from"):
+        start = word.start - len(opens[0])
+    elif opens is not None:
         bound, start = "since", word.start - len(opens[0])
         past, later = f"{word.past.first_text}/..", f"{word.later.first_text}/.."
     elif closes is not None:

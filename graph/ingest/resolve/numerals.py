@@ -6,11 +6,11 @@ import functools
 import re
 from dataclasses import dataclass
 
-from graph.ingest.resolve.lexicon import either, numbers, ordered, strings
+from graph.ingest.resolve.lexicon import either, numbers, strings
 
 LEXICON = "numbers"
-_DIGITS = r"\d{1,3}(?:[,.  ]\d{3})+(?!\d)|\d+(?:\.\d+)?"
-_SPLIT = re.compile(r"[\s-]+")
+_DIGITS = r"\d{1,3}(?:[,\u00a0\u202f]\d{3}){1,5}(?!\d)|\d{1,12}(?:\.\d{1,6})?"
+_SPLIT = re.compile(r"[ \t\n-]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,12 +130,4 @@ def number_of(text: str) -> int:
 
 
 def _digits(word: str) -> float:
-    groups = re.split(r"[,.]", word)
-    if len(groups) > 1 and all(len(group) == 3 for group in groups[1:]):
-        return float("".join(groups))
-    return float(word.replace(",", ""))
-
-
-def ordinal_words() -> tuple[str, ...]:
-    """List the ordinals, in the order of the lexicon."""
-    return ordered(LEXICON, "ordinals")
+    return float(re.sub(r"[,\u00a0\u202f]", "", word))

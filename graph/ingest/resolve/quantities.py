@@ -189,7 +189,7 @@ def _one(munition: Span) -> Quantity | None:
     """Read "a frigate": one, when the word is singular."""
     root = munition.root
     is_thing = root.tag_ in {"NN", "NNP"} and root.dep_ != "compound" and not _is_plural(root)
-    if not is_thing or root.lemma_.lower() in words(LEXICON, "uncounted"):
+    if not is_thing or _last_word(root).lower() in words(LEXICON, "uncounted"):
         return None
     doc = munition.doc
     first = doc[munition.start]
@@ -239,5 +239,10 @@ def _quantity(mention: QuantityMention, munition: Span, measure: Token | None) -
 
 def _unit(munition: Span) -> str | None:
     """Name what is counted when the munition's own head is a plain noun."""
-    root = munition.root
-    return root.lower_ if root.pos_ == "NOUN" and root.text.islower() else None
+    word = _last_word(munition.root)
+    return word if munition.root.pos_ == "NOUN" and word.islower() else None
+
+
+def _last_word(token: Token) -> str:
+    """Take the last word of a token: a mention may have been made one token of several words."""
+    return token.text.split()[-1]

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from graph.claims.evidence import Source, SourceKind
-from graph.ingest.resolve.ascribers import Ascriber, find_ascribers
+from graph.ingest.resolve.ascribers import find_ascribers
 from graph.ingest.resolve.carried import first_speaker, is_quoted, last_speaker
 from graph.ingest.resolve.lexicon import words
+from graph.ingest.resolve.saying import Ascriber
 from graph.ingest.resolve.speakers import LEXICON, is_pronoun, kind_of, source_of
 
 

@@ -14,7 +14,7 @@ LEXICON = "attribution"
 KINDS = "attribution_kinds"
 _KIND_OF_LIST = {"strong_official": SourceKind.OFFICIAL}
 _KEPT_LEFT = frozenset({"compound", "amod", "poss", "nmod", "nummod", "quantmod", "case", "punct"})
-_KEPT_PREPOSITIONS = frozenset({"of", "for", "on", "in", "at", "from"})
+_KEPT_PREPOSITIONS = frozenset({"of", "for", "on", "in", "at", "from", "by"})
 _LONGEST = 9
 """Tokens of a name: what is longer is a clause."""
 
