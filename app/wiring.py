@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -20,12 +21,11 @@ from graph.pipeline import Pipeline
 
 # The parser and the store take their time to import: commands that do without start sooner.
 if TYPE_CHECKING:
-    from graph.store.readers import Readers
-
     from graph.ingest.read.reader import ArticleReader
     from graph.quads.iris import Iris
     from graph.store.oxigraph import OxigraphStore
     from graph.store.protocol import Store
+    from graph.store.readers import Readers
 
 STORE_FOLDER = "store"
 """Name of the store in the data folder."""
@@ -129,6 +129,17 @@ def open_materiel(settings: Settings, *, store: bool, readers: bool = False) -> 
             reader=reader,
             pipeline=Pipeline(archive=archive, store=held, network=network, reader=reader),
         )
+
+
+def export_quads(settings: Settings, export_format: str) -> Iterator[bytes]:
+    """Write what the archive holds now as RDF, piece by piece; no store is needed."""
+    from graph.store.export import export
+    from graph.store.formats import ExportFormat
+
+    with Archive.open(settings.data) as archive:
+        last = archive.sequence()
+        reads = takewhile(lambda read: read.sequence <= last, archive.since(0))
+        yield from export(reads, build_iris(settings), ExportFormat(export_format))
 
 
 def require_store(materiel: Materiel) -> Store:
