@@ -16,7 +16,8 @@ MaterielError
 ├── NotFound                   a well-formed id that nothing answers to
 ├── QueryError                 a SPARQL query that is not answered
 │   ├── QuerySyntaxError
-│   ├── QueryRefused           updates, SERVICE, LOAD, over the limits
+│   ├── QueryRefused           SERVICE, over the limits
+│   │   └── UpdateRefused      SPARQL cannot write here
 │   ├── QueryTimeout
 │   └── QueryFailed            the reader process died or ran out of memory
 ├── StorageError               archive or store cannot do what it must
@@ -123,7 +124,11 @@ class QuerySyntaxError(QueryError):
 
 
 class QueryRefused(QueryError):
-    """The query asks for what is not offered: an update, SERVICE, LOAD, or too much text."""
+    """The query asks for what is not offered: an update, SERVICE, too long a text or answer."""
+
+
+class UpdateRefused(QueryRefused):
+    """A SPARQL update, which is nowhere accepted: says where to write instead."""
 
 
 class QueryTimeout(QueryError):

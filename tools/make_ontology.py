@@ -59,7 +59,9 @@ def munitions_turtle() -> str:
         "Munition concepts and the registers' categories that they are close to.",
         ("dcterms", "ma", "rdfs", "skos"),
         [
-            *_scheme(_relative(PLACEHOLDER.munitions().value), "Kinds of military aid"),
+            *_scheme(
+                _relative(PLACEHOLDER.munitions().value), "munitions", "Kinds of military aid"
+            ),
             *(line for each in munitions().values() for line in _munition(each)),
             *(line for each in SCHEMES for line in _register(each)),
         ],
@@ -112,7 +114,7 @@ def _munition(munition: Munition) -> Iterator[str]:
 
 def _register(scheme: str) -> Iterator[str]:
     node = _relative(PLACEHOLDER.categories(scheme).value)
-    yield from _scheme(node, SCHEMES[scheme])
+    yield from _scheme(node, scheme, SCHEMES[scheme])
     for category in categories():
         if category.scheme == scheme:
             facts = [
@@ -126,8 +128,12 @@ def _register(scheme: str) -> Iterator[str]:
             yield from _block(own, "ma:Category , skos:Concept", facts)
 
 
-def _scheme(node: str, label: str) -> Iterator[str]:
-    facts = [f"rdfs:label {_text(label)}", f"dcterms:title {_text(label)}"]
+def _scheme(node: str, identifier: str, label: str) -> Iterator[str]:
+    facts = [
+        f'dcterms:identifier "{identifier}"',
+        f"rdfs:label {_text(label)}",
+        f"dcterms:title {_text(label)}",
+    ]
     yield from _block(node, "skos:ConceptScheme", facts)
 
 

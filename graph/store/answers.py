@@ -18,7 +18,7 @@ class QueryForm(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerFormat:
-    """A format: its short name, its media type, and others that ask for the same."""
+    """A format: its short name, its media type, and other names and types that ask for it."""
 
     name: str
     media_type: str
@@ -42,15 +42,17 @@ TABLE_FORMATS: Final = (
 """Formats of SELECT and ASK; the first is the default."""
 
 TRIPLE_FORMATS: Final = (
-    AnswerFormat(name="turtle", media_type="text/turtle", aliases=("application/x-turtle",)),
-    AnswerFormat(name="ntriples", media_type="application/n-triples", aliases=("text/plain",)),
+    AnswerFormat(name="turtle", media_type="text/turtle", aliases=("application/x-turtle", "ttl")),
+    AnswerFormat(name="ntriples", media_type="application/n-triples", aliases=("text/plain", "nt")),
     AnswerFormat(
-        name="jsonld", media_type="application/ld+json", aliases=("application/json", "text/json")
+        name="jsonld",
+        media_type="application/ld+json",
+        aliases=("application/json", "text/json", "json"),
     ),
     AnswerFormat(
         name="rdfxml",
         media_type="application/rdf+xml",
-        aliases=("application/xml", "text/xml"),
+        aliases=("application/xml", "text/xml", "xml", "rdf"),
     ),
 )
 """Formats of CONSTRUCT and DESCRIBE; the first is the default."""

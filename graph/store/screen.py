@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graph.errors import QueryRefused, QuerySyntaxError
+from graph.errors import QueryRefused, QuerySyntaxError, UpdateRefused
 from graph.store.answers import QueryForm
 from graph.store.limits import QueryLimits
 
@@ -60,8 +60,8 @@ class Screened:
 def screen(text: str, limits: QueryLimits) -> Screened:
     """Tell the form of a query.
 
-    Raises QueryRefused for an update, SERVICE, or one over the limits, and QuerySyntaxError when
-    it is no query at all.
+    Raises UpdateRefused for an update, QueryRefused for SERVICE or one over the limits, and
+    QuerySyntaxError when it is no query at all.
     """
     _check_length(text, limits.text_bytes)
     form: QueryForm | None = None
@@ -131,7 +131,7 @@ def _form_of(word: str, text: str, start: int) -> QueryForm | None:
     if word in _PROLOGUE:
         return None
     if word in UPDATES:
-        raise QueryRefused(WHERE_TO_WRITE)
+        raise UpdateRefused(WHERE_TO_WRITE)
     try:
         return QueryForm(word)
     except ValueError:

@@ -1,0 +1,1 @@
+"""SPARQL 1.1 Protocol and exports; what speaks no HTTP here is pure."""

@@ -1,0 +1,170 @@
+"""`/sparql` and `/export`: HTTP around the protocol, the readers and the store."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+from types import MappingProxyType
+from typing import Annotated, Any, TypeVar
+
+from anyio import CapacityLimiter, to_thread
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import HTMLResponse, StreamingResponse
+from jinja2 import Environment, PackageLoader, Template
+from starlette.exceptions import HTTPException
+
+from app.deps import AnyMateriel
+from app.sparql.description import describe
+from app.sparql.documented import GET_DOCUMENTED, POST_DOCUMENTED, export_responses
+from app.sparql.examples import examples
+from app.sparql.negotiate import named, negotiate
+from app.sparql.protocol import SparqlRequest, read_get, read_post
+from app.wiring import Materiel, require_store
+from graph.errors import StoreLocked, UpdateRefused
+from graph.store.answers import TABLE_FORMATS, TRIPLE_FORMATS, Answer, AnswerFormat, formats_of
+from graph.store.formats import FORMATS, ExportFormat
+from graph.store.readers import Readers
+from graph.store.screen import screen
+
+router = APIRouter(tags=["rdf"])
+
+QUERY_THREADS = 16
+"""Queries that may wait at once; more wait without a thread, and never hold up the REST routes."""
+
+CORS: Mapping[str, str] = MappingProxyType({"Access-Control-Allow-Origin": "*"})
+METHODS = "GET, HEAD, POST, OPTIONS"
+HTML = AnswerFormat(name="html", media_type="text/html", aliases=("application/xhtml+xml",))
+
+Result = TypeVar("Result")
+
+
+@router.api_route(
+    "/sparql", methods=["GET", "HEAD"], summary="Ask in SPARQL", openapi_extra=GET_DOCUMENTED
+)
+async def ask_by_get(request: Request, materiel: AnyMateriel) -> Response:
+    """Answer a query; without one, describe the endpoint (RDF) or show a form (HTML)."""
+    asked = _refusing_updates(lambda: read_get(request.url.query))
+    if asked.query is None:
+        return _introduce(request, materiel, asked.format)
+    return await _answer(request, materiel, asked)
+
+
+@router.post("/sparql", summary="Ask in SPARQL by POST", openapi_extra=POST_DOCUMENTED)
+async def ask_by_post(request: Request, materiel: AnyMateriel) -> Response:
+    """Answer a query that is sent as a form or as the body. Updates are refused."""
+    body = await request.body()
+    content_type = request.headers.get("content-type", "")
+    asked = _refusing_updates(lambda: read_post(content_type, body, request.url.query))
+    return await _answer(request, materiel, asked)
+
+
+@router.options("/sparql", include_in_schema=False)
+async def tell_options() -> Response:
+    """Let pages of other origins ask."""
+    headers = {
+        **CORS,
+        "Allow": METHODS,
+        "Access-Control-Allow-Methods": METHODS,
+        "Access-Control-Allow-Headers": "Accept, Content-Type",
+        "Access-Control-Max-Age": "86400",
+    }
+    return Response(status_code=HTTPStatus.NO_CONTENT, headers=headers)
+
+
+@router.get("/export", summary="Export everything as RDF", responses=export_responses())
+def export(
+    materiel: AnyMateriel,
+    export_format: Annotated[
+        ExportFormat, Query(alias="format", description="The file format")
+    ] = ExportFormat.NQUADS,
+) -> StreamingResponse:
+    """Stream every claim with its provenance, and the vocabulary. Texts are not in it."""
+    store = require_store(materiel)
+    materiel.pipeline.catch_up()
+    facts = FORMATS[export_format]
+    headers = {
+        **CORS,
+        "Content-Disposition": f'attachment; filename="materiel.{facts.extension}"',
+    }
+    return StreamingResponse(
+        store.dump(export_format), media_type=facts.media_type, headers=headers
+    )
+
+
+async def _answer(request: Request, materiel: Materiel, asked: SparqlRequest) -> Response:
+    readers = _require_readers(materiel)
+    text = asked.query or ""
+    form = _refusing_updates(lambda: screen(text, readers.limits)).form
+    chosen = _choose(request, asked.format, formats_of(form))
+
+    def query() -> Answer:
+        materiel.pipeline.catch_up()
+        return readers.query(text, answer=chosen, dataset=asked.dataset, timeout=asked.timeout)
+
+    answer = await to_thread.run_sync(query, limiter=_query_threads(request))
+    return Response(answer.body, media_type=answer.media_type, headers={**CORS, "Vary": "Accept"})
+
+
+def _introduce(request: Request, materiel: Materiel, wanted: str | None) -> Response:
+    readers = _require_readers(materiel)
+    chosen = _choose(request, wanted, (*TRIPLE_FORMATS, HTML))
+    headers = {**CORS, "Vary": "Accept"}
+    if chosen == HTML:
+        page = _template().render(
+            seconds=f"{readers.limits.timeout_seconds:g}",
+            example=examples()[0].query,
+            examples=[(each.question, each.query) for each in examples()],
+            formats=[each.name for each in (*TABLE_FORMATS, *TRIPLE_FORMATS)],
+        )
+        return HTMLResponse(page, headers=headers)
+    endpoint = str(request.url.replace(query="", fragment=""))
+    description = describe(endpoint, readers.limits, chosen)
+    return Response(description, media_type=chosen.media_type, headers=headers)
+
+
+def _choose(
+    request: Request, wanted: str | None, offered: tuple[AnswerFormat, ...]
+) -> AnswerFormat:
+    accept = ",".join(request.headers.getlist("accept"))
+    chosen = named(wanted, offered) if wanted else negotiate(accept, offered)
+    if chosen is None:
+        listed = ", ".join(f"{each.media_type} ({each.name})" for each in offered)
+        asked = f"format {wanted[:100]!r}" if wanted else f"Accept: {accept[:200]}"
+        detail = f"{asked} names no format of this answer; there are {listed}"
+        raise HTTPException(HTTPStatus.NOT_ACCEPTABLE, detail)
+    return chosen
+
+
+def _refusing_updates(read: Callable[[], Result]) -> Result:
+    try:
+        return read()
+    except UpdateRefused as error:
+        headers = {"Allow": METHODS}
+        raise HTTPException(HTTPStatus.METHOD_NOT_ALLOWED, str(error), headers) from error
+
+
+def _require_readers(materiel: Materiel) -> Readers:
+    require_store(materiel)
+    if materiel.readers is None:
+        raise StoreLocked("No process that answers SPARQL is running")
+    return materiel.readers
+
+
+def _query_threads(request: Request) -> CapacityLimiter:
+    state: Any = request.app.state
+    if not hasattr(state, "query_threads"):
+        state.query_threads = CapacityLimiter(QUERY_THREADS)
+    threads: CapacityLimiter = state.query_threads
+    return threads
+
+
+@functools.cache
+def _template() -> Template:
+    pages = Environment(
+        loader=PackageLoader("app.sparql", package_path=""),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return pages.get_template("form.html")
