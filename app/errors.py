@@ -52,7 +52,7 @@ KINDS: Mapping[type[errors.MaterielError], Kind] = MappingProxyType(
         errors.NotFound: _kind(404, "not-found", "Not found"),
         errors.QuerySyntaxError: _kind(400, "query-syntax", "The query does not parse"),
         errors.QueryRefused: _kind(403, "query-refused", "The query is refused"),
-        errors.UpdateRefused: _kind(403, "update-refused", "Nothing is written by SPARQL"),
+        errors.UpdateRefused: _kind(405, "update-refused", "Nothing is written by SPARQL"),
         errors.QueryTimeout: _kind(504, "query-timeout", "The query took too long"),
         errors.QueryFailed: _kind(503, "query-failed", "The query could not be finished"),
         errors.QueryError: _kind(400, "query-error", "The query gets no answer"),
