@@ -11,6 +11,7 @@ from graph.ingest.resolve.lexicon import ordered, words
 from graph.ingest.resolve.scope import ARGUMENTS, Scope
 
 LEXICON = "status"
+UNSEEN_LINKS = frozenset({"ccomp", "acl", "xcomp", "dobj", "pobj", "prep", "attr", "nsubj"})
 REACH = 4
 """Words around a phrase's place that must hold the predicate's clause."""
 
@@ -47,6 +48,14 @@ def among(tokens: Iterable[Token], key: str, rule: str, *, lower: bool = False) 
     for token in tokens:
         if (token.lower_ if lower else token.lemma_.lower()) in known:
             return Cue(rule=rule, words=token.text)
+    return None
+
+
+def would_cue(scope: Scope) -> Cue | None:
+    """Find "would" where nobody reports it: it is then no future of the past."""
+    for child in scope.predicate.children:
+        if child.dep_ == "aux" and child.lower_ in {"would", "'d", "’d"}:
+            return Cue(rule="open.would", words=child.text)
     return None
 
 
@@ -134,14 +143,19 @@ def _weighing(scope: Scope) -> Cue | None:
 
 def appeal_cue(scope: Scope) -> Cue | None:
     """Find an appeal over what is negated: "urged it not to send"."""
-    verbs = [token for token in scope.line[1:] if token.pos_ == "VERB"]
-    return among([*verbs, scope.line[-1].head], "appealing", "open.appeal")
+    top = scope.line[-1]
+    above = [top.head] if top.dep_ in {"xcomp", "advcl"} else []
+    verbs = [token for token in (*scope.line[1:], *above) if token.pos_ == "VERB"]
+    return among(verbs, "appealing", "open.appeal")
 
 
 def unseen_cue(scope: Scope) -> Cue | None:
     """Find "no evidence that", "has not seen" over the event."""
-    top = scope.line[-1]
-    above = [token for token, _ in zip(top.ancestors, range(REACH), strict=False)]
+    above: list[Token] = []
+    token = scope.line[-1]
+    while token.dep_ in UNSEEN_LINKS and len(above) < REACH:
+        token = token.head
+        above.append(token)
     nouns = [t for t in (*scope.line[1:], *above) if t.lemma_ in words(LEXICON, "unseen_nouns")]
     verbs = [t for t in above if t.lemma_.lower() in words(LEXICON, "unseen_verbs")]
     for token in (*nouns, *verbs):
@@ -153,8 +167,9 @@ def unseen_cue(scope: Scope) -> Cue | None:
 
 def _open_word(scope: Scope) -> Cue | None:
     own = [scope.predicate, *([scope.munition.root] if scope.munition is not None else [])]
-    near = [c for token in own for c in token.children if c.dep_ in {"amod", "acomp"}]
-    return among(near, "open_words", "open.word", lower=True) or among(
+    near = [c for token in own for c in token.children if c.dep_ == "amod"]
+    governing = [token for token in scope.line[1:] if token.pos_ == "ADJ"]
+    return among([*near, *governing], "open_words", "open.word", lower=True) or among(
         scope.line[1:], "open_nouns", "open.noun"
     )
 

@@ -71,6 +71,9 @@ def scope_of(predicate: Token, munition: Span | None) -> Scope:
         shared = token.dep_ == "conj" and not _has_subject(token) and not _is_contrast(token)
         if token.dep_ not in links and not shared:
             break
+        first, last = sorted((token.i, head.i))
+        if any(between.text == ";" for between in token.doc[first:last]):
+            break
         if head.lemma_.lower() in saying and token.dep_ in {"ccomp", "parataxis"}:
             break
         line.append(head)

@@ -16,6 +16,7 @@ from graph.ingest.resolve.cues import (
     negation_cue,
     open_cue,
     untrue_cue,
+    would_cue,
 )
 from graph.ingest.resolve.lexicon import words
 from graph.ingest.resolve.scope import Scope, scope_of
@@ -112,7 +113,10 @@ def _said(view: _View) -> tuple[Status, str] | None:
     if untrue is not None:
         return Status.DENIED, untrue.reason
     opening, negation = open_cue(view.scope, permits=view.permits), view.negation
-    if opening is not None and (negation is None or opening.rule == "open.phrase"):
+    if opening is None and view.attribution.verb is None:
+        opening = would_cue(view.scope)
+    outranks = opening is not None and opening.rule in {"open.phrase", "open.question"}
+    if opening is not None and (negation is None or outranks):
         return Status.HYPOTHETICAL, opening.reason
     return _negated(view, negation) if negation is not None else None
 
