@@ -54,7 +54,7 @@ def create_app(settings: Settings | None = None, materiel: Materiel | None = Non
         app.include_router(module.router)
     problems.answer_errors(app)
     app.add_middleware(GZipMiddleware, minimum_size=COMPRESSED)
-    app.add_middleware(BodyLimit, limit=chosen.max_body_bytes)
+    app.add_middleware(BodyLimit, limit=chosen.max_body_bytes, refuse=problems.answer_error)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(RequestLog)
     return app

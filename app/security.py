@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-import orjson
 from starlette.datastructures import MutableHeaders
 from starlette.requests import ClientDisconnect
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app import errors
 from graph.errors import TooLarge
 
 HEADERS: Mapping[str, str] = MappingProxyType(
@@ -48,11 +47,15 @@ class SecurityHeaders:
 
 
 class BodyLimit:
-    """Refuse a request body over `limit` bytes, whatever its Content-Length says."""
+    """Refuse a request body over `limit` bytes, whatever its Content-Length says.
 
-    def __init__(self, app: ASGIApp, *, limit: int) -> None:
+    `refuse` makes the answer.
+    """
+
+    def __init__(self, app: ASGIApp, *, limit: int, refuse: Callable[[TooLarge], Response]) -> None:
         self.app = app
         self.limit = limit
+        self.refuse = refuse
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Read the body whole, then hand it on; answer 413 when it is too large."""
@@ -64,7 +67,12 @@ class BodyLimit:
         except ClientDisconnect:
             return  # half a request is no request
         if body is None:
-            await self._refuse(send)
+            refusal = TooLarge(
+                f"The body is larger than {self.limit} bytes",
+                field="body",
+                remedy="Send one article at a time",
+            )
+            await self.refuse(refusal)(scope, receive, send)
             return
         messages: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
 
@@ -87,17 +95,3 @@ class BodyLimit:
             if not message.get("more_body", False):
                 break
         return b"".join(parts) if size <= self.limit else None
-
-    async def _refuse(self, send: Send) -> None:
-        refusal = TooLarge(
-            f"The body is larger than {self.limit} bytes",
-            field="body",
-            remedy="Send one article at a time",
-        )
-        headers = [
-            (b"content-type", errors.MEDIA_TYPE.encode("ascii")),
-            (b"connection", b"close"),
-        ]
-        problem = orjson.dumps(errors.problem_of(refusal))
-        await send({"type": "http.response.start", "status": 413, "headers": headers})
-        await send({"type": "http.response.body", "body": problem})

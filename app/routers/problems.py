@@ -38,16 +38,21 @@ def answer_errors(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _answer_unexpected)
 
 
-async def _answer_ours(request: Request, error: Exception) -> Response:
-    if not isinstance(error, MaterielError):
-        raise error
+def answer_error(error: MaterielError) -> Response:
+    """Answer an error of ours as a problem; what is ours to mend is logged in full."""
     problem = errors.problem_of(error)
     if problem["status"] >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        _log.error("failed", path=request.url.path, error=str(error), exc_info=error)
+        _log.error("failed", error=str(error), exc_info=error)
     headers = None
     if problem["status"] == HTTPStatus.SERVICE_UNAVAILABLE:
         headers = {"Retry-After": str(errors.RETRY_SECONDS)}
     return _respond(problem, headers)
+
+
+async def _answer_ours(_request: Request, error: Exception) -> Response:
+    if not isinstance(error, MaterielError):
+        raise error
+    return answer_error(error)
 
 
 async def _answer_validation(_request: Request, error: Exception) -> Response:
