@@ -31,6 +31,7 @@ class ReferenceWords:
     country_nouns: Mapping[str, frozenset[str]]
     group_nouns: Mapping[str, frozenset[str]]
     munition_nouns: frozenset[str]
+    publishing_offices: tuple[str, ...]
     publishers: Mapping[str, str]
 
 
@@ -47,6 +48,7 @@ def reference_words() -> ReferenceWords:
         country_nouns=_sets(tables["country_nouns"]),
         group_nouns=_sets(tables["group_nouns"]),
         munition_nouns=frozenset(tables["munition_nouns"]["words"].split()),
+        publishing_offices=tuple(tables["publishing"]["offices"]),
         publishers=MappingProxyType(tables["publishers"]),
     )
 

@@ -20,7 +20,21 @@ _INITIALS = re.compile(r"(?:[A-Za-z]\.){2,}\Z")
 
 def find_actors(article: Article) -> tuple[ActorMention, ...]:
     """Find the actors that an article names, in order; ambiguous names are settled by context."""
-    text, folded = article.text, fold(article.text)
+    return _find(article.text, article)
+
+
+def find_title_actors(article: Article) -> tuple[ActorMention, ...]:
+    """Find the actors that an article's title names; offsets count from the title's start."""
+    return _find(article.title, article) if article.title else ()
+
+
+def find_publisher_actors(article: Article) -> tuple[ActorMention, ...]:
+    """Find the actors in the name of an article's publisher; offsets count from its start."""
+    return _find(article.publisher, article) if article.publisher else ()
+
+
+def _find(text: str, article: Article) -> tuple[ActorMention, ...]:
+    folded = fold(text)
     found = [
         Match(start=match.start, end=match.end, entry=entries)
         for match in _matcher().find_all(folded)

@@ -10,11 +10,13 @@ from spacy.tokens import Span
 
 from graph.claims.claim import Claim, Extractor, Stage
 from graph.claims.evidence import Passage
+from graph.ingest.read.actors import find_publisher_actors
 from graph.ingest.read.frames import Frame
 from graph.ingest.read.gate import Outline
 from graph.ingest.read.parsing import ParsedSentence
 from graph.ingest.read.roles import Filler, Theme
 from graph.ingest.read.segments import Segment
+from graph.ingest.read.topics import protagonist
 from graph.ingest.resolve.dates import DateMention, date_of, find_dates
 from graph.ingest.resolve.quantities import QuantityMention, find_quantities, quantity_of
 from graph.ingest.resolve.reference import (
@@ -34,6 +36,7 @@ SURE = 0.9
 _FAR = 8
 _REFERRED = 0.15
 _IMPLIED = 0.3
+_SURE_RULES = frozenset({"named", "publisher", "speaker"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,15 +72,21 @@ class ClaimMaker:
         self._parsed = parsed
         self._extractor = extractor
         self._back = back
-        self._home = home_of_publisher(outline.article.publisher)
+        self._home = home_of_publisher(
+            outline.article.publisher, find_publisher_actors(outline.article)
+        )
         self._starts = [sentence.start for sentence in outline.sentences]
         self._spoken: dict[int, list[Salient]] = {}
         self._index = 0
         self._last: tuple[int, dict[str, tuple[str, ...]]] | None = None
-        self._claims: dict[tuple[object, ...], Claim] = {}
+        self._claims: dict[tuple[object, ...], tuple[Claim, str]] = {}
 
     def claims(self) -> tuple[Claim, ...]:
         """Give the claims found so far, in order of the text."""
+        return tuple(claim for claim, _ in self._claims.values())
+
+    def reasons(self) -> tuple[tuple[Claim, str], ...]:
+        """Give each claim with the rules that made it: frame, supplier, recipient, status."""
         return tuple(self._claims.values())
 
     def add(self, index: int, frames: Iterable[Frame]) -> None:
@@ -88,12 +97,12 @@ class ClaimMaker:
         facts = self._facts(index)
         for frame in frames:
             self._remember(index, frame, parsed, discourse)
-            for claim in self._of_frame(frame, parsed, discourse, facts):
+            for claim, reason in self._of_frame(frame, parsed, discourse, facts):
                 key = (
                     claim.supplier, claim.recipient, claim.munition, claim.munition_text,
                     claim.stage, claim.status, claim.passage.start,
                 )  # fmt: skip
-                self._claims.setdefault(key, claim)
+                self._claims.setdefault(key, (claim, reason))
 
     def _remember(
         self, index: int, frame: Frame, parsed: ParsedSentence, discourse: Discourse
@@ -163,7 +172,7 @@ class ClaimMaker:
 
     def _of_frame(
         self, frame: Frame, parsed: ParsedSentence, discourse: Discourse, facts: SentenceFacts
-    ) -> Iterator[Claim]:
+    ) -> Iterator[tuple[Claim, str]]:
         suppliers = _parties(frame.suppliers, parsed, discourse, taken=())
         recipients = _parties(
             frame.recipients, parsed, discourse, taken=tuple(p.actor for p in suppliers)
@@ -203,7 +212,15 @@ class ClaimMaker:
             )
             if found:
                 return found
-        return ()
+        if any(party.rule not in _SURE_RULES for party in suppliers):
+            return ()
+        leader = self._protagonist(frozenset(taken))
+        return (Party(actor=leader, rule="protagonist", doubt=_IMPLIED),) if leader else ()
+
+    def _protagonist(self, besides: frozenset[str]) -> str | None:
+        """Find whom the article is about, if it is long enough to tell."""
+        mentions = [mention for mentions in self._outline.actors for mention in mentions]
+        return protagonist(mentions, self._outline.title, besides=besides)
 
     def _going_on(self, role: str) -> tuple[str, ...]:
         """Give who had this role last, if it was in this line, at most two sentences ago."""
@@ -230,13 +247,14 @@ class ClaimMaker:
         parties: tuple[Party, Party],
         via: tuple[str, ...],
         context: tuple[ParsedSentence, SentenceFacts],
-    ) -> Iterator[Claim]:
+    ) -> Iterator[tuple[Claim, str]]:
         parsed, facts = context
         span = _span_of(theme, parsed)
         attribution = attribution_of(frame.predicate)
         judgement: Judgement | None = judge(frame.predicate, attribution, munition=span)
         while judgement is not None:
-            yield self._one(frame, theme, parties, via, context, judgement, span)
+            reason = "; ".join((frame.rule, *(party.rule for party in parties), judgement.reason))
+            yield self._one(frame, theme, parties, via, context, judgement, span), reason
             judgement = judgement.also
 
     def _one(

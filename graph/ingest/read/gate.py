@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 
 from graph.claims.article import Article
 from graph.ingest.lexicons.cues import gate_words, referring_words, sentences_back
-from graph.ingest.read.actors import find_actors
+from graph.ingest.read.actors import find_actors, find_title_actors
 from graph.ingest.read.mentions import ActorMention
 from graph.ingest.read.munitions import MunitionMention, find_munitions
 from graph.ingest.read.segments import Segment, Sentence, split_segments
@@ -32,6 +32,7 @@ class Outline:
     sentences: tuple[Sentence, ...]
     actors: tuple[tuple[ActorMention, ...], ...]
     munitions: tuple[tuple[MunitionMention, ...], ...]
+    title: tuple[ActorMention, ...]
     gated: tuple[int, ...]
     context: tuple[int, ...]
 
@@ -55,6 +56,7 @@ def outline(article: Article) -> Outline:
         sentences=sentences,
         actors=actors,
         munitions=munitions,
+        title=find_title_actors(article),
         gated=gated,
         context=_context(article.text, sentences, gated),
     )

@@ -34,16 +34,20 @@ class ArticleReader:
             yield Reading(
                 article_id=article.id,
                 extractor=self.extractor,
-                claims=self._claims(found),
+                claims=self._make(found).claims(),
             )
 
-    def _claims(self, found: Outline) -> tuple[Claim, ...]:
+    def explain(self, article: Article) -> tuple[tuple[Claim, str], ...]:
+        """Read one article, and give with each claim the rules that made it."""
+        return self._make(outline(article)).reasons()
+
+    def _make(self, found: Outline) -> ClaimMaker:
         wanted = found.context
         parsed = dict(zip(wanted, self._parser.parse(_unparsed(found, wanted)), strict=True))
         maker = ClaimMaker(found, parsed, self.extractor, back=sentences_back())
         for index in found.gated:
             maker.add(index, find_frames(parsed[index]))
-        return maker.claims()
+        return maker
 
 
 def _unparsed(found: Outline, wanted: Iterable[int]) -> Iterator[Unparsed]:

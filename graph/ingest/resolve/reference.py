@@ -45,14 +45,20 @@ class Discourse:
     topic: tuple[str, ...] = ()
 
 
-def home_of_publisher(publisher: str | None) -> str | None:
-    """Find the state whose "we" this publisher is, if it is a government."""
+def home_of_publisher(publisher: str | None, named: Sequence[ActorMention]) -> str | None:
+    """Find the state whose "we" this publisher is, if it is a government.
+
+    `named` are the actors in the publisher's name: an office and a state are a government.
+    """
     if publisher is None:
         return None
     name = fold(publisher)
-    return next(
-        (state for part, state in reference_words().publishers.items() if part in name), None
-    )
+    words = reference_words()
+    known = next((state for part, state in words.publishers.items() if part in name), None)
+    if known is not None or not named:
+        return known
+    office = any(part in name for part in words.publishing_offices)
+    return named[0].actors[0] if office or named[0].form is ActorForm.INSTITUTION else None
 
 
 def salient_of(parsed: ParsedSentence) -> tuple[Salient, ...]:
