@@ -36,6 +36,7 @@ class PredicateClass:
     never: frozenset[str] = frozenset()
     needs: str | None = None
     home: bool = False
+    named_only: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +101,7 @@ def _class(table: dict[str, Any], paths: dict[str, list[str]]) -> PredicateClass
         never=frozenset(table.get("never", ())),
         needs=table.get("needs"),
         home=table.get("home", False),
+        named_only=table.get("named_only", False),
     )
 
 

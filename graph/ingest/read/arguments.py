@@ -271,7 +271,7 @@ def _stray(
                 if argument.token.i not in seen:
                     seen.add(argument.token.i)
                     yield Argument(slot=argument.slot, token=argument.token, how="rescued")
-        if token.dep_ == "prep" and token.lower_ not in _TRANSPARENT and not _is_time(token):
+        if token.dep_ == "prep" and token.lower_ not in _TRANSPARENT and not _is_open(token):
             continue
         stack.extend(
             child
@@ -280,7 +280,10 @@ def _stray(
         )
 
 
-def _is_time(prep: Token) -> bool:
+def _is_open(prep: Token) -> bool:
+    """Tell whether a phrase may hold a stray one: it tells a time, or comes after a sum."""
+    if any(child.tag_ == "$" or child.like_num for child in prep.head.children):
+        return True
     return any(t.like_num or any(c.isdigit() for c in t.text) for t in prep.subtree)
 
 

@@ -178,7 +178,7 @@ class ClaimMaker:
             frame.recipients, parsed, discourse, taken=tuple(p.actor for p in suppliers)
         )
         if suppliers and not recipients and not frame.recipients:
-            recipients = self._implied_recipients(suppliers, discourse)
+            recipients = self._implied_recipients(frame, suppliers, discourse)
         if recipients and not suppliers and not frame.suppliers and frame.entry.home:
             suppliers = self._implied_suppliers(recipients, discourse)
         if not suppliers or not recipients:
@@ -201,7 +201,7 @@ class ClaimMaker:
                         )
 
     def _implied_recipients(
-        self, suppliers: Sequence[Party], discourse: Discourse
+        self, frame: Frame, suppliers: Sequence[Party], discourse: Discourse
     ) -> tuple[Party, ...]:
         taken = {party.actor for party in suppliers}
         for rule, actors in (("topic", discourse.topic), ("continued", self._going_on("recipient"))):
@@ -212,8 +212,10 @@ class ClaimMaker:
             )
             if found:
                 return found
-        if any(party.rule not in _SURE_RULES for party in suppliers):
+        if frame.entry.named_only or any(party.rule not in _SURE_RULES for party in suppliers):
             return ()
+        if self._home is not None:
+            taken.add(self._home)
         leader = self._protagonist(frozenset(taken))
         return (Party(actor=leader, rule="protagonist", doubt=_IMPLIED),) if leader else ()
 

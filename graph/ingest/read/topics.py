@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from graph.claims.actor import ActorKind, describe_actor
 from graph.ingest.read.mentions import ActorForm, ActorMention
 
 _TITLE = 3.0
@@ -34,6 +35,8 @@ def protagonist(
         return None
     ranked = sorted(weights.items(), key=lambda item: (-item[1], item[0]))
     leader, weight = ranked[0]
+    if describe_actor(leader).kind in (ActorKind.NAMED, ActorKind.ORGANISATION):
+        return None
     if weight < _LEADING_SHARE * sum(weights.values()):
         return None
     return leader
