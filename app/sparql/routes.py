@@ -39,9 +39,8 @@ HTML = AnswerFormat(name="html", media_type="text/html", aliases=("application/x
 Result = TypeVar("Result")
 
 
-@router.api_route(
-    "/sparql", methods=["GET", "HEAD"], summary="Ask in SPARQL", openapi_extra=GET_DOCUMENTED
-)
+@router.head("/sparql", include_in_schema=False)
+@router.get("/sparql", summary="Ask in SPARQL", openapi_extra=GET_DOCUMENTED)
 async def ask_by_get(request: Request, materiel: AnyMateriel) -> Response:
     """Answer a query; without one, describe the endpoint (RDF) or show a form (HTML)."""
     asked = _refusing_updates(lambda: read_get(request.url.query))
