@@ -13,6 +13,8 @@ from graph.ingest.read.arguments import Argument, is_passive, verb_arguments
 from graph.ingest.read.words import lemma_of
 
 _DEPTH = 5
+_WISHES = frozenset({"try", "wish", "announce"})
+"""Operators that make a purchase a wish: it is not agreed yet."""
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp", "dobj", "nsubjpass", "attr", "oprd", "pobj"})
 
 
@@ -88,6 +90,9 @@ def stage_of(predicate: Token, entry: PredicateClass) -> tuple[Stage, str]:
         operator = governor.operator
         if stage is Stage.DELIVERY and is_future(governor.token) and is_noun:
             stage, reason = Stage.COMMITMENT, "future"
+        if operator is not None and operator.id in _WISHES and entry.recipient[:1] == ("subj",):
+            stage, reason = Stage.REQUEST, operator.id
+            continue
         if operator is None or operator.stage is None or (operator.on == "noun" and not is_noun):
             continue
         if operator.stage is Stage.COMMITMENT and stage is not Stage.DELIVERY:

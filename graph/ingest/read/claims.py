@@ -177,9 +177,15 @@ class ClaimMaker:
         recipients = _parties(
             frame.recipients, parsed, discourse, taken=tuple(p.actor for p in suppliers)
         )
-        if suppliers and not recipients and not frame.recipients:
+        if suppliers and not recipients and not frame.recipients and "recipient" not in frame.closed:
             recipients = self._implied_recipients(frame, suppliers, discourse)
-        if recipients and not suppliers and not frame.suppliers and frame.entry.home:
+        if (
+            recipients
+            and not suppliers
+            and not frame.suppliers
+            and frame.entry.home
+            and "supplier" not in frame.closed
+        ):
             suppliers = self._implied_suppliers(recipients, discourse)
         if not suppliers or not recipients:
             return
@@ -204,7 +210,10 @@ class ClaimMaker:
         self, frame: Frame, suppliers: Sequence[Party], discourse: Discourse
     ) -> tuple[Party, ...]:
         taken = {party.actor for party in suppliers}
-        for rule, actors in (("topic", discourse.topic), ("continued", self._going_on("recipient"))):
+        sources = [("topic", discourse.topic)]
+        if not frame.entry.named_only:
+            sources.append(("continued", self._going_on("recipient")))
+        for rule, actors in sources:
             found = tuple(
                 Party(actor=actor, rule=rule, doubt=_IMPLIED)
                 for actor in actors

@@ -28,7 +28,8 @@ class Frame:
     """A predicate with its roles filled as far as the sentence goes.
 
     Empty `suppliers` or `recipients` are not named in the sentence; a Filler without actors
-    refers to something before. `rule` names the lexicon entry and how the roles were found.
+    refers to something before. `closed` are the roles ("supplier", "recipient") that something else
+    fills, so that nobody is implied. `rule` names the lexicon entry and how the roles were found.
     """
 
     predicate: Token
@@ -39,6 +40,7 @@ class Frame:
     via: tuple[Filler, ...]
     stage: Stage
     rule: str
+    closed: frozenset[str] = frozenset()
 
 
 def find_frames(parsed: ParsedSentence) -> tuple[Frame, ...]:
@@ -169,7 +171,22 @@ def _fill(
         via=_via(arguments, parsed),
         stage=stage,
         rule=f"{entry.id}({giver or '-'},{taker or '-'}){'/' + moved if moved != entry.id else ''}",
+        closed=frozenset(_closed(entry, arguments, parsed)),
     )
+
+
+def _closed(
+    entry: PredicateClass, arguments: Sequence[Argument], parsed: ParsedSentence
+) -> Iterator[str]:
+    """Tell which roles are filled by what is no known actor ("sold to a broker")."""
+    for argument in arguments:
+        token = argument.token
+        if token.i in parsed.munitions or argument.how == "rescued":
+            continue
+        if argument.slot in ("subj", "by") and token.pos_ in ("PROPN", "PRON"):
+            yield "supplier" if "subj" in entry.supplier else "recipient"
+        elif argument.slot in ("iobj", "to") and token.pos_ in ("PROPN", "PRON", "NOUN"):
+            yield "recipient" if "to" in entry.recipient else "supplier"
 
 
 def _is_never(theme: Theme, entry: PredicateClass) -> bool:

@@ -151,7 +151,8 @@ def _near(
     here = [one for one in _earlier(token, parsed) if one.is_person or not person]
     is_subject = token.dep_ in SUBJECTS
     yield from (one.actors for one in here if one.is_subject is is_subject)
-    yield from (one.actors for one in here if one.is_subject is not is_subject)
+    if is_subject:
+        yield from (one.actors for one in here if not one.is_subject)
     for sentence in discourse.before:
         for salient in sentence:
             if salient.is_person or not person:
@@ -177,6 +178,8 @@ def _definite(
     token: Token, parsed: ParsedSentence, discourse: Discourse
 ) -> Iterator[tuple[tuple[str, ...], str]]:
     owner = next((c for c in token.children if c.dep_ == "poss" and c.tag_ == "PRP$"), None)
+    if owner is not None and any(c.lower_ == "own" for c in token.children):
+        return
     if owner is not None:
         for found, rule in referents(owner, parsed, discourse):
             yield found, f"{rule} possessor"
