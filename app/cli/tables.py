@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from app.schemas.supplies import QuoteOut, SupplyOut
+from app.schemas.tables import tell_time
 
 PIPE_WIDTH = 160
 COLUMNS = ("Supplier", "Recipient", "Munition", "Status", "Stages", "Claims", "When")
@@ -47,7 +48,7 @@ def _cells(row: SupplyOut) -> tuple[str, ...]:
         _status(row),
         ", ".join(stage.value for stage in row.stages),
         str(row.claims),
-        when(row),
+        tell_time(row),
     )
 
 
@@ -72,19 +73,6 @@ def _origin(quote: QuoteOut) -> str:
 
 def _status(row: SupplyOut) -> str:
     return f"{row.status.value}, disputed by {row.disputed}" if row.disputed else row.status.value
-
-
-def when(row: SupplyOut) -> str:
-    """Write the time of a row: of the events, else of the reports."""
-    if row.first or row.last:
-        return _span(row.first, row.last)
-    if row.first_reported and row.last_reported:
-        return f"reported {_span(str(row.first_reported), str(row.last_reported))}"
-    return ""
-
-
-def _span(first: str | None, last: str | None) -> str:
-    return first if first and first == last else f"{first or '…'} to {last or '…'}"
 
 
 def _plain(text: str, style: str = "") -> Text:

@@ -15,6 +15,7 @@ from jinja2 import Environment, PackageLoader, Template
 from app.deps import CurrentMateriel
 from app.schemas.actors import show_partners
 from app.schemas.supplies import Labelled, show_supplies
+from app.schemas.tables import tell_time
 from app.schemas.wanted import Wanted
 from app.wiring import Materiel
 from graph.errors import InputError, UnknownName
@@ -94,6 +95,7 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    pages.filters["tell_time"] = tell_time
     return pages.get_template("page.html")
 
 

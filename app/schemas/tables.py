@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Mapping
 
 from app.schemas.supplies import SupplyOut
+from graph.claims.edtf import bounds
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -48,6 +49,27 @@ def supply_cells(row: SupplyOut) -> Mapping[str, object]:
         "quote_url": quote.article.url if quote else None,
         "quote_claim": quote.claim_id if quote else None,
     }
+
+
+def tell_time(row: SupplyOut) -> str:
+    """Say when: the time of the events, else of the reports, as short as it is exact."""
+    if row.first or row.last:
+        return _span(row.first, row.last)
+    if row.first_reported and row.last_reported:
+        reported = _span(row.first_reported.isoformat(), row.last_reported.isoformat())
+        return f"reported {reported}"
+    return ""
+
+
+def _span(first: str | None, last: str | None) -> str:
+    if first is None or last is None:
+        return f"{first or '…'} to {last or '…'}"
+    starts, ends = bounds(first)[0], bounds(last)[1]
+    for length in (len("2025"), len("2025-10")):
+        if bounds(first[:length])[0] == starts and bounds(last[:length])[1] == ends:
+            first, last = first[:length], last[:length]
+            break
+    return first if first == last else f"{first} to {last}"
 
 
 COLUMNS = (

@@ -4,8 +4,10 @@ import csv
 import io
 from datetime import date
 
+import pytest
+
 from app.schemas.supplies import SupplyOut
-from app.schemas.tables import COLUMNS, supplies_csv
+from app.schemas.tables import COLUMNS, supplies_csv, tell_time
 from graph.claims.claim import Stage, Status
 from graph.claims.evidence import Source, SourceKind
 from graph.network.filter import Filter
@@ -65,6 +67,26 @@ def test_no_rows_are_a_heading() -> None:
 def test_a_spreadsheet_runs_no_formula_of_an_article() -> None:
     found = read(supplies_csv([row('=HYPERLINK("https://evil.test")')]))
     assert found[0]["quote"].startswith("'=")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        ("2024-01-01", "2025-12-31", "2024 to 2025"),
+        ("2024-01-01", "2024-12-31", "2024"),
+        ("2024-02-01", "2024-02-29", "2024-02"),
+        ("2024-02-01", "2024-04-30", "2024-02 to 2024-04"),
+        ("2024-02-03", "2024-02-03", "2024-02-03"),
+        ("2024-02-01", "2024-02-28", "2024-02-01 to 2024-02-28"),
+        ("2024-01-01", None, "2024-01-01 to …"),
+        (None, "2024-12-31", "… to 2024-12-31"),
+        (None, None, "reported 2024-03-05"),
+    ],
+)
+def test_time_is_told_as_short_as_it_is_exact(
+    first: str | None, last: str | None, expected: str
+) -> None:
+    assert tell_time(row("x").model_copy(update={"first": first, "last": last})) == expected
 
 
 def test_the_link_to_all_claims_keeps_the_filter() -> None:
