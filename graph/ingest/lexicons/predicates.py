@@ -37,6 +37,7 @@ class PredicateClass:
     needs: str | None = None
     home: bool = False
     named_only: bool = False
+    mutual: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +103,7 @@ def _class(table: dict[str, Any], paths: dict[str, list[str]]) -> PredicateClass
         needs=table.get("needs"),
         home=table.get("home", False),
         named_only=table.get("named_only", False),
+        mutual=table.get("mutual", False),
     )
 
 

@@ -220,9 +220,9 @@ def _noun_controller(noun: Token, slot: str, depth: int) -> Iterator[Argument]:
 def _subject_of(
     verb: Token, slot: str, depth: int, *, same_voice: bool = True
 ) -> Iterator[Argument]:
-    own = [
-        *(child for child in verb.children if child.dep_ in _SUBJECTS | _PASSIVE_SUBJECTS),
-    ]
+    if verb.dep_ == "acomp":
+        verb = verb.head
+    own = [child for child in verb.children if child.dep_ in _SUBJECTS | _PASSIVE_SUBJECTS]
     if verb.dep_ == "relcl" and (not own or any(c.tag_ in _RELATIVES for c in own)):
         yield Argument(slot=slot, token=verb.head, how="relative")
     elif own:

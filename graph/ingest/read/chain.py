@@ -41,13 +41,21 @@ def governors(predicate: Token) -> Iterator[Governor]:
                 continue
             if token.pos_ not in ("NOUN", "PROPN"):
                 continue
-        elif token.dep_ in _COMPLEMENTS or as_subject:
+        elif token.dep_ in _COMPLEMENTS or as_subject or _is_purpose(token):
             token = above
         else:
             return
         if token.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
             operator = predicates().operators.get(lemma_of(token))
             yield Governor(token=token, operator=operator, as_subject=as_subject)
+
+
+def _is_purpose(token: Token) -> bool:
+    """Tell whether a verb is the infinitive that an operator governs, over some words between."""
+    infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children)
+    return (
+        infinitive and token.dep_ == "advcl" and lemma_of(token.head) in predicates().operators
+    )
 
 
 def lent_arguments(predicate: Token) -> tuple[Argument, ...]:
@@ -75,6 +83,8 @@ def _lent_by_verb(governor: Governor) -> Iterator[Argument]:
             yield Argument(slot=f"lent:{lends}", token=argument.token, how="governor")
         elif argument.slot == "by" and is_passive(governor.token):
             yield Argument(slot=f"lent:{lends}", token=argument.token, how="governor")
+        elif argument.slot == "iobj":
+            yield Argument(slot="lent:recipient", token=argument.token, how="governor")
         elif argument.slot in ("with", "to", "for", "from") and argument.how != "rescued":
             slot = "lent:partner" if argument.slot == "with" else argument.slot
             yield Argument(slot=slot, token=argument.token, how="governor")

@@ -12,7 +12,7 @@ from graph.claims.munition import broader_munitions
 from graph.ingest.lexicons.cues import gift_words, holding_exceptions
 from graph.ingest.lexicons.predicates import PredicateClass, predicates
 from graph.ingest.lexicons.reference import reference_words
-from graph.ingest.read.arguments import Argument, noun_arguments, verb_arguments
+from graph.ingest.read.arguments import Argument, noun_arguments, objects_of, verb_arguments
 from graph.ingest.read.chain import lent_arguments, stage_of
 from graph.ingest.read.mentions import ActorForm
 from graph.ingest.read.parsing import ParsedSentence
@@ -157,6 +157,8 @@ def _fill(
         themes = (Theme(token=token, mention=None),)
     recipients, taker = _role(entry.recipient, arguments, parsed, themes, ())
     suppliers, giver = _role(entry.supplier, arguments, parsed, themes, recipients)
+    if entry.mutual:
+        suppliers, recipients = _turned(suppliers, recipients, themes)
     if entry.needs == "group" and not any(_is_group(f, parsed) for f in recipients):
         return None
     if entry.default is not None and not suppliers and not recipients:
@@ -173,6 +175,23 @@ def _fill(
         rule=f"{entry.id}({giver or '-'},{taker or '-'}){'/' + moved if moved != entry.id else ''}",
         closed=frozenset(_closed(entry, arguments, parsed)),
     )
+
+
+def _turned(
+    suppliers: tuple[Filler, ...], recipients: tuple[Filler, ...], themes: Sequence[Theme]
+) -> tuple[tuple[Filler, ...], tuple[Filler, ...]]:
+    """Put the maker of the munition, or the company, on the supplier's side of a contract."""
+    producers = {p for theme in themes if theme.mention for p in theme.mention.producer}
+
+    def makes(filler: Filler) -> bool:
+        company = filler.mention is not None and filler.mention.form is ActorForm.COMPANY
+        return company or bool(producers & set(filler.actors))
+
+    if any(map(makes, suppliers)) or not any(map(makes, recipients)):
+        return suppliers, recipients
+    makers = tuple(filler for filler in recipients if makes(filler))
+    others = tuple(filler for filler in recipients if not makes(filler))
+    return makers, (*suppliers, *others)
 
 
 def _closed(
@@ -259,14 +278,33 @@ def _themes(
 ) -> tuple[Theme, ...]:
     found: dict[int, Theme] = {}
     for argument in arguments:
+        if argument.token.i in parsed.actors and "of" in entry.theme:
+            for theme in _of_actor(argument.token, parsed):
+                found.setdefault(theme.token.i, theme)
         if argument.slot not in entry.theme and argument.slot != "self":
             continue
         if argument.slot == "self" and argument.token.i not in parsed.munitions:
             continue
         for theme in themes_at(argument.token, parsed):
             if theme.mention is not None:
-                found.setdefault(theme.mention.start, theme)
-    return tuple(found[i] for i in sorted(found))
+                found.setdefault(theme.token.i, theme)
+    return tuple(_once(found[i] for i in sorted(found)))
+
+
+def _of_actor(actor: Token, parsed: ParsedSentence) -> Iterator[Theme]:
+    """Find munitions hung on an actor: "the sale to the Philippines of F-16 aircraft"."""
+    for child in actor.children:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            for inner in objects_of(child):
+                yield from themes_at(inner, parsed)
+
+
+def _once(themes: Iterable[Theme]) -> Iterator[Theme]:
+    starts: set[int] = set()
+    for theme in themes:
+        if theme.mention is None or theme.mention.start not in starts:
+            starts.add(theme.mention.start if theme.mention else -1)
+            yield theme
 
 
 def _role(
