@@ -20,7 +20,7 @@ KILLS = int(os.environ.get("MATERIEL_KILLS", "3"))
 CLAIMS_IN_STORE = """
 PREFIX ma: <https://w3id.org/materiel/aid#>
 PREFIX prov: <http://www.w3.org/ns/prov#>
-SELECT ?article ?claim WHERE { ?claim a ma:Claim ; prov:wasDerivedFrom ?article }
+SELECT ?article ?claim WHERE { ?claim a ma:Claim ; prov:hadPrimarySource ?article }
 """
 
 
