@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from graph.claims.evidence import SourceKind
 from graph.ingest.resolve.asides import adjuncts, beside
 from graph.ingest.resolve.lexicon import words
 from graph.ingest.resolve.saying import (
@@ -19,10 +20,13 @@ from graph.ingest.resolve.saying import (
     is_passive,
     subject_of,
 )
-from graph.ingest.resolve.speakers import LEXICON
+from graph.ingest.resolve.speakers import LEXICON, kind_of, name_span
 
 CLAUSES = frozenset(
     {"ccomp", "parataxis", "advcl", "dep", "xcomp", "pcomp", "acl", "relcl", "conj"}
+)
+FINDERS = frozenset(
+    {SourceKind.MONITOR, SourceKind.INVESTIGATION, SourceKind.INTELLIGENCE, SourceKind.MEDIA}
 )
 GOVERNED = CLAUSES | {"dobj", "prep", "oprd", "nsubjpass", "nsubj"}
 
@@ -78,40 +82,63 @@ def _is_about_words(verb: Token) -> bool:
 
 def _governing(verb: Token, child: Token) -> Iterator[Ascriber]:
     lemma = verb.lemma_.lower()
+    is_object = child.dep_ in {"dobj", "nsubj", "nsubjpass", "prep"}
     if lemma not in words(LEXICON, "verbs") or is_apart(verb, child):
         return
-    is_clause = child.dep_ in {"ccomp", "parataxis", "advcl", "dep"} or (
-        child.dep_ in {"xcomp", "pcomp", "prep"} and doubts(lemma)
-    )
-    is_object = child.dep_ in {"dobj", "nsubj", "nsubjpass", "prep"}
     if is_object and not (doubts(lemma) or calls_false(verb)):
+        yield from _finding(verb, lemma)
+    elif child.dep_ == "conj" or (
+        child.dep_ == "advcl" and verb.i < child.i and not _is_followed_by_mark(verb)
+    ):
         return
-    if child.dep_ == "conj" or (child.dep_ == "advcl" and verb.i < child.i and not _trails(verb)):
-        return
-    if is_passive(verb):
-        agent = agent_of(verb)
-        is_denial = denies(lemma) or calls_false(verb)
-        is_hearsay = hedges(lemma) or (agent is None and not is_denial)
-        yield Ascriber(rule="passive", word=verb, source=agent, hedges=is_hearsay, denies=is_denial)
-        return
-    if not is_clause and not denies(lemma):
+    elif is_passive(verb):
+        yield _passive(verb, lemma)
+    else:
+        yield from _saying(verb, child, lemma)
+
+
+def _passive(verb: Token, lemma: str) -> Ascriber:
+    """Read "was confirmed by X", "is said to", "X is quoted as saying"."""
+    if any(c.dep_ == "prep" and c.lower_ == "as" for c in verb.children):
+        quoted = subject_of(verb) if lemma in {"quote", "cite"} else None
+        return Ascriber(rule="quoted-as", word=verb, source=quoted, hedges=quoted is None)
+    agent = agent_of(verb)
+    is_denial = denies(lemma) or calls_false(verb)
+    is_hearsay = hedges(lemma) or (agent is None and not is_denial)
+    return Ascriber(rule="passive", word=verb, source=agent, hedges=is_hearsay, denies=is_denial)
+
+
+def _saying(verb: Token, child: Token, lemma: str) -> Iterator[Ascriber]:
+    """Read "X said that", and with verbs of doubt and denial "X denied sending"."""
+    is_clause = child.dep_ in {"ccomp", "parataxis", "advcl", "dep"} or doubts(lemma)
+    is_own_act = lemma in words(LEXICON, "addressing") and _tells_own_act(child)
+    if not is_clause or is_own_act:
         return
     subject = subject_of(verb)
     if subject is None and lemma in words(LEXICON, "clausal"):
         return
-    if subject is not None and subject.lower_ in {"i", "we", "you"}:
-        return
-    yield Ascriber(
-        rule="says",
-        word=verb,
-        source=subject,
-        hedges=hedges(lemma),
-        denies=denies(lemma) or calls_false(verb),
-    )
+    if subject is None or subject.lower_ not in {"i", "we", "you"}:
+        is_denial = denies(lemma) or calls_false(verb)
+        yield Ascriber(
+            rule="says", word=verb, source=subject, hedges=hedges(lemma), denies=is_denial
+        )
 
 
-def _trails(verb: Token) -> bool:
+def _is_followed_by_mark(verb: Token) -> bool:
     return verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].is_punct
+
+
+def _finding(verb: Token, lemma: str) -> Iterator[Ascriber]:
+    """Read "investigators traced rifles that Oslo sent": the finder knows of the rifles."""
+    subject = subject_of(verb) if lemma in words(LEXICON, "finding") else None
+    if subject is not None and kind_of(subject.doc[slice(*name_span(subject))].text) in FINDERS:
+        yield Ascriber(rule="finds", word=verb, source=subject)
+
+
+def _tells_own_act(clause: Token) -> bool:
+    """Tell whether it is its own act that one tells another of: "told Riga that it would"."""
+    subjects = [c for c in clause.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    return any(c.lower_ in words(LEXICON, "anaphors") for c in subjects)
 
 
 def _carrying(noun: Token, child: Token) -> Iterator[Ascriber]:

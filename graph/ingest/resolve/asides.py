@@ -10,16 +10,14 @@ from graph.ingest.resolve.lexicon import words
 from graph.ingest.resolve.saying import (
     Ascriber,
     denies,
+    flanked_subject,
     hedges,
     inverted_subject,
     is_apart,
+    is_break,
     subject_of,
 )
 from graph.ingest.resolve.speakers import LEXICON
-
-NAMING = frozenset({"DET", "ADJ", "NOUN", "PROPN", "ADP", "NUM", "PART", "CCONJ", "PRON"})
-WIDEST = 12
-"""Words of a speaker's name between two punctuation marks."""
 
 
 def adjuncts(token: Token) -> Iterator[Ascriber]:
@@ -57,7 +55,7 @@ def beside(predicate: Token) -> Iterator[Ascriber]:
         if token.lower_ == "according" and token.i + 1 < len(token.doc):
             yield from adjuncts(token.head)
         elif token.pos_ == "VERB" and _speaks(token) and not is_apart(token, predicate):
-            subject = _flanked(token) or (
+            subject = flanked_subject(token) or (
                 subject_of(token) if _is_aside(token, predicate) else None
             )
             if subject is not None and subject.lower_ not in {"i", "we", "you"}:
@@ -76,22 +74,6 @@ def _speaks(verb: Token) -> bool:
     return is_finite and verb.lemma_.lower() in words(LEXICON, "verbs")
 
 
-def _flanked(verb: Token) -> Token | None:
-    """Read ", the ministry said," by its punctuation alone, however it was parsed."""
-    doc, after = verb.doc, verb.i + 1
-    if after >= len(doc) or doc[after].text not in {",", ".", ":", "”", '"', "-", "–", "—"}:
-        return None
-    first = verb.i
-    while first and verb.i - first < WIDEST and doc[first - 1].pos_ in NAMING:
-        first -= 1
-    if first in {0, verb.i} or not _is_break(doc[first - 1]):
-        return None
-    nouns = [t for t in doc[first : verb.i] if t.pos_ in {"NOUN", "PROPN", "PRON"}]
-    bare = [t for t in nouns if t.dep_ not in {"pobj", "poss", "compound", "nmod"}]
-    heads = bare or nouns
-    return heads[-1] if heads else None
-
-
 def _is_aside(verb: Token, predicate: Token) -> bool:
     """Tell whether subject and verb stand alone between punctuation: "..., X told Y, ..."."""
     lemma = verb.lemma_.lower()
@@ -105,8 +87,4 @@ def _is_aside(verb: Token, predicate: Token) -> bool:
     ):
         return False
     first = min([verb.i, *(c.left_edge.i for c in verb.children if c.dep_ == "nsubj")])
-    return first > 0 and _is_break(doc[first - 1])
-
-
-def _is_break(token: Token) -> bool:
-    return token.is_punct and token.text not in {"-", "'"}
+    return first > 0 and is_break(doc[first - 1])

@@ -9,6 +9,9 @@ from spacy.tokens import Token
 from graph.ingest.resolve.lexicon import words
 from graph.ingest.resolve.speakers import LEXICON
 
+NAMING = frozenset({"DET", "ADJ", "NOUN", "PROPN", "ADP", "NUM", "PART", "CCONJ", "PRON"})
+WIDEST = 12
+"""Words of a speaker's name between two punctuation marks."""
 FALSEHOOD_REACH = 12
 """Words after "calls" within which "baseless" labels what is called."""
 
@@ -60,6 +63,9 @@ def agent_of(verb: Token) -> Token | None:
 
 def subject_of(verb: Token) -> Token | None:
     """Find the subject of a verb, its own or the one that it shares with a verb before it."""
+    flanked = flanked_subject(verb)
+    if flanked is not None:
+        return flanked
     current = verb
     for _ in range(4):
         own = [child for child in current.children if child.dep_ in {"nsubj", "nsubjpass"}]
@@ -104,3 +110,24 @@ def is_apart(verb: Token, child: Token) -> bool:
     """Tell whether a semicolon stands between them: two statements that the parse has joined."""
     first, last = sorted((verb.i, child.i))
     return any(token.text == ";" for token in verb.doc[first:last])
+
+
+def flanked_subject(verb: Token) -> Token | None:
+    """Read ", the ministry said," by its punctuation alone, however it was parsed."""
+    doc, after = verb.doc, verb.i + 1
+    if after >= len(doc) or not (is_break(doc[after]) or doc[after].lower_ in {"on", "in", "at"}):
+        return None
+    first = verb.i
+    while first and verb.i - first < WIDEST and doc[first - 1].pos_ in NAMING:
+        first -= 1
+    if first in {0, verb.i} or not is_break(doc[first - 1]):
+        return None
+    nouns = [t for t in doc[first : verb.i] if t.pos_ in {"NOUN", "PROPN", "PRON"}]
+    bare = [t for t in nouns if t.dep_ not in {"pobj", "poss", "compound", "nmod"}]
+    heads = bare or nouns
+    return heads[-1] if heads else None
+
+
+def is_break(token: Token) -> bool:
+    """Tell whether a mark parts what stands before it from what follows."""
+    return token.is_punct and token.text not in {"-", "'"}

@@ -99,6 +99,30 @@ def test_refusing_goods_is_no_denial(parse) -> None:
     assert not found.denies
 
 
+def test_telling_of_ones_own_act_is_no_evidence(parse) -> None:
+    own = parse("Oslo told Riga that it will send guns.", "send")
+    assert attribution_of(own.predicate).source is None
+    other = parse("Oslo told Riga that Vilnius will send guns.", "send")
+    source = attribution_of(other.predicate).source
+    assert source is not None
+    assert source.name == "Oslo"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("UN experts traced rifles that Oslo sent to Riga.", "UN experts"),
+        ("Oslo sent guns to Riga, Minister Berg is quoted as saying.", "Minister Berg"),
+        ("Oslo sent guns to Riga, two diplomats in Vilnius said on Monday.", "two diplomats"),
+        ("By the minister's count, Oslo sent guns.", "minister"),
+    ],
+)
+def test_knows_finders_the_quoted_and_those_who_count(parse, text, name) -> None:
+    source = attribution_of(parse(text, "sent").predicate).source
+    assert source is not None
+    assert name.lower() in source.name.lower()
+
+
 def test_a_semicolon_parts_two_statements(parse) -> None:
     text = "Oslo sent guns to Riga; Vilnius says it minds nothing."
     assert attribution_of(parse(text, "sent").predicate).source is None
