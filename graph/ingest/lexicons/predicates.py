@@ -38,6 +38,7 @@ class PredicateClass:
     home: bool = False
     named_only: bool = False
     mutual: bool = False
+    acquires: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +105,7 @@ def _class(table: dict[str, Any], paths: dict[str, list[str]]) -> PredicateClass
         home=table.get("home", False),
         named_only=table.get("named_only", False),
         mutual=table.get("mutual", False),
+        acquires=table.get("acquires", False),
     )
 
 

@@ -183,10 +183,9 @@ class ClaimMaker:
             recipients
             and not suppliers
             and not frame.suppliers
-            and frame.entry.home
             and "supplier" not in frame.closed
         ):
-            suppliers = self._implied_suppliers(recipients, discourse)
+            suppliers = self._implied_suppliers(frame, recipients, discourse)
         if not suppliers or not recipients:
             return
         self._last = (
@@ -223,10 +222,14 @@ class ClaimMaker:
                 return found
         if frame.entry.named_only or any(party.rule not in _SURE_RULES for party in suppliers):
             return ()
+        if frame.entry.acquires and self._home is not None and self._home not in taken:
+            return (Party(actor=self._home, rule="publisher", doubt=_IMPLIED),)
         if self._home is not None:
             taken.add(self._home)
         leader = self._protagonist(frozenset(taken))
-        return (Party(actor=leader, rule="protagonist", doubt=_IMPLIED),) if leader else ()
+        if leader is not None:
+            return (Party(actor=leader, rule="protagonist", doubt=_IMPLIED),)
+        return ()
 
     def _protagonist(self, besides: frozenset[str]) -> str | None:
         """Find whom the article is about, if it is long enough to tell."""
@@ -245,11 +248,34 @@ class ClaimMaker:
         return parties[role]
 
     def _implied_suppliers(
-        self, recipients: Sequence[Party], discourse: Discourse
+        self, frame: Frame, recipients: Sequence[Party], discourse: Discourse
     ) -> tuple[Party, ...]:
-        if discourse.home is None or any(party.actor == discourse.home for party in recipients):
+        taken = {party.actor for party in recipients}
+        if frame.entry.home:
+            if discourse.home is None or discourse.home in taken:
+                return ()
+            return (Party(actor=discourse.home, rule="publisher", doubt=_IMPLIED),)
+        if not frame.entry.acquires:
             return ()
-        return (Party(actor=discourse.home, rule="publisher", doubt=_IMPLIED),)
+        maker = self._maker(frame, taken)
+        if maker is not None:
+            return (Party(actor=maker, rule="maker", doubt=_IMPLIED),)
+        return tuple(
+            Party(actor=actor, rule="continued", doubt=_IMPLIED)
+            for actor in self._going_on("supplier")
+            if actor not in taken
+        )
+
+    def _maker(self, frame: Frame, taken: set[str]) -> str | None:
+        """Find the one maker of what is bought, if the article names it."""
+        makers = {p for theme in frame.themes if theme.mention for p in theme.mention.producer}
+        if len(makers) != 1 or makers & taken:
+            return None
+        maker = makers.pop()
+        named = any(
+            maker in mention.actors for mentions in self._outline.actors for mention in mentions
+        )
+        return maker if named else None
 
     def _claim(
         self,
