@@ -120,3 +120,11 @@ def test_data_files_are_shipped_with_the_package() -> None:
     for path in tracked():
         if path.relative_to(ROOT).parts[0] in PACKAGES and path.suffix != ".py":
             assert f"*{path.suffix}" in shipped, str(path)
+
+
+def test_readme_names_every_setting() -> None:
+    from app.settings import PREFIX, Settings
+
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    missing = [f for f in Settings.model_fields if f"`{PREFIX}{f.upper()}`" not in readme]
+    assert missing == []
