@@ -35,6 +35,12 @@ BATCH = 200
 """Articles in one transaction; a store that is filled from empty with more is bulk loaded."""
 
 
+_CORRUPTION = "Corruption"
+"""How messages of the database begin when its files are not what it wrote."""
+
+_REMEDY = "It holds nothing that the archive does not: remove its folder and start again."
+
+
 class OxigraphStore:
     """A store in a folder; threads may share it, processes may not."""
 
@@ -59,15 +65,14 @@ class OxigraphStore:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             opened = pyoxigraph.Store(folder)
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             if "lock" in str(error).casefold():
                 raise StoreLocked(
                     f"Another process works with the store in {folder}. "
                     "Stop it, or ask it over HTTP."
                 ) from error
             raise StorageError(
-                f"The store in {folder} cannot be opened: {error}. "
-                "It holds nothing that the archive does not: remove the folder and start again."
+                f"The store in {folder} cannot be opened: {error}. {_REMEDY}"
             ) from error
         return cls(opened, folder, iris)
 
@@ -143,6 +148,10 @@ class OxigraphStore:
                 yield self._opened
             except OSError as error:
                 raise StorageError(f"The store does not take it: {error}") from error
+            except RuntimeError as error:
+                if not str(error).startswith(_CORRUPTION):
+                    raise
+                raise StorageError(f"The store is damaged: {error}. {_REMEDY}") from error
 
     def _recover(self) -> None:
         store = self._current()

@@ -172,7 +172,7 @@ SHARED_CASES: list[tuple[str, Change]] = [
 
 MUNITION_CASES = [
     ("A munition has one identifier", DCTERMS.IDENTIFIER, Literal("second")),
-    ("A munition has a preferred label", NamedNode(SKOS + "prefLabel"), Literal("B", language="en")),
+    ("A munition has a preferred", NamedNode(SKOS + "prefLabel"), Literal("B", language="en")),
     ("A munition stands below at most one", NamedNode(SKOS + "broader"), NOWHERE),
     ("A munition is close to categories", NamedNode(SKOS + "closeMatch"), NOWHERE),
 ]  # fmt: skip
