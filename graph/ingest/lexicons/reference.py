@@ -28,6 +28,7 @@ class ReferenceWords:
     offices: frozenset[str]
     institutions: frozenset[str]
     groups: frozenset[str]
+    stores: frozenset[str]
     country_nouns: Mapping[str, frozenset[str]]
     group_nouns: Mapping[str, frozenset[str]]
     munition_nouns: frozenset[str]
@@ -45,6 +46,7 @@ def reference_words() -> ReferenceWords:
         **pronouns,
         institutions=frozenset(tables["institutions"]["words"].split()),
         groups=frozenset(tables["institutions"]["groups"].split()),
+        stores=frozenset(tables["institutions"]["stores"].split()),
         country_nouns=_sets(tables["country_nouns"]),
         group_nouns=_sets(tables["group_nouns"]),
         munition_nouns=frozenset(tables["munition_nouns"]["words"].split()),

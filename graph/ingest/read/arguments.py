@@ -185,7 +185,7 @@ def _gerund(verb: Token, slot: str, depth: int) -> Iterator[Argument]:
     governor = verb.head.head
     if governor.pos_ in ("VERB", "AUX", "ADJ"):
         controller = next((c for c in governor.children if c.dep_ == "dobj"), None)
-        if controller is not None and verb.head.lower_ in ("of", "for", "from"):
+        if controller is not None and verb.head.lower_ in ("of", "for", "from", "with"):
             yield Argument(slot=slot, token=controller, how="object control")
         elif is_passive(governor):
             yield from (

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Span
 
-from graph.claims.claim import Claim, Extractor, Stage
+from graph.claims.claim import Claim, Extractor, Stage, Status
 from graph.claims.evidence import Passage
 from graph.ingest.read.actors import find_publisher_actors
 from graph.ingest.read.frames import Frame
 from graph.ingest.read.gate import Outline
 from graph.ingest.read.parsing import ParsedSentence
 from graph.ingest.read.roles import Filler, Theme
-from graph.ingest.read.segments import Segment
+from graph.ingest.read.segments import Segment, SegmentKind
 from graph.ingest.read.topics import protagonist
 from graph.ingest.resolve.dates import DateMention, date_of, find_dates
 from graph.ingest.resolve.quantities import QuantityMention, find_quantities, quantity_of
@@ -34,6 +34,7 @@ from graph.ingest.resolve.values import ValueMention, find_values, value_of
 SURE = 0.9
 """Confidence of a claim whose parties and munition the sentence names outright."""
 _FAR = 8
+_HEADER_REACH = 600
 _REFERRED = 0.15
 _IMPLIED = 0.3
 _SURE_RULES = frozenset({"named", "publisher", "speaker"})
@@ -95,14 +96,59 @@ class ClaimMaker:
         parsed = self._parsed[index]
         discourse = self._discourse(index)
         facts = self._facts(index)
+        made = len(self._claims)
         for frame in frames:
             self._remember(index, frame, parsed, discourse)
             for claim, reason in self._of_frame(frame, parsed, discourse, facts):
-                key = (
-                    claim.supplier, claim.recipient, claim.munition, claim.munition_text,
-                    claim.stage, claim.status, claim.passage.start,
-                )  # fmt: skip
-                self._claims.setdefault(key, (claim, reason))
+                self._keep(claim, reason)
+        if len(self._claims) == made:
+            self._inherit(index, facts)
+
+    def _keep(self, claim: Claim, reason: str) -> None:
+        key = (
+            claim.supplier, claim.recipient, claim.munition, claim.munition_text,
+            claim.stage, claim.status, claim.passage.start,
+        )  # fmt: skip
+        self._claims.setdefault(key, (claim, reason))
+
+    def _inherit(self, index: int, facts: SentenceFacts) -> None:
+        """Let the items of a list take their parties from the line that opens it."""
+        header = self._header(index)
+        if header is None or not self._parsed[index].munitions:
+            return
+        before = [c for c, _ in self._claims.values() if c.passage.start < header.end]
+        template = next((c for c in reversed(before) if c.is_supply), None)
+        if template is None or template.passage.start < header.start - _HEADER_REACH:
+            return
+        parsed = self._parsed[index]
+        for mention in dict.fromkeys(parsed.munitions.values()):
+            span = parsed.spans.get(mention.start)
+            claim = replace(
+                template,
+                munition=mention.munition,
+                munition_text=mention.text,
+                designation=mention.designation,
+                quantity=quantity_of(span, facts.quantities) if span is not None else None,
+                value=None,
+                passage=Passage.of(
+                    self._outline.article.text, parsed.sentence.start, parsed.sentence.end
+                ),
+                confidence=round(template.confidence - _REFERRED, 2),
+            )
+            self._keep(claim, "list item")
+
+    def _header(self, index: int) -> Segment | None:
+        """Find the line that opens the list in which a sentence is an item."""
+        segments = self._outline.segments
+        number = self._outline.sentences[index].segment
+        if segments[number].kind is not SegmentKind.BULLET:
+            return None
+        while number >= 0 and segments[number].kind is SegmentKind.BULLET:
+            number -= 1
+        if number < 0:
+            return None
+        text = self._outline.article.text[segments[number].start : segments[number].end]
+        return segments[number] if text.rstrip().endswith(":") else None
 
     def _remember(
         self, index: int, frame: Frame, parsed: ParsedSentence, discourse: Discourse
@@ -177,13 +223,14 @@ class ClaimMaker:
         recipients = _parties(
             frame.recipients, parsed, discourse, taken=tuple(p.actor for p in suppliers)
         )
-        if suppliers and not recipients and not frame.recipients and "recipient" not in frame.closed:
+        closed = frame.closed if not discourse.topic else frozenset()
+        if suppliers and not recipients and not frame.recipients and "recipient" not in closed:
             recipients = self._implied_recipients(frame, suppliers, discourse)
         if (
             recipients
             and not suppliers
             and not frame.suppliers
-            and "supplier" not in frame.closed
+            and "supplier" not in closed
         ):
             suppliers = self._implied_suppliers(frame, recipients, discourse)
         if not suppliers or not recipients:
@@ -288,11 +335,15 @@ class ClaimMaker:
         parsed, facts = context
         span = _span_of(theme, parsed)
         attribution = attribution_of(frame.predicate)
-        judgement: Judgement | None = judge(frame.predicate, attribution, munition=span)
-        while judgement is not None:
-            reason = "; ".join((frame.rule, *(party.rule for party in parties), judgement.reason))
-            yield self._one(frame, theme, parties, via, context, judgement, span), reason
-            judgement = judgement.also
+        judgement = judge(frame.predicate, attribution, munition=span)
+        if frame.stage is Stage.APPROVAL and judgement.reason.startswith("open.word"):
+            # Notices of sale call what has been approved "possible" or "proposed".
+            judgement = replace(judgement, status=Status.ASSERTED, reason="approved")
+        found: Judgement | None = judgement
+        while found is not None:
+            reason = "; ".join((frame.rule, *(party.rule for party in parties), found.reason))
+            yield self._one(frame, theme, parties, via, context, found, span), reason
+            found = found.also
 
     def _one(
         self,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
+from graph.claims.actor import ActorKind, describe_actor
 from graph.claims.article import Article
 from graph.ingest.lexicons.cues import gate_words, referring_words, sentences_back
 from graph.ingest.read.actors import find_actors, find_title_actors
@@ -41,8 +42,11 @@ def outline(article: Article) -> Outline:
     """Cut an article and find its mentions; gate the sentences that may hold a claim."""
     segments = split_segments(article.text)
     sentences = tuple(sentence for segment in segments for sentence in segment.sentences)
-    actors = _per_sentence(find_actors(article), sentences)
-    munitions = _per_sentence(find_munitions(article.text), sentences)
+    found = find_actors(article)
+    actors = _per_sentence(found, sentences)
+    munitions = _per_sentence(
+        tuple(_without_actors(find_munitions(article.text), found)), sentences
+    )
     words = gate_words()
     gated = tuple(
         index
@@ -60,6 +64,25 @@ def outline(article: Article) -> Outline:
         gated=gated,
         context=_context(article.text, sentences, gated),
     )
+
+
+def _without_actors(
+    munitions: Sequence[MunitionMention], actors: Sequence[ActorMention]
+) -> Iterator[MunitionMention]:
+    """Cut a group's name off the munition that follows it ("gave M23 mortars")."""
+    ends = {
+        actor.start: actor.end
+        for actor in actors
+        if all(describe_actor(one).kind is ActorKind.NON_STATE for one in actor.actors)
+    }
+    for munition in munitions:
+        end = ends.get(munition.start)
+        rest = munition.text[end - munition.start :] if end is not None else ""
+        if end is None or not rest.strip():
+            yield munition
+            continue
+        start = munition.end - len(rest.lstrip())
+        yield replace(munition, start=start, text=rest.lstrip())
 
 
 def _context(

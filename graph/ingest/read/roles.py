@@ -85,7 +85,7 @@ def _filler(head: Token, parsed: ParsedSentence, depth: int) -> Filler | None:
 def _institution(head: Token, parsed: ParsedSentence, depth: int) -> Filler | None:
     words = reference_words()
     known = head.lower_ in words.institutions
-    if known or head.pos_ == "PROPN":
+    if known or head.pos_ == "PROPN" or head.lower_ in words.stores:
         owner = _modifier(head, parsed)
         if owner is not None:
             return Filler(token=head, actors=owner.actors, mention=owner)
