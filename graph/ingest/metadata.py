@@ -13,6 +13,7 @@ from graph.errors import InvalidField, TooLarge
 from graph.ingest.limits import limits
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_NO_DAY = re.compile(r"[12]\d{3}(-(0[1-9]|1[0-2]))?\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +49,11 @@ def parse_metadata(given: Mapping[str, object], *, today: date) -> Metadata:
 
 
 def parse_published(value: str | None, *, today: date) -> date | None:
-    """Read an ISO 8601 day or time as a day; one that is still to come is refused."""
-    if value is None:
+    """Read an ISO 8601 day or time as a day; one that is still to come is refused.
+
+    A year or month alone is taken as a day that is not known: relative dates need the day.
+    """
+    if value is None or (_NO_DAY.match(value) and value <= today.isoformat()):
         return None
     try:
         if _ISO_DAY.match(value):

@@ -9,6 +9,10 @@ from datetime import date, timedelta
 MONTHS = 12
 
 
+_SEASONS = {3: 21, 6: 22, 9: 23}
+"""Months in which a season begins and its EDTF code; winter, which lies in two years, has none."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
     """A year, month or day; `last` is the end of a span that is named as one (a half-year)."""
@@ -22,9 +26,19 @@ class Point:
     def text(self) -> str:
         """Write the point, or the span, in EDTF."""
         if self.last is not None:
-            return f"{replace(self, last=None).text()}/{self.last.text()}"
+            return self._code() or f"{replace(self, last=None).text()}/{self.last.text()}"
         parts = [f"{self.year:04d}", *(f"{p:02d}" for p in (self.month, self.day) if p)]
         return "-".join(parts) + ("~" if self.approximate else "")
+
+    def _code(self) -> str | None:
+        """Write a decade or a season as EDTF has a code of its own for it."""
+        if self.last is None:
+            return None
+        if self.month is None and self.year % 10 == 0 and self.last.year == self.year + 9:
+            return f"{self.year // 10}X"
+        if self.month in _SEASONS and self.last == Point(year=self.year, month=self.month + 2):
+            return f"{self.year:04d}-{_SEASONS[self.month]}"
+        return None
 
     @property
     def first_text(self) -> str:

@@ -116,7 +116,7 @@ def read_span_of_year(match: re.Match[str], published: date | None) -> Points:
 
 
 def read_season(match: re.Match[str], published: date | None) -> Points:
-    """Read a season as its three months: the dates of claims know no season codes."""
+    """Read a season as its three months, of the northern hemisphere."""
     month = numbers(LEXICON, "seasons")[match["season"]]
     year, of, which = _group(match, "year"), _group(match, "of"), _group(match, "which")
     if year:

@@ -35,6 +35,9 @@ def test_nothing_given_is_nothing_known() -> None:
         ("published", "17 October 2025"),
         ("published", "2025-13-01"),
         ("published", "2025-06-17"),
+        ("published", "2025-07"),
+        ("published", "2026"),
+        ("published", "0000"),
         ("published", 2025),
         ("url", "example.org"),
         ("url", "javascript:alert(1)"),
@@ -57,3 +60,8 @@ def test_tomorrow_has_come_somewhere() -> None:
 def test_a_title_of_a_megabyte_is_refused() -> None:
     with pytest.raises(TooLarge, match="title has"):
         parse_metadata({"title": "x" * 1_000_000}, today=TODAY)
+
+
+@pytest.mark.parametrize("value", ["2017", "2025-06"])
+def test_a_year_or_month_alone_is_a_day_that_is_not_known(value: str) -> None:
+    assert parse_published(value, today=TODAY) is None
