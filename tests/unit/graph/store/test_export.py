@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -5,6 +6,7 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 from rdflib import Graph
 
+from graph.claims.reading import ReadArticle
 from graph.quads.iris import Iris
 from graph.store.export import every_quad, export
 from graph.store.formats import FORMATS, ExportFormat
@@ -47,7 +49,7 @@ def test_rdflib_reads_as_many_triples() -> None:
 
 
 def test_what_fails_in_the_readings_fails_here() -> None:
-    def failing():  # type: ignore[no-untyped-def]
+    def failing() -> Iterator[ReadArticle]:
         yield READS[0]
         raise RuntimeError("the archive went away")
 

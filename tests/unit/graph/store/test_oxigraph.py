@@ -43,7 +43,7 @@ def test_a_second_opening_is_refused_with_the_folder_named(tmp_path: Path) -> No
 
 def test_a_folder_that_holds_something_else_says_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "CURRENT").write_text("no database", encoding="utf-8")
-    with pytest.raises(StorageError, match="remove the folder"):
+    with pytest.raises(StorageError, match="remove its folder"):
         OxigraphStore.open(tmp_path, IRIS)
 
 
