@@ -27,7 +27,7 @@ from graph.ingest.resolve.reference import (
     referents,
     salient_of,
 )
-from graph.ingest.resolve.sources import attribution_of
+from graph.ingest.resolve.sources import Attribution, attribution_of
 from graph.ingest.resolve.status import Judgement, judge
 from graph.ingest.resolve.values import ValueMention, find_values, value_of
 
@@ -35,6 +35,7 @@ SURE = 0.9
 """Confidence of a claim whose parties and munition the sentence names outright."""
 _FAR = 8
 _HEADER_REACH = 600
+_NEIGHBOURS = 3
 _REFERRED = 0.15
 _IMPLIED = 0.3
 _SURE_RULES = frozenset({"named", "publisher", "speaker"})
@@ -79,6 +80,7 @@ class ClaimMaker:
         self._starts = [sentence.start for sentence in outline.sentences]
         self._spoken: dict[int, list[Salient]] = {}
         self._index = 0
+        self._around: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
         self._last: tuple[int, dict[str, tuple[str, ...]]] | None = None
         self._claims: dict[tuple[object, ...], tuple[Claim, str]] = {}
 
@@ -93,6 +95,7 @@ class ClaimMaker:
     def add(self, index: int, frames: Iterable[Frame]) -> None:
         """Add the claims of a sentence's frames."""
         self._index = index
+        self._around = self._neighbours(index)
         parsed = self._parsed[index]
         discourse = self._discourse(index)
         facts = self._facts(index)
@@ -103,6 +106,16 @@ class ClaimMaker:
                 self._keep(claim, reason)
         if len(self._claims) == made:
             self._inherit(index, facts)
+
+    def _neighbours(self, index: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Give the texts of the sentences of the same line before and after."""
+        sentences, text = self._outline.sentences, self._outline.article.text
+        near = range(max(0, index - _NEIGHBOURS), min(len(sentences), index + _NEIGHBOURS + 1))
+        line = [i for i in near if sentences[i].segment == sentences[index].segment]
+        return (
+            tuple(text[sentences[i].start : sentences[i].end] for i in line if i < index),
+            tuple(text[sentences[i].start : sentences[i].end] for i in line if i > index),
+        )
 
     def _keep(self, claim: Claim, reason: str) -> None:
         key = (
@@ -334,8 +347,15 @@ class ClaimMaker:
     ) -> Iterator[tuple[Claim, str]]:
         parsed, facts = context
         span = _span_of(theme, parsed)
-        attribution = attribution_of(frame.predicate)
-        judgement = judge(frame.predicate, attribution, munition=span)
+        before, after = self._around
+        attribution = attribution_of(frame.predicate, before=before, after=after)
+        judgement = judge(
+            frame.predicate,
+            attribution,
+            munition=span,
+            party=_is_party(attribution, parsed, parties),
+            stage=frame.stage,
+        )
         if frame.stage is Stage.APPROVAL and judgement.reason.startswith("open.word"):
             # Notices of sale call what has been approved "possible" or "proposed".
             judgement = replace(judgement, status=Status.ASSERTED, reason="approved")
@@ -370,7 +390,13 @@ class ClaimMaker:
             source=judgement.source,
             quantity=quantity_of(span, facts.quantities),
             value=value_of(frame.predicate, facts.values, munition=span),
-            date=date_of(frame.predicate, facts.dates, munition=span),
+            date=date_of(
+                frame.predicate,
+                facts.dates,
+                munition=span,
+                published=self._outline.article.published,
+                stage=stage,
+            ),
             via=via,
             passage=Passage.of(
                 self._outline.article.text, parsed.sentence.start, parsed.sentence.end
@@ -378,6 +404,21 @@ class ClaimMaker:
             confidence=round(max(0.1, SURE - supplier.doubt - recipient.doubt), 2),
             extractor=self._extractor,
         )
+
+
+def _is_party(
+    attribution: Attribution, parsed: ParsedSentence, parties: tuple[Party, Party]
+) -> bool | None:
+    """Tell whether the source is one of the parties; None when it names no actor."""
+    if attribution.source is None or attribution.start < 0:
+        return None
+    named = {
+        actor
+        for index, mention in parsed.actors.items()
+        if attribution.start <= parsed.doc[index].idx < attribution.end
+        for actor in mention.actors
+    }
+    return bool(named & {party.actor for party in parties}) if named else None
 
 
 def _parties(
