@@ -107,11 +107,11 @@ def _address(url: str | None) -> str | None:
         parts = urlsplit(url)
     except ValueError:
         parts = urlsplit("")
-    if parts.scheme not in ("http", "https") or not parts.netloc or " " in url:
+    if parts.scheme not in ("http", "https") or not parts.netloc or " " in parts.netloc:
         raise InvalidField(
             f"url is no web address: {url!r}",
             field="url",
             value=url,
             remedy="Give an address that starts with https:// or http://",
         )
-    return url
+    return url.replace(" ", "%20")

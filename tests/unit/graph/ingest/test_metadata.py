@@ -42,6 +42,7 @@ def test_nothing_given_is_nothing_known() -> None:
         ("url", "example.org"),
         ("url", "javascript:alert(1)"),
         ("url", "https://"),
+        ("url", "https://exa mple.org/a"),
         ("url", "http://["),
         ("title", ["x"]),
     ],
@@ -65,3 +66,8 @@ def test_a_title_of_a_megabyte_is_refused() -> None:
 @pytest.mark.parametrize("value", ["2017", "2025-06"])
 def test_a_year_or_month_alone_is_a_day_that_is_not_known(value: str) -> None:
     assert parse_published(value, today=TODAY) is None
+
+
+def test_spaces_in_an_address_are_escaped() -> None:
+    found = parse_metadata({"url": "https://example.org/a (Chad)"}, today=TODAY)
+    assert found.url == "https://example.org/a%20(Chad)"
