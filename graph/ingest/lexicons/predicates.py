@@ -39,6 +39,7 @@ class PredicateClass:
     named_only: bool = False
     mutual: bool = False
     acquires: bool = False
+    goods: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +107,7 @@ def _class(table: dict[str, Any], paths: dict[str, list[str]]) -> PredicateClass
         named_only=table.get("named_only", False),
         mutual=table.get("mutual", False),
         acquires=table.get("acquires", False),
+        goods=table.get("goods", False),
     )
 
 

@@ -308,7 +308,7 @@ def benefit_arguments(verb: Token) -> Iterator[Argument]:
 def _owner_or_self(token: Token) -> Iterator[Argument]:
     yield Argument(slot="benefit", token=token)
     for child in token.children:
-        if child.dep_ == "poss":
+        if child.dep_ in ("poss", "amod"):
             yield Argument(slot="benefit", token=child, how="owner")
 
 

@@ -56,7 +56,28 @@ def find_frames(parsed: ParsedSentence) -> tuple[Frame, ...]:
                 break
     frames.extend(gift_frames(parsed))
     frames.extend(_aid_frames(parsed, taken))
-    return tuple(sorted(_joined(frames), key=lambda frame: frame.predicate.i))
+    joined = sorted(_joined(frames), key=lambda frame: frame.predicate.i)
+    return tuple(_completed(joined))
+
+
+def _completed(frames: Sequence[Frame]) -> Iterator[Frame]:
+    """Let a frame that knows only who gives, and one that knows only who gets, complete each other.
+
+    "Iranian support, including drones, is part of a stream of aid to Moscow."
+    """
+    givers = [f for f in frames if f.suppliers and not f.recipients and not f.closed]
+    takers = [f for f in frames if f.recipients and not f.suppliers and not f.closed]
+    if len(givers) != 1 or len(takers) != 1 or not _apart(givers[0].suppliers, takers[0].recipients):
+        yield from frames
+        return
+    giver, taker = givers[0], takers[0]
+    for frame in frames:
+        if frame is giver:
+            yield replace(frame, recipients=taker.recipients, rule=f"{frame.rule}&{taker.entry.id}")
+        elif frame is taker:
+            yield replace(frame, suppliers=giver.suppliers, rule=f"{frame.rule}&{giver.entry.id}")
+        else:
+            yield frame
 
 
 def _joined(frames: Sequence[Frame]) -> Iterator[Frame]:
@@ -262,7 +283,7 @@ def _delegates(
     for argument in arguments:
         if argument.slot in ("obj", "for", "subj") and argument.slot in entry.theme:
             token = argument.token
-            if lemma_of(token) in nouns:
+            if any(not known.goods for known in nouns.get(lemma_of(token), ())):
                 return token.pos_ in ("NOUN", "PROPN") and not _is_container(token)
     return False
 
