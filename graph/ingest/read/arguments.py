@@ -344,10 +344,25 @@ def noun_arguments(noun: Token) -> tuple[Argument, ...]:
             stack.extend(c for c in child.children if c.dep_ in ("compound", "nmod", "amod", "conj"))
         elif child.dep_ == "conj" and child.i < noun.i:
             found.append(Argument(slot="mod", token=child))
-        elif child.dep_ in ("prep", "dative", "agent") and child.tag_ == "IN" or child.lower_ == "to":
+        elif child.dep_ in ("prep", "dative", "agent"):
             found.extend(preposition(child))
             stack.extend(_nested(child))
+    found.extend(_of_container(noun))
     return tuple(found)
+
+
+def _of_container(noun: Token) -> Iterator[Argument]:
+    """Lend a noun the phrases of what it comes in: "a pipeline of aid to Moscow"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "of" or noun.head.head.pos_ != "NOUN":
+        return
+    for child in noun.head.head.children:
+        if child.dep_ == "prep" and child.lower_ in ("to", "for", "from", "by"):
+            yield from (
+                Argument(slot=argument.slot, token=argument.token, how="container")
+                for argument in preposition(child)
+            )
+        elif child.dep_ == "poss":
+            yield Argument(slot="poss", token=child, how="container")
 
 
 def _nested(prep: Token) -> list[Token]:
