@@ -64,7 +64,12 @@ def accepted(accept: str) -> list[MediaRange]:
 
 
 def quality_of(offered: AnswerFormat, ranges: Sequence[MediaRange]) -> float:
-    """Tell how much a client wants a format, 0 to 1, under any of its types."""
+    """Tell how much a client wants a format, 0 to 1, under any of its types.
+
+    A client that names the very type that would be sent is taken at its word.
+    """
+    if any(each.type == offered.media_type for each in ranges):
+        return _quality_of_type(offered.media_type, ranges)
     return max(
         _quality_of_type(media_type, ranges)
         for media_type in (offered.media_type, *offered.aliases)

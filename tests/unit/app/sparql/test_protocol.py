@@ -1,0 +1,116 @@
+from urllib.parse import urlencode
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.sparql.protocol import FORM, QUERY, UPDATE, SparqlRequest, read_get, read_post
+from graph.errors import MaterielError, QueryError, UnsupportedMediaType, UpdateRefused
+from graph.store.answers import Dataset
+
+ASK = "ASK { ?s ?p 'é & ü' }"
+
+
+def asked(query: str | None = ASK, **more: object) -> SparqlRequest:
+    given: dict[str, object] = {"dataset": Dataset(), "format": None, "timeout": None, **more}
+    return SparqlRequest(query=query, **given)  # type: ignore[arg-type]
+
+
+def test_get() -> None:
+    assert read_get(urlencode({"query": ASK})) == asked()
+
+
+def test_get_without_a_query_asks_what_there_is() -> None:
+    assert read_get("") == asked(None)
+    assert read_get("format=turtle") == asked(None, format="turtle")
+
+
+@pytest.mark.parametrize("content_type", [FORM, f"{FORM}; charset=UTF-8", FORM.upper()])
+def test_post_of_a_form(content_type: str) -> None:
+    assert read_post(content_type, urlencode({"query": ASK}).encode(), "") == asked()
+
+
+@pytest.mark.parametrize("content_type", [QUERY, f'{QUERY}; charset="utf-8"'])
+def test_post_of_the_query_itself(content_type: str) -> None:
+    assert read_post(content_type, ASK.encode(), "timeout=2") == asked(timeout=2.0)
+
+
+def test_graphs_format_and_timeout() -> None:
+    parameters = [
+        ("default-graph-uri", "http://e/1"),
+        ("default-graph-uri", "http://e/2"),
+        ("named-graph-uri", "urn:x:3"),
+        ("format", "csv"),
+        ("output", "xml"),
+        ("timeout", "0.5"),
+    ]
+    expected = asked(
+        dataset=Dataset(default_graphs=("http://e/1", "http://e/2"), named_graphs=("urn:x:3",)),
+        format="csv",
+        timeout=0.5,
+    )
+    assert read_get(urlencode([("query", ASK), *parameters])) == expected
+    assert read_post(QUERY, ASK.encode(), urlencode(parameters)) == expected
+    assert read_post(FORM, urlencode([("query", ASK), *parameters]).encode(), "") == expected
+
+
+@pytest.mark.parametrize("name", ["update", "using-graph-uri", "using-named-graph-uri"])
+def test_updates_are_refused_with_a_word_on_where_to_write(name: str) -> None:
+    fields = urlencode({name: "http://e/", "query": ASK})
+    for read in (
+        lambda: read_get(fields),
+        lambda: read_post(FORM, fields.encode(), ""),
+        lambda: read_post(UPDATE, b"DROP ALL", ""),
+    ):
+        with pytest.raises(UpdateRefused, match="/v1/articles"):
+            read()
+
+
+@pytest.mark.parametrize(
+    "content_type",
+    ["", "text/plain", "application/json", "multipart/form-data", f"{QUERY}; charset=utf-16"],
+)
+def test_other_content_is_refused(content_type: str) -> None:
+    with pytest.raises(UnsupportedMediaType, match="cannot be read"):
+        read_post(content_type, ASK.encode(), "")
+
+
+@pytest.mark.parametrize(
+    ("query_string", "told"),
+    [
+        ("query=a&query=b", "2 times"),
+        ("query=%FF", "cannot be read"),
+        ("query=a&timeout=soon", "timeout"),
+        ("query=a&timeout=0", "timeout"),
+        ("query=a&timeout=nan", "timeout"),
+        ("query=a&timeout=inf", "timeout"),
+        ("query=a&default-graph-uri=relative", "absolute IRI"),
+        ("query=a&named-graph-uri=http://e/a%20b", "absolute IRI"),
+        ("default-graph-uri=http://e/", "no query"),
+        ("&".join(f"a{number}=1" for number in range(300)), "cannot be read"),
+    ],
+)
+def test_a_malformed_request_is_told_why(query_string: str, told: str) -> None:
+    with pytest.raises(QueryError, match=told):
+        read_get(query_string)
+
+
+def test_a_body_that_is_malformed_is_told_why() -> None:
+    with pytest.raises(QueryError, match="byte 4"):
+        read_post(QUERY, b"ASK \xff", "")
+    with pytest.raises(QueryError, match="no query"):
+        read_post(FORM, b"", "")
+    with pytest.raises(QueryError, match="two queries"):
+        read_post(QUERY, b"ASK {}", "query=ASK{}")
+
+
+@given(st.text(), st.binary(), st.text())
+def test_anything_is_read_or_refused(content_type: str, body: bytes, query_string: str) -> None:
+    for read in (
+        lambda: read_get(query_string),
+        lambda: read_post(content_type, body, query_string),
+    ):
+        try:
+            assert isinstance(read(), SparqlRequest)
+        except MaterielError as refused:
+            assert str(refused)
