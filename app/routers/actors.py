@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
-from graph.ingest.resolve.names import find_actor
 
 from app.deps import CurrentMateriel, check_etag
 from app.routers.documented import NOT_FOUND, NOT_MODIFIED, REFUSED
@@ -22,6 +21,7 @@ from app.schemas.actors import (
 from app.schemas.wanted import ActorsWanted
 from graph.claims.actor import actors
 from graph.errors import NotFound, UnknownActor
+from graph.ingest.resolve.names import find_actor
 from graph.network.filter import Filter
 
 router = APIRouter(prefix="/v1/actors", tags=["actors"])

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
-from graph.ingest.resolve.names import find_actor
 
 from app.deps import CurrentMateriel, check_etag
 from app.routers.documented import NOT_MODIFIED, REFUSED
 from app.schemas.network import CentralityAnswer, CentralityWanted, PathsAnswer, PathsWanted
+from graph.ingest.resolve.names import find_actor
 from graph.network.centrality import centrality
 from graph.network.paths import find_paths
 

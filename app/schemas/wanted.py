@@ -6,12 +6,12 @@ import re
 from datetime import date
 from typing import Annotated, Literal
 
-from graph.ingest.resolve.names import find_actor, find_munition
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from graph.claims.claim import Stage, Status
 from graph.claims.edtf import bounds
 from graph.errors import InvalidField
+from graph.ingest.resolve.names import find_actor, find_munition
 from graph.network.filter import Filter
 
 MAX_PAGE = 1000
