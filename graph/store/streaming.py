@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import queue
 import threading
@@ -39,7 +40,7 @@ def pieces(write: Callable[[IO[bytes]], None]) -> Iterator[bytes]:
         if pipe.failure is not None:
             raise pipe.failure
     finally:
-        pipe.abandoned.set()
+        pipe.abandon()
         thread.join()
 
 
@@ -62,6 +63,13 @@ class _Pipe(io.RawIOBase):
         except BaseException as failure:  # noqa: BLE001 - raised again in the reading thread
             self.failure = failure
         self._put(None)
+
+    def abandon(self) -> None:
+        """Read no more; a writer that waits for room gets it, and hears of it at once."""
+        self.abandoned.set()
+        with contextlib.suppress(queue.Empty):
+            while True:
+                self.pieces.get_nowait()
 
     def writable(self) -> bool:
         return True

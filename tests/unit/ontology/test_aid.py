@@ -12,7 +12,7 @@ from ontology.terms import MA as TERMS
 MA = Namespace(TERMS.NAMESPACE)
 ONTOLOGY = URIRef(TERMS.NAMESPACE.removesuffix("#"))
 AID = Graph().parse(data=resources.files("ontology").joinpath("aid.ttl").read_bytes(), format="ttl")
-OURS = sorted({s for s in AID.subjects() if str(s).startswith(TERMS.NAMESPACE)})
+OURS = sorted(URIRef(s) for s in {str(s) for s in AID.subjects()} if s.startswith(TERMS.NAMESPACE))
 PROPERTIES = [
     s for s in OURS if set(AID.objects(s, RDF.type)) & {OWL.ObjectProperty, OWL.DatatypeProperty}
 ]

@@ -47,7 +47,7 @@ READS = [
         sequence=2,
     ),
 ]
-ANSWERS = {
+ANSWERS: dict[str, list[tuple[str, ...]] | int] = {
     "both-ways": [("IRN", "RUS")],
     "by-register-category": 4,
     "disputed": 4,

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from urllib.parse import urlencode
 
 import pytest
@@ -57,11 +58,12 @@ def test_graphs_format_and_timeout() -> None:
 @pytest.mark.parametrize("name", ["update", "using-graph-uri", "using-named-graph-uri"])
 def test_updates_are_refused_with_a_word_on_where_to_write(name: str) -> None:
     fields = urlencode({name: "http://e/", "query": ASK})
-    for read in (
+    reads: list[Callable[[], SparqlRequest]] = [
         lambda: read_get(fields),
         lambda: read_post(FORM, fields.encode(), ""),
         lambda: read_post(UPDATE, b"DROP ALL", ""),
-    ):
+    ]
+    for read in reads:
         with pytest.raises(UpdateRefused, match="/v1/articles"):
             read()
 
@@ -106,10 +108,11 @@ def test_a_body_that_is_malformed_is_told_why() -> None:
 
 @given(st.text(), st.binary(), st.text())
 def test_anything_is_read_or_refused(content_type: str, body: bytes, query_string: str) -> None:
-    for read in (
+    reads: list[Callable[[], SparqlRequest]] = [
         lambda: read_get(query_string),
         lambda: read_post(content_type, body, query_string),
-    ):
+    ]
+    for read in reads:
         try:
             assert isinstance(read(), SparqlRequest)
         except MaterielError as refused:

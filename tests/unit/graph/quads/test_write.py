@@ -9,7 +9,7 @@ from graph.claims.claim import Stage, Status
 from graph.claims.reading import ReadArticle
 from graph.quads.iris import Iris
 from graph.quads.write import agent_quads, article_quads, supply_pairs, supply_quads
-from ontology.terms import DCTERMS, MA, PROV, RDF, RDFS, XSD
+from ontology.terms import DCTERMS, EDTF, MA, PROV, RDF, RDFS, XSD
 from tests.inventing import read_articles
 from tests.making import make_read, told
 
@@ -122,7 +122,9 @@ def test_the_same_claim_twice_is_written_once() -> None:
 
 def test_a_date_that_is_none_is_kept_but_bounds_nothing() -> None:
     quads = article_quads(make_read(told("POL", "UKR", date="last spring")), IRIS)
-    assert [quad.object.value for quad in quads if quad.predicate == MA.DATE] == ["last spring"]
+    assert [quad.object for quad in quads if quad.predicate == MA.DATE] == [
+        Literal("last spring", datatype=EDTF.LEVEL1)
+    ]
     assert not any(quad.predicate in (MA.EARLIEST, MA.LATEST) for quad in quads)
 
 

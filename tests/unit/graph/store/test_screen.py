@@ -90,7 +90,7 @@ def test_a_text_over_the_limit_is_refused_by_its_bytes() -> None:
 
 @pytest.mark.parametrize("brackets", ["{}", "()", "[]"])
 def test_nesting_over_the_limit_is_refused(brackets: str) -> None:
-    opening, closing = brackets
+    opening, closing = brackets[0], brackets[1]
     few = replace(LIMITS, depth=4)
     nested = "ASK {" + opening * 3 + closing * 3 + "}"
     assert screen(nested, few).form == QueryForm.ASK
