@@ -65,7 +65,6 @@ class ActorCues:
     prefixes: frozenset[str]
     suffixes: frozenset[str]
     gifts: frozenset[str]
-    gift_groups: frozenset[str]
     titles: frozenset[str]
     us_state: re.Pattern[str]
     european_union: re.Pattern[str]
@@ -78,13 +77,18 @@ class ActorCues:
 @functools.cache
 def actor_cues() -> ActorCues:
     """Read the `actors` table of `cues.toml`."""
-    table = _tables()["actors"]
-    words = ("prefixes", "suffixes", "gifts", "gift_groups", "titles")
+    table: dict[str, str] = _tables()["actors"]
     return ActorCues(
-        **{
-            name: frozenset(value.split()) if name in words else re.compile(value)
-            for name, value in table.items()
-        }
+        prefixes=frozenset(table["prefixes"].split()),
+        suffixes=frozenset(table["suffixes"].split()),
+        gifts=frozenset(table["gifts"].split()),
+        titles=frozenset(table["titles"].split()),
+        us_state=re.compile(table["us_state"]),
+        european_union=re.compile(table["european_union"]),
+        nato=re.compile(table["nato"]),
+        belgium=re.compile(table["belgium"]),
+        court=re.compile(table["court"]),
+        government_deal=re.compile(table["government_deal"]),
     )
 
 
@@ -99,3 +103,23 @@ def gift_words() -> re.Pattern[str]:
 def holding_exceptions() -> frozenset[str]:
     """Read the verbs whose subject does not hold the arms that are their object."""
     return frozenset(_tables()["gifts"]["not_holding"].split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhraseCues:
+    """Words that decide how far a phrase reaches; lower case, lemmas where they inflect."""
+
+    transparent: frozenset[str]
+    benefits: frozenset[str]
+    making: frozenset[str]
+    holding_prepositions: frozenset[str]
+    holding_verbs: frozenset[str]
+    carriers: frozenset[str]
+    counting: frozenset[str]
+    sums: frozenset[str]
+
+
+@functools.cache
+def phrase_cues() -> PhraseCues:
+    """Read the `phrases` table of `cues.toml`."""
+    return PhraseCues(**{name: frozenset(w.split()) for name, w in _tables()["phrases"].items()})

@@ -20,8 +20,9 @@ _FILE = "predicates.toml"
 class PredicateClass:
     """Words that share a role map; slots are named in the head of `predicates.toml`.
 
-    `default` is the munition when none is named, `munition` the one whatever is named, `only`
-    the munitions that the class takes, `never` those (with all below) that it does not, `only_with` words of which the sentence must hold one.
+    `default` is the munition when none is named, `munition` the one whatever is named, `only` the
+    munitions that the class takes, `never` those (with all below) that it does not, `only_with`
+    words of which the sentence must hold one. The flags are told in the head of the file.
     """
 
     id: str
@@ -44,12 +45,16 @@ class PredicateClass:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operator:
-    """A word that governs predicates: `lends` is the role its subject plays for a noun below."""
+    """A word that governs predicates: `lends` is the role its subject plays for a noun below.
+
+    With `on` "noun" it moves the stage of nouns only; one that `wishes` makes a purchase a request.
+    """
 
     id: str
     lends: str
     stage: Stage | None = None
     on: str | None = None
+    wishes: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +136,7 @@ def _operators(tables: list[dict[str, Any]]) -> dict[str, Operator]:
             lends=table["lends"],
             stage=Stage(table["stage"]) if "stage" in table else None,
             on=table.get("on"),
+            wishes=table.get("wishes", False),
         )
         for word in table["words"].split():
             if word in found:

@@ -9,13 +9,16 @@ from spacy.tokens import Token
 
 from graph.claims.claim import Stage
 from graph.ingest.lexicons.predicates import Operator, PredicateClass, predicates
-from graph.ingest.read.arguments import Argument, is_passive, verb_arguments
+from graph.ingest.read.arguments import verb_arguments
+from graph.ingest.read.grammar import VERBAL, Argument, is_passive
 from graph.ingest.read.words import lemma_of
 
 _DEPTH = 5
-_WISHES = frozenset({"try", "wish", "announce"})
-"""Operators that make a purchase a wish: it is not agreed yet."""
+"""How many words up a governor may stand."""
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "pcomp", "dobj", "nsubjpass", "attr", "oprd", "pobj"})
+_LINKS = frozenset({"prep", "conj", "compound", "acl", "appos", "amod", "nmod"})
+_LENT = frozenset({"with", "to", "for", "from"})
+_FUTURE = frozenset({"will", "'ll", "’ll", "shall", "would", "wo"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,21 +34,16 @@ def governors(predicate: Token) -> Iterator[Governor]:
     """Walk up from a predicate through what takes it as complement, nearest first."""
     token = predicate
     for _ in range(_DEPTH):
-        above = token.head
-        if above.i == token.i:
+        below, token = token, token.head
+        if token.i == below.i:
             return
-        as_subject = token.dep_ in ("nsubj", "csubj")
-        if token.dep_ in ("prep", "conj", "compound", "acl", "appos", "amod", "nmod"):
-            token = above
-            if token.dep_ in ("prep", "pobj") or token.tag_ == "IN":
+        as_subject = below.dep_ in ("nsubj", "csubj")
+        if below.dep_ in _LINKS and not _is_purpose(below):
+            if token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "pobj":
                 continue
-            if token.pos_ not in ("NOUN", "PROPN"):
-                continue
-        elif token.dep_ in _COMPLEMENTS or as_subject or _is_purpose(token):
-            token = above
-        else:
+        elif not (below.dep_ in _COMPLEMENTS or as_subject or _is_purpose(below)):
             return
-        if token.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
+        if token.pos_ in (*VERBAL, "NOUN", "ADJ"):
             operator = predicates().operators.get(lemma_of(token))
             yield Governor(token=token, operator=operator, as_subject=as_subject)
 
@@ -53,9 +51,7 @@ def governors(predicate: Token) -> Iterator[Governor]:
 def _is_purpose(token: Token) -> bool:
     """Tell whether a verb is the infinitive that an operator governs, over some words between."""
     infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children)
-    return (
-        infinitive and token.dep_ == "advcl" and lemma_of(token.head) in predicates().operators
-    )
+    return infinitive and token.dep_ == "advcl" and lemma_of(token.head) in predicates().operators
 
 
 def lent_arguments(predicate: Token) -> tuple[Argument, ...]:
@@ -64,61 +60,72 @@ def lent_arguments(predicate: Token) -> tuple[Argument, ...]:
     for governor in governors(predicate):
         if governor.operator is None:
             continue
-        if governor.token.pos_ in ("VERB", "AUX"):
-            found.extend(_lent_by_verb(governor))
+        slot = f"lent:{governor.operator.lends}"
+        if governor.token.pos_ in VERBAL:
+            found.extend(_lent_by_verb(governor, slot))
         else:
             found.extend(
-                Argument(slot=f"lent:{governor.operator.lends}", token=child, how="governor")
+                Argument(slot=slot, token=child, how="governor")
                 for child in governor.token.children
                 if child.dep_ in ("poss", "amod", "compound", "nmod")
             )
     return tuple(found)
 
 
-def _lent_by_verb(governor: Governor) -> Iterator[Argument]:
-    assert governor.operator is not None
-    lends = governor.operator.lends
+def _lent_by_verb(governor: Governor, slot: str) -> Iterator[Argument]:
+    passive = is_passive(governor.token)
     for argument in verb_arguments(governor.token, lambda _: True):
-        if argument.slot == "subj" and not governor.as_subject:
-            yield Argument(slot=f"lent:{lends}", token=argument.token, how="governor")
-        elif argument.slot == "by" and is_passive(governor.token):
-            yield Argument(slot=f"lent:{lends}", token=argument.token, how="governor")
+        acts = argument.slot == "subj" and not governor.as_subject
+        if acts or (argument.slot == "by" and passive):
+            yield Argument(slot=slot, token=argument.token, how="governor")
         elif argument.slot == "iobj":
             yield Argument(slot="lent:recipient", token=argument.token, how="governor")
-        elif argument.slot in ("with", "to", "for", "from") and argument.how != "rescued":
-            slot = "lent:partner" if argument.slot == "with" else argument.slot
-            yield Argument(slot=slot, token=argument.token, how="governor")
+        elif argument.slot in _LENT and argument.how != "rescued":
+            lent = "lent:partner" if argument.slot == "with" else argument.slot
+            yield Argument(slot=lent, token=argument.token, how="governor")
 
 
 def stage_of(predicate: Token, entry: PredicateClass) -> tuple[Stage, str]:
     """Decide how far the transfer has come, and name the word that decided."""
     stage, reason = entry.stage, entry.id
-    is_noun = predicate.pos_ not in ("VERB", "AUX")
+    is_noun = predicate.pos_ not in VERBAL
     if stage is Stage.DELIVERY and not is_noun and is_future(predicate):
         stage, reason = Stage.COMMITMENT, "future"
     for governor in governors(predicate):
-        operator = governor.operator
-        if stage is Stage.DELIVERY and is_future(governor.token) and is_noun:
+        if stage is Stage.DELIVERY and is_noun and is_future(governor.token):
             stage, reason = Stage.COMMITMENT, "future"
-        if operator is not None and operator.id in _WISHES and entry.recipient[:1] == ("subj",):
-            stage, reason = Stage.REQUEST, operator.id
-            continue
-        if operator is None or operator.stage is None or (operator.on == "noun" and not is_noun):
-            continue
-        if operator.stage is Stage.COMMITMENT and stage is not Stage.DELIVERY:
-            continue
-        stage, reason = operator.stage, operator.id
+        operator = governor.operator
+        moved = _moved(stage, operator, entry, is_noun=is_noun) if operator else None
+        if operator is not None and moved is not None:
+            stage, reason = moved, operator.id
     return stage, reason
+
+
+def _moved(
+    stage: Stage, operator: Operator, entry: PredicateClass, *, is_noun: bool
+) -> Stage | None:
+    """Tell where an operator moves the stage; None leaves it."""
+    if operator.wishes and entry.recipient[:1] == ("subj",):
+        return Stage.REQUEST
+    if operator.stage is None or (operator.on == "noun" and not is_noun):
+        return None
+    if operator.stage is Stage.COMMITMENT and stage is not Stage.DELIVERY:
+        return None
+    return operator.stage
 
 
 def is_future(verb: Token) -> bool:
     """Tell whether a verb speaks of what is to come: will, shall, is to, going to."""
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
-    if auxiliaries & {"will", "'ll", "\u2019ll", "shall", "would", "wo"}:
+    if auxiliaries & _FUTURE:
         return True
     if "to" in auxiliaries and verb.dep_ in ("xcomp", "acl"):
         above = verb.head
-        return above.lemma_ in ("go", "be", "set", "due") or verb.dep_ == "acl" or (
-            above.pos_ == "ADJ"
-        )
-    return verb.dep_ == "conj" and not auxiliaries and verb.tag_ == "VB" and is_future(verb.head)
+        return verb.dep_ == "acl" or above.pos_ == "ADJ" or above.lemma_ in ("go", "be", "set")
+    return (
+        verb.dep_ == "conj"
+        and not auxiliaries
+        and verb.tag_ == "VB"
+        and verb.head.i != verb.i
+        and is_future(verb.head)
+    )

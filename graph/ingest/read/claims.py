@@ -11,10 +11,11 @@ from spacy.tokens import Span
 from graph.claims.claim import Claim, Extractor, Stage, Status
 from graph.claims.evidence import Passage
 from graph.ingest.read.actors import find_publisher_actors
-from graph.ingest.read.frames import Frame
+from graph.ingest.read.frame import Frame
 from graph.ingest.read.gate import Outline
 from graph.ingest.read.parsing import ParsedSentence
-from graph.ingest.read.roles import Filler, Theme
+from graph.ingest.read.roles import Filler
+from graph.ingest.read.themes import Theme
 from graph.ingest.read.segments import Segment, SegmentKind
 from graph.ingest.read.topics import protagonist
 from graph.ingest.resolve.dates import DateMention, date_of, find_dates

@@ -1,4 +1,4 @@
-"""Which actors and munitions a noun phrase holds."""
+"""Which actors a noun phrase holds."""
 
 from __future__ import annotations
 
@@ -7,18 +7,15 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from graph.ingest.lexicons.predicates import predicates
+from graph.ingest.lexicons.cues import phrase_cues
 from graph.ingest.lexicons.reference import reference_words
-from graph.ingest.read.arguments import objects_of
+from graph.ingest.read.grammar import objects_of
 from graph.ingest.read.mentions import ActorForm, ActorMention
-from graph.ingest.read.munitions import MunitionMention
 from graph.ingest.read.parsing import ParsedSentence
-from graph.ingest.read.words import lemma_of
 
 _MODIFIERS = frozenset({"poss", "amod", "compound", "nmod"})
-_HOLDING_PREPOSITIONS = frozenset({"of", "including", "like", "as", "with", "worth", "plus"})
-_HOLDING_VERBS = frozenset({"include", "comprise", "consist", "contain", "carry", "cover", "involve"})
-_INSIDE = frozenset({"compound", "amod", "nmod", "conj", "appos", "nummod", "dep", "quantmod"})
+_DEPTH = 3
+_EXAMPLES = frozenset({"as", "including", "like"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +31,7 @@ def fillers_at(token: Token, parsed: ParsedSentence) -> tuple[Filler, ...]:
     """Find the actors of a noun phrase, conjuncts included; references come without actors."""
     found: list[Filler] = []
     for head in heads(token):
-        filler = _filler(head, parsed, depth=3)
+        filler = filler_of(head, parsed)
         if filler is not None:
             found.append(filler)
         found.extend(_listed(head, filler, parsed))
@@ -43,20 +40,13 @@ def fillers_at(token: Token, parsed: ParsedSentence) -> tuple[Filler, ...]:
 
 def _listed(head: Token, filler: Filler | None, parsed: ParsedSentence) -> Iterator[Filler]:
     """Yield members of a list that hang on its head: appositions, "countries such as"."""
+    known = filler.actors if filler is not None else ()
     for child in head.children:
-        if child.dep_ == "appos" and (filler is None or filler.actors):
-            known = filler.actors if filler is not None else ()
+        if child.dep_ == "appos" and (filler is None or known):
             yield from (f for f in fillers_at(child, parsed) if f.actors and f.actors != known)
-        elif child.dep_ == "prep" and child.lower_ in ("as", "including", "like") and (
-            filler is None or not filler.actors
-        ):
+        elif child.dep_ == "prep" and child.lower_ in _EXAMPLES and not known:
             for inner in objects_of(child):
                 yield from (f for f in fillers_at(inner, parsed) if f.actors)
-
-
-def filler_of(head: Token, parsed: ParsedSentence) -> Filler | None:
-    """Find the actor of one noun, conjuncts apart."""
-    return _filler(head, parsed, depth=3)
 
 
 def heads(token: Token) -> Iterator[Token]:
@@ -67,49 +57,60 @@ def heads(token: Token) -> Iterator[Token]:
             yield from heads(child)
 
 
-def _filler(head: Token, parsed: ParsedSentence, depth: int) -> Filler | None:
+def filler_of(head: Token, parsed: ParsedSentence, depth: int = _DEPTH) -> Filler | None:
+    """Find the actor of one noun, conjuncts apart."""
     mention = parsed.actors.get(head.i)
     if mention is not None:
-        if mention.form is ActorForm.COMPANY and (owner := _modifier(head, parsed)) is not None:
-            return Filler(token=head, actors=owner.actors, mention=owner)
-        return Filler(token=head, actors=mention.actors, mention=mention)
+        owner = owner_of(head, parsed) if mention.form is ActorForm.COMPANY else None
+        named = owner or mention
+        return Filler(token=head, actors=named.actors, mention=named)
     if head.i in parsed.munitions and head.lower_ not in reference_words().groups:
         return None
-    if head.tag_ in ("PRP", "PRP$") or (head.tag_ == "DT" and head.dep_ in ("nsubj", "pobj", "dobj")):
+    if head.tag_ in ("PRP", "PRP$"):
         return Filler(token=head, actors=())
-    if head.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM"):
-        return None
-    return _institution(head, parsed, depth)
-
-
-def _institution(head: Token, parsed: ParsedSentence, depth: int) -> Filler | None:
-    words = reference_words()
-    known = head.lower_ in words.institutions
-    if known or head.pos_ == "PROPN" or head.lower_ in words.stores:
-        owner = _modifier(head, parsed)
-        if owner is not None:
-            return Filler(token=head, actors=owner.actors, mention=owner)
-    if depth:
-        for child in head.children:
-            if child.dep_ == "appos" and child.i in parsed.actors:
-                return _filler(child, parsed, depth - 1)
-            if known and child.dep_ == "prep" and child.lower_ in ("of", "in", "from"):
-                for inner in objects_of(child):
-                    if inner.i in parsed.actors:
-                        return _filler(inner, parsed, depth - 1)
-            if not known and child.dep_ == "prep" and child.lower_ == "of" and _counts(head):
-                for inner in objects_of(child):
-                    return _filler(inner, parsed, depth - 1)
-    if known or head.lower_ in words.country_nouns or head.lower_ in words.group_nouns:
+    if head.tag_ == "DT" and head.dep_ in ("nsubj", "pobj", "dobj"):
         return Filler(token=head, actors=())
+    if head.pos_ in ("NOUN", "PROPN", "ADJ", "NUM"):
+        return _of_noun(head, parsed, depth)
     return None
 
 
+def _of_noun(head: Token, parsed: ParsedSentence, depth: int) -> Filler | None:
+    """Read a noun that stands for the actor beside it: "Ukraine's army", "the army of Chad"."""
+    words = reference_words()
+    is_institution = head.lower_ in words.institutions
+    if is_institution or head.pos_ == "PROPN" or head.lower_ in words.stores:
+        owner = owner_of(head, parsed)
+        if owner is not None:
+            return Filler(token=head, actors=owner.actors, mention=owner)
+    if depth:
+        for inner in _standing_for(head, parsed, is_institution=is_institution):
+            return filler_of(inner, parsed, depth - 1)
+    refers = head.lower_ in words.country_nouns or head.lower_ in words.group_nouns
+    return Filler(token=head, actors=()) if is_institution or refers else None
+
+
+def _standing_for(
+    head: Token, parsed: ParsedSentence, *, is_institution: bool
+) -> Iterator[Token]:
+    """Yield the nouns whose actor this one stands for."""
+    for child in head.children:
+        if child.dep_ == "appos" and child.i in parsed.actors:
+            yield child
+        elif child.dep_ != "prep":
+            continue
+        elif is_institution and child.lower_ in ("of", "in", "from"):
+            yield from (inner for inner in objects_of(child) if inner.i in parsed.actors)
+        elif not is_institution and child.lower_ == "of" and _counts(head):
+            yield from objects_of(child)
+
+
 def _counts(head: Token) -> bool:
-    return head.pos_ == "NUM" or head.lower_ in ("thousands", "hundreds", "dozens", "number", "members", "parts", "elements", "most", "some", "part")
+    return head.pos_ == "NUM" or head.lower_ in phrase_cues().counting
 
 
-def _modifier(head: Token, parsed: ParsedSentence) -> ActorMention | None:
+def owner_of(head: Token, parsed: ParsedSentence) -> ActorMention | None:
+    """Find the actor that modifies a noun from the left, companies apart."""
     stack = [child for child in head.children if child.dep_ in _MODIFIERS and child.i < head.i]
     while stack:
         child = stack.pop(0)
@@ -118,73 +119,3 @@ def _modifier(head: Token, parsed: ParsedSentence) -> ActorMention | None:
             return mention
         stack.extend(c for c in child.children if c.dep_ in _MODIFIERS)
     return None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Theme:
-    """A munition that a predicate passes; `mention` is None for the predicate's own default."""
-
-    token: Token
-    mention: MunitionMention | None
-
-
-def themes_at(token: Token, parsed: ParsedSentence) -> tuple[Theme, ...]:
-    """Find the munitions of a noun phrase: head, modifiers, conjuncts, "of" and "including"."""
-    found: dict[int, Theme] = {}
-    seen: set[int] = set()
-    stack = [token]
-    while stack:
-        current = stack.pop(0)
-        if current.i in seen:
-            continue
-        seen.add(current.i)
-        mention = parsed.munitions.get(current.i)
-        if mention is not None and mention.start not in found and is_goods(current, parsed):
-            found[mention.start] = Theme(token=current, mention=mention)
-        stack.extend(_inside(current))
-    return tuple(found[start] for start in sorted(found))
-
-
-def _inside(token: Token) -> Iterator[Token]:
-    for child in token.children:
-        if child.dep_ in _INSIDE:
-            yield child
-        elif child.dep_ == "prep" and (
-            child.lower_ in _HOLDING_PREPOSITIONS or (child.lower_ == "in" and _is_sum(token))
-        ):
-            yield from objects_of(child)
-        elif child.dep_ in ("acl", "relcl") and child.lemma_ in _HOLDING_VERBS:
-            for grandchild in child.children:
-                if grandchild.dep_ in ("dobj", "attr"):
-                    yield grandchild
-                elif grandchild.dep_ == "prep":
-                    yield from objects_of(grandchild)
-
-
-def _is_sum(token: Token) -> bool:
-    return any(child.tag_ == "$" or child.text in "$€£" for child in token.subtree) or (
-        token.lemma_ in ("dollar", "euro", "pound")
-    )
-
-
-def is_goods(token: Token, parsed: ParsedSentence) -> bool:
-    """Tell whether a munition word names goods, not the kind of another thing ("drone attack")."""
-    mention = parsed.munitions[token.i]
-    head = token
-    while head.head.i != head.i and parsed.munitions.get(head.head.i) is mention:
-        head = head.head
-    if head.dep_ not in ("compound", "amod", "nmod", "poss"):
-        return True
-    above = head.head
-    while above.dep_ == "compound" and above.head.i not in parsed.munitions:
-        above = above.head
-    if above.i in parsed.munitions or above.i in parsed.actors:
-        return True
-    return lemma_of(above) in predicates().nouns or lemma_of(above) in _CARRIERS
-
-
-_CARRIERS = frozenset(
-    "system launcher battery component kit part equipment shipment batch load order stock "
-    "capability package squadron unit battalion brigade fleet crate container set piece variant "
-    "model version type family round team expert specialist base class series".split()
-)
