@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from graph.claims.article import Article
 from graph.claims.claim import Claim, Extractor
 from graph.claims.reading import Reading
-from graph.ingest.lexicons.cues import sentences_back
 from graph.ingest.read.claims import ClaimMaker
 from graph.ingest.read.frames import find_frames
 from graph.ingest.read.gate import Outline, outline
@@ -44,7 +43,7 @@ class ArticleReader:
     def _make(self, found: Outline) -> ClaimMaker:
         wanted = found.context
         parsed = dict(zip(wanted, self._parser.parse(_unparsed(found, wanted)), strict=True))
-        maker = ClaimMaker(found, parsed, self.extractor, back=sentences_back())
+        maker = ClaimMaker(found, parsed, self.extractor)
         for index in found.gated:
             maker.add(index, find_frames(parsed[index]))
         return maker
