@@ -17,7 +17,7 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40
 WORDS = st.sampled_from(["Ruritania", "10,000 shells", 'a "quoted" word', "naïve\ttab", "\\", "🛩"])
 ACTORS = st.sampled_from([*list(actors())[:12], "name:example-arms", "name:škola"])
 DATES = st.sampled_from(
-    ["2025", "2025-10", "2025-10-17", "2024~", "2024/2025", "../2026", "2022/.."]
+    ["2025", "2025-10", "2025-10-17", "2024~", "2024/2025", "../2026", "2022/..", "199X", "2025-22"]
 )
 EXTRACTORS = st.builds(Extractor, name=st.sampled_from(["rules", "other one"]), version=TEXT)
 SOURCES = st.builds(Source, name=TEXT, kind=st.sampled_from(SourceKind))
