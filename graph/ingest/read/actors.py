@@ -60,8 +60,10 @@ def _find(text: str, article: Article) -> tuple[ActorMention, ...]:
 @functools.cache
 def _matcher() -> Matcher[tuple[ActorName | Company, ...]]:
     entries: dict[str, list[ActorName | Company]] = {}
-    for entry in (*actor_names(), *companies()):
-        entries.setdefault(fold(entry.form), []).append(entry)
+    for name in actor_names():
+        entries.setdefault(fold(name.form), []).append(name)
+    for company in companies():
+        entries.setdefault(fold(company.form), []).append(company)
     return Matcher({form: tuple(found) for form, found in entries.items()})
 
 
@@ -101,5 +103,3 @@ def _acts(folded: str, one: Candidate) -> bool:
     return any(name.kind is not ActorNameKind.NOT_ACTOR for name in one.names) or (
         one.company is not None
     )
-
-

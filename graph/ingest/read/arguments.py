@@ -24,7 +24,7 @@ _PHRASES = frozenset({"prep", "dative", "agent"})
 
 
 def verb_arguments(verb: Token, is_boundary: Callable[[Token], bool]) -> tuple[Argument, ...]:
-    """List the arguments of a verb, its own first; `is_boundary` stops the search for stray ones."""
+    """List the arguments of a verb, its own first; `is_boundary` ends the search for strays."""
     found = [*_own(verb), *antecedents(verb)]
     slots = {argument.slot for argument in found}
     if "subj" not in slots and not (is_passive(verb) and "obj" in slots):

@@ -203,9 +203,7 @@ def _judged(transfer: _Transfer, attribution: Attribution, parsed: ParsedSentenc
     return judgement
 
 
-def _is_party(
-    attribution: Attribution, parsed: ParsedSentence, transfer: _Transfer
-) -> bool | None:
+def _is_party(attribution: Attribution, parsed: ParsedSentence, transfer: _Transfer) -> bool | None:
     """Tell whether the source is one of the parties; None when it names no actor."""
     if attribution.source is None or attribution.start < 0:
         return None

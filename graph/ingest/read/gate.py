@@ -50,9 +50,9 @@ def outline(article: Article) -> Outline:
     words = gate_words()
     gated = tuple(
         index
-        for index in range(len(sentences))
+        for index, sentence in enumerate(sentences)
         if munitions[index]
-        or (actors[index] and words.search(article.text, sentences[index].start, sentences[index].end))
+        or (actors[index] and words.search(article.text, sentence.start, sentence.end))
     )
     return Outline(
         article=article,
@@ -85,9 +85,7 @@ def _without_actors(
         yield replace(munition, start=start, text=rest.lstrip())
 
 
-def _context(
-    text: str, sentences: Sequence[Sentence], gated: Sequence[int]
-) -> tuple[int, ...]:
+def _context(text: str, sentences: Sequence[Sentence], gated: Sequence[int]) -> tuple[int, ...]:
     """Choose what is parsed: gated sentences, and those that they may refer back to."""
     wanted = set(gated)
     refers = referring_words()
@@ -100,7 +98,9 @@ def _context(
     return tuple(sorted(wanted))
 
 
-def _per_sentence(mentions: Sequence[S], sentences: Sequence[Sentence]) -> tuple[tuple[S, ...], ...]:
+def _per_sentence(
+    mentions: Sequence[S], sentences: Sequence[Sentence]
+) -> tuple[tuple[S, ...], ...]:
     starts = [sentence.start for sentence in sentences]
     found: list[list[S]] = [[] for _ in sentences]
     for mention in mentions:

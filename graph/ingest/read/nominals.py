@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Collection, Iterator
 
 from spacy.tokens import Token
 
@@ -79,7 +79,7 @@ def _as_holder(verb: Token, slot: str, munition: Token) -> Iterator[Argument]:
             yield Argument(slot="holder", token=argument.token, how=slot)
 
 
-def aid_frames(parsed: ParsedSentence, taken: Set[int]) -> Iterator[Frame]:
+def aid_frames(parsed: ParsedSentence, taken: Collection[int]) -> Iterator[Frame]:
     """Read a munition that says itself for whom it is: "Iranian military aid to Hamas"."""
     done: set[int] = set()
     for index, mention in sorted(parsed.munitions.items()):

@@ -90,9 +90,7 @@ def _of_noun(head: Token, parsed: ParsedSentence, depth: int) -> Filler | None:
     return Filler(token=head, actors=()) if is_institution or refers else None
 
 
-def _standing_for(
-    head: Token, parsed: ParsedSentence, *, is_institution: bool
-) -> Iterator[Token]:
+def _standing_for(head: Token, parsed: ParsedSentence, *, is_institution: bool) -> Iterator[Token]:
     """Yield the nouns whose actor this one stands for."""
     for child in head.children:
         if child.dep_ == "appos" and child.i in parsed.actors:

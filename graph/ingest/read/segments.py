@@ -122,7 +122,7 @@ def _is_end(text: str, found: re.Match[str], end: int, cues: SegmentCues) -> boo
 def _pieces(text: str, start: int, end: int, longest: int) -> Iterator[tuple[int, int]]:
     """Cut what is longer than the parser should see, at a space where there is one."""
     while end - start > longest:
-        cut = max(text.rfind("; ", start, start + longest), text.rfind("\t", start, start + longest))
+        cut = max(text.rfind(mark, start, start + longest) for mark in ("; ", "\t"))
         if cut <= start:
             cut = text.rfind(" ", start, start + longest)
         if cut <= start:

@@ -95,9 +95,8 @@ def _mention(candidate: Candidate, around: Surroundings, known: _Known) -> Actor
         form = _FORMS.get(name.kind, ActorForm.NAME)
         return _made(candidate, name.actor, form)
     if candidate.company is not None:
-        return _made(
-            candidate, _company_actor(candidate, candidate.company, around, known), ActorForm.COMPANY
-        )
+        actor = _company_actor(candidate, candidate.company, around, known)
+        return _made(candidate, actor, ActorForm.COMPANY)
     return None
 
 
@@ -123,9 +122,7 @@ def _company_actor(
     return company.id
 
 
-def _by_era(
-    names: Sequence[ActorName], candidate: Candidate, around: Surroundings
-) -> ActorName:
+def _by_era(names: Sequence[ActorName], candidate: Candidate, around: Surroundings) -> ActorName:
     if len({name.actor for name in names}) == 1:
         return names[0]
     year = _year_near(candidate, around)
@@ -237,9 +234,7 @@ def _nearest(pair: tuple[str, str], candidate: Candidate, known: _Known) -> str 
     return best[1] if best else None
 
 
-def _brussels(
-    name: ActorName, candidate: Candidate, around: Surroundings, _known: _Known
-) -> bool:
+def _brussels(name: ActorName, candidate: Candidate, around: Surroundings, _known: _Known) -> bool:
     cues = actor_cues()
     window = _window(candidate, around)
     if cues.european_union.search(around.folded, *window):

@@ -19,6 +19,9 @@ _HEADS = frozenset(
     {"nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj", "appos", "attr", "ROOT", "poss"}
 )
 
+_STATES = frozenset({ActorKind.STATE, ActorKind.HISTORICAL_STATE})
+_GROUPS = frozenset({ActorKind.NON_STATE, ActorKind.ORGANISATION})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Salient:
@@ -71,9 +74,7 @@ def salient_of(parsed: ParsedSentence) -> tuple[Salient, ...]:
         if filler is not None and filler.actors and filler.mention is not None:
             person = filler.mention.form is ActorForm.PERSON or _is_leader(token)
             found.append(
-                Salient(
-                    actors=filler.actors, is_subject=token.dep_ in SUBJECTS, is_person=person
-                )
+                Salient(actors=filler.actors, is_subject=token.dep_ in SUBJECTS, is_person=person)
             )
     return tuple(sorted(found, key=lambda one: not one.is_subject))
 
@@ -122,9 +123,7 @@ def subject_actors(verb: Token, parsed: ParsedSentence) -> tuple[str, ...]:
     return ()
 
 
-def _third(
-    token: Token, parsed: ParsedSentence, discourse: Discourse
-) -> Iterator[tuple[str, ...]]:
+def _third(token: Token, parsed: ParsedSentence, discourse: Discourse) -> Iterator[tuple[str, ...]]:
     seen: set[tuple[str, ...]] = set()
     person = token.lower_ in reference_words().personal
     for found in (*_above(token, parsed), *_near(token, parsed, discourse, person=person)):
@@ -187,19 +186,25 @@ def _definite(
     words = reference_words()
     if not any(c.lower_ in words.definite for c in token.children):
         return
-    lemma = token.lemma_.lower()
     if any(c.lower_ in words.dual for c in token.children):
         yield from _pair(token, parsed, discourse)
-    elif lemma in words.country_nouns:
-        if discourse.home is not None and lemma in words.offices:
-            yield (discourse.home,), "publisher"
-        kinds = frozenset({ActorKind.STATE, ActorKind.HISTORICAL_STATE})
-        yield from _recent(token, parsed, discourse, words.country_nouns[lemma], kinds)
-    elif (noun := lemma if lemma in words.group_nouns else token.lower_) in words.group_nouns:
-        kinds = frozenset({ActorKind.NON_STATE, ActorKind.ORGANISATION})
-        yield from _recent(token, parsed, discourse, words.group_nouns[noun], kinds)
-    elif discourse.home is not None and token.lower_ in words.offices:
+        return
+    if discourse.home is not None and {token.lemma_.lower(), token.lower_} & words.offices:
         yield (discourse.home,), "publisher"
+    yield from _by_kind(token, parsed, discourse)
+
+
+def _by_kind(
+    token: Token, parsed: ParsedSentence, discourse: Discourse
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    words = reference_words()
+    for noun in (token.lemma_.lower(), token.lower_):
+        if noun in words.country_nouns:
+            yield from _recent(token, parsed, discourse, words.country_nouns[noun], _STATES)
+            return
+        if noun in words.group_nouns:
+            yield from _recent(token, parsed, discourse, words.group_nouns[noun], _GROUPS)
+            return
 
 
 def _recent(
