@@ -18,9 +18,6 @@ from graph.network.network import Network
 INGEST_BATCH = 32
 """Articles that are read and archived in one transaction."""
 
-FOLLOW_BATCH = 256
-"""Articles that a projection takes in at a time."""
-
 Item = TypeVar("Item")
 
 _log = logging.getLogger(__name__)
@@ -158,9 +155,14 @@ class Pipeline:
                 "archive is the right one"
             )
         taken = 0
-        for batch in _batches(self._archive.since(start), FOLLOW_BATCH):
-            projection.add_many(batch)
-            taken += len(batch)
+
+        def coming() -> Iterator[ReadArticle]:
+            nonlocal taken
+            for read in self._archive.since(start):
+                taken += 1
+                yield read
+
+        projection.add_many(coming())  # whole, so that an empty store can load in bulk
         return taken
 
 

@@ -10,7 +10,7 @@ from graph.claims.evidence import Passage
 from graph.claims.reading import ReadArticle, Reading
 from graph.errors import StorageError
 from graph.network.network import Network
-from graph.pipeline import FOLLOW_BATCH, INGEST_BATCH, Pipeline
+from graph.pipeline import INGEST_BATCH, Pipeline
 from tests.making import EXTRACTOR, make_claim
 
 
@@ -156,7 +156,7 @@ def test_a_failing_store_takes_nothing_back_and_is_made_up_for(
 
 def test_projections_follow_what_another_process_archived(world: World, tmp_path: Path) -> None:
     assert world.pipeline.catch_up() == 0
-    total = FOLLOW_BATCH + 20
+    total = 300
     reader = OneClaimReader()
     with Archive.open(tmp_path) as elsewhere:
         elsewhere.add_many([(article, reader.read(article)) for article in stories(total)])
