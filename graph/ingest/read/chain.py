@@ -39,7 +39,7 @@ def governors(predicate: Token) -> Iterator[Governor]:
             return
         as_subject = below.dep_ in ("nsubj", "csubj")
         if below.dep_ in _LINKS and not _is_purpose(below):
-            if token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "pobj":
+            if token.pos_ not in ("NOUN", "PROPN"):
                 continue
         elif not (below.dep_ in _COMPLEMENTS or as_subject or _is_purpose(below)):
             return
