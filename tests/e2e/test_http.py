@@ -16,7 +16,7 @@ from tests.e2e.running import Service
 
 Row = tuple[str, str, str | None, int, str | None, str | None]
 
-QUESTIONS = (
+QUESTIONS: tuple[dict[str, str], ...] = (
     {},
     {"recipient": "Russia"},
     {"recipient": "UA"},

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from app.cli import program
+from app.cli.program import program
 from tests.unit.app.conftest import OneSentenceReader
 
 Run = Callable[..., Result]

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from typer.testing import Result
 
 from tests.unit.app.cli.conftest import Run
 
@@ -27,7 +28,7 @@ def asked(run: Run, tmp_path: Path) -> Run:
     batch.write_text("\n".join(json.dumps(story) for story in STORIES), encoding="utf-8")
     assert run("ingest", batch).exit_code == 0
 
-    def ask(*words: str) -> object:
+    def ask(*words: str) -> Result:
         return run("ask", *words)
 
     return ask

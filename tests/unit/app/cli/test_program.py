@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import pytest
+
 from app.settings import VERSION
 from tests.unit.app.cli.conftest import Run
 
@@ -17,7 +19,9 @@ def test_every_command_is_named_in_the_help(run: Run) -> None:
         assert command in shown
 
 
-def test_a_setting_that_cannot_be_used_is_a_usage_error(run: Run, monkeypatch) -> None:
+def test_a_setting_that_cannot_be_used_is_a_usage_error(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("MATERIEL_QUERY_TIMEOUT", "soon")
     result = run("status")
     assert result.exit_code == 2

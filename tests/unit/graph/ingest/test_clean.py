@@ -83,7 +83,9 @@ def test_what_came_with_the_document_wins() -> None:
         ),
     ],
 )
-def test_what_is_no_english_article_is_refused(content: bytes | str, error: type) -> None:
+def test_what_is_no_english_article_is_refused(
+    content: bytes | str, error: type[InputError]
+) -> None:
     with pytest.raises(error) as caught:
         clean(document(content))
     assert caught.value.field == "text"

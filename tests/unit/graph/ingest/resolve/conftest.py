@@ -14,6 +14,11 @@ class Parsed:
     predicate: Token
     munition: Span | None
 
+    def named(self) -> Span:
+        """Give the munition where the sentence was parsed with one."""
+        assert self.munition is not None
+        return self.munition
+
 
 Parse = Callable[..., Parsed]
 

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from graph.ingest.resolve.carried import first_speaker, is_quoted, last_speaker, speakers
@@ -15,7 +17,7 @@ from graph.ingest.resolve.carried import first_speaker, is_quoted, last_speaker,
         ("Guns were short.", []),
     ],
 )
-def test_finds_speakers_in_plain_text(text, names) -> None:
+def test_finds_speakers_in_plain_text(text: str, names: Any) -> None:
     assert [source.name for source in speakers(text)] == names
 
 

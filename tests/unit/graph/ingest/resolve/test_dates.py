@@ -1,4 +1,5 @@
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 from graph.claims.claim import Stage
 from graph.claims.edtf import is_edtf
 from graph.ingest.resolve.dates import date_of, find_dates
+from tests.unit.graph.ingest.resolve.conftest import Parse
 
 PUBLISHED = date(2025, 11, 5)  # a Wednesday
 
@@ -172,7 +174,9 @@ def test_every_date_is_edtf_and_verbatim(parts: list[str], published: date) -> N
         ("Norway will deliver the guns in March.", "deliver", "2026-03"),
     ],
 )
-def test_chooses_the_date_of_the_event(parse, text, predicate, expected) -> None:
+def test_chooses_the_date_of_the_event(
+    parse: Parse, text: str, predicate: str, expected: Any
+) -> None:
     parsed = parse(text, predicate, "guns")
     found = find_dates(text, PUBLISHED)
     assert (
@@ -180,7 +184,7 @@ def test_chooses_the_date_of_the_event(parse, text, predicate, expected) -> None
     )
 
 
-def test_a_past_date_of_a_pledge_is_that_of_the_paper(parse) -> None:
+def test_a_past_date_of_a_pledge_is_that_of_the_paper(parse: Parse) -> None:
     text = "Norway pledged the guns in May 2024."
     parsed = parse(text, "pledged", "guns")
     found = find_dates(text, PUBLISHED)
@@ -194,7 +198,7 @@ def test_a_past_date_of_a_pledge_is_that_of_the_paper(parse) -> None:
     assert chosen is None
 
 
-def test_an_offset_moves_the_doc_in_the_text(parse) -> None:
+def test_an_offset_moves_the_doc_in_the_text(parse: Parse) -> None:
     lead = "In 2019 it rained. "
     text = "Norway delivered the guns in May 2024."
     parsed = parse(text, "delivered", "guns")

@@ -1,6 +1,7 @@
 import pytest
 
 from graph.ingest.resolve.denials import find_denials
+from tests.unit.graph.ingest.resolve.conftest import Parse
 
 
 @pytest.mark.parametrize(
@@ -13,7 +14,7 @@ from graph.ingest.resolve.denials import find_denials
         "Oslo described it as a fabrication.",
     ],
 )
-def test_finds_who_denies_what_was_said_before(parse, text) -> None:
+def test_finds_who_denies_what_was_said_before(parse: Parse, text: str) -> None:
     (denial,) = find_denials(parse(text, "Oslo").doc)
     assert denial.attribution.denies
     assert denial.attribution.source is not None
@@ -31,5 +32,5 @@ def test_finds_who_denies_what_was_said_before(parse, text) -> None:
         "Did Oslo deny it?",
     ],
 )
-def test_what_is_no_denial_of_an_earlier_statement(parse, text) -> None:
+def test_what_is_no_denial_of_an_earlier_statement(parse: Parse, text: str) -> None:
     assert list(find_denials(parse(text, "Oslo").doc)) == []

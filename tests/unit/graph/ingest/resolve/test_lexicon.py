@@ -1,4 +1,5 @@
 import re
+from typing import Any
 
 import pytest
 
@@ -17,13 +18,13 @@ LISTS = {
 
 
 @pytest.mark.parametrize(("name", "key"), [(n, k) for n, keys in LISTS.items() for k in keys])
-def test_lists_hold_words(name, key) -> None:
+def test_lists_hold_words(name: str, key: str) -> None:
     assert words(name, key) == frozenset(ordered(name, key))
     assert words(name, key)
 
 
 @pytest.mark.parametrize("key", ["clausal", "hedging", "denying"])
-def test_narrower_lists_are_within_the_verbs_of_saying(key) -> None:
+def test_narrower_lists_are_within_the_verbs_of_saying(key: str) -> None:
     assert words("attribution", key) <= words("attribution", "verbs")
 
 
@@ -54,7 +55,7 @@ def test_tables_give_numbers_and_codes() -> None:
         (strings, "numbers", "units"),
     ],
 )
-def test_a_wrong_lexicon_is_named(reader, name, key) -> None:
+def test_a_wrong_lexicon_is_named(reader: Any, name: str, key: str) -> None:
     with pytest.raises(LexiconError, match=name):
         reader(name, key)
 

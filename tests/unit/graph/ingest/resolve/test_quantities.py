@@ -1,8 +1,11 @@
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.ingest.resolve.quantities import find_quantities, quantity_of
+from tests.unit.graph.ingest.resolve.conftest import Parse
 
 COUNTED = [
     ("Oslo sent 12 howitzers.", "howitzers", (12, 12, False)),
@@ -38,8 +41,8 @@ COUNTED = [
 
 
 @pytest.mark.parametrize(("text", "munition", "expected"), COUNTED)
-def test_counts_a_munition(parse, text, munition, expected) -> None:
-    found = quantity_of(parse(text, "sent", munition).munition, find_quantities(text))
+def test_counts_a_munition(parse: Parse, text: str, munition: str, expected: Any) -> None:
+    found = quantity_of(parse(text, "sent", munition).named(), find_quantities(text))
     assert found is not None
     assert (found.min, found.max, found.approximate) == expected
 
@@ -58,8 +61,10 @@ def test_counts_a_munition(parse, text, munition, expected) -> None:
         ("Oslo sent 12 howitzers.", "howitzers", 12, "howitzers"),
     ],
 )
-def test_names_the_unit(parse, text, munition, number, unit) -> None:
-    found = quantity_of(parse(text, "sent", munition).munition, find_quantities(text))
+def test_names_the_unit(
+    parse: Parse, text: str, munition: str, number: Any, unit: str | None
+) -> None:
+    found = quantity_of(parse(text, "sent", munition).named(), find_quantities(text))
     assert found is not None
     assert (found.min, found.unit) == (number, unit)
 
@@ -79,21 +84,21 @@ def test_names_the_unit(parse, text, munition, number, unit) -> None:
         ("Oslo announced an aid package and sent it.", "aid package"),
     ],
 )
-def test_what_counts_nothing(parse, text, munition) -> None:
-    assert quantity_of(parse(text, "sent", munition).munition, find_quantities(text)) is None
+def test_what_counts_nothing(parse: Parse, text: str, munition: str) -> None:
+    assert quantity_of(parse(text, "sent", munition).named(), find_quantities(text)) is None
 
 
-def test_reads_a_number_that_the_mention_begins_with(parse) -> None:
+def test_reads_a_number_that_the_mention_begins_with(parse: Parse) -> None:
     text = "Oslo sent 3,000 rifles."
-    found = quantity_of(parse(text, "sent", "3,000 rifles").munition, find_quantities(text))
+    found = quantity_of(parse(text, "sent", "3,000 rifles").named(), find_quantities(text))
     assert found is not None
     assert (found.min, found.text) == (3000, "3,000")
 
 
-def test_an_offset_moves_the_doc_in_the_text(parse) -> None:
+def test_an_offset_moves_the_doc_in_the_text(parse: Parse) -> None:
     lead = "Forty came first. "
     text = "Oslo sent twelve howitzers."
-    munition = parse(text, "sent", "howitzers").munition
+    munition = parse(text, "sent", "howitzers").named()
     found = quantity_of(munition, find_quantities(lead + text), offset=len(lead))
     assert found is not None
     assert found.min == 12

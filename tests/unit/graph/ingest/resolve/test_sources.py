@@ -1,7 +1,10 @@
+from typing import Any
+
 import pytest
 
 from graph.claims.evidence import SourceKind
 from graph.ingest.resolve.sources import NO_ATTRIBUTION, attribution_of
+from tests.unit.graph.ingest.resolve.conftest import Parse
 
 CAR = "Conflict Armament Research"
 NAMED = [
@@ -37,18 +40,20 @@ NAMED = [
 
 
 @pytest.mark.parametrize(("text", "predicate", "name", "kind"), NAMED)
-def test_names_the_source_and_its_kind(parse, text, predicate, name, kind) -> None:
+def test_names_the_source_and_its_kind(
+    parse: Parse, text: str, predicate: str, name: str, kind: Any
+) -> None:
     source = attribution_of(parse(text, predicate).predicate).source
     assert source is not None
     assert name in source.name
     assert source.kind is SourceKind(kind)
 
 
-def test_nobody_is_named(parse) -> None:
+def test_nobody_is_named(parse: Parse) -> None:
     assert attribution_of(parse("Oslo sent guns to Riga.", "sent").predicate) == NO_ATTRIBUTION
 
 
-def test_the_speakers_own_words_have_no_source(parse) -> None:
+def test_the_speakers_own_words_have_no_source(parse: Parse) -> None:
     found = attribution_of(parse("We believe that Oslo sent guns to Riga.", "sent").predicate)
     assert found.source is None
 
@@ -62,7 +67,7 @@ def test_the_speakers_own_words_have_no_source(parse) -> None:
         ("Riga said that Oslo sent guns.", False),
     ],
 )
-def test_doubts_the_unnamed_and_those_who_blame(parse, text, hedged) -> None:
+def test_doubts_the_unnamed_and_those_who_blame(parse: Parse, text: str, hedged: Any) -> None:
     assert attribution_of(parse(text, "sent").predicate).hedged is hedged
 
 
@@ -75,7 +80,7 @@ def test_doubts_the_unnamed_and_those_who_blame(parse, text, hedged) -> None:
         "Oslo has always denied that it sent guns.",
     ],
 )
-def test_knows_the_denier(parse, text) -> None:
+def test_knows_the_denier(parse: Parse, text: str) -> None:
     found = attribution_of(parse(text, "sent").predicate)
     denial = found if found.denies else found.opposed
     assert denial is not None
@@ -83,7 +88,7 @@ def test_knows_the_denier(parse, text) -> None:
     assert denial.source.name == "Oslo"
 
 
-def test_a_claim_and_its_denial_are_two(parse) -> None:
+def test_a_claim_and_its_denial_are_two(parse: Parse) -> None:
     text = "Oslo has rejected Riga's claim that it sent guns."
     found = attribution_of(parse(text, "sent").predicate)
     assert found.source is not None
@@ -94,12 +99,12 @@ def test_a_claim_and_its_denial_are_two(parse) -> None:
     assert found.opposed.source.name == "Oslo"
 
 
-def test_refusing_goods_is_no_denial(parse) -> None:
+def test_refusing_goods_is_no_denial(parse: Parse) -> None:
     found = attribution_of(parse("Oslo rejected a package of guns.", "rejected").predicate)
     assert not found.denies
 
 
-def test_telling_of_ones_own_act_is_no_evidence(parse) -> None:
+def test_telling_of_ones_own_act_is_no_evidence(parse: Parse) -> None:
     own = parse("Oslo told Riga that it will send guns.", "send")
     assert attribution_of(own.predicate).source is None
     other = parse("Oslo told Riga that Vilnius will send guns.", "send")
@@ -117,13 +122,13 @@ def test_telling_of_ones_own_act_is_no_evidence(parse) -> None:
         ("By the minister's count, Oslo sent guns.", "minister"),
     ],
 )
-def test_knows_finders_the_quoted_and_those_who_count(parse, text, name) -> None:
+def test_knows_finders_the_quoted_and_those_who_count(parse: Parse, text: str, name: str) -> None:
     source = attribution_of(parse(text, "sent").predicate).source
     assert source is not None
     assert name.lower() in source.name.lower()
 
 
-def test_a_semicolon_parts_two_statements(parse) -> None:
+def test_a_semicolon_parts_two_statements(parse: Parse) -> None:
     text = "Oslo sent guns to Riga; Vilnius says it minds nothing."
     assert attribution_of(parse(text, "sent").predicate).source is None
 
@@ -144,13 +149,15 @@ def test_a_semicolon_parts_two_statements(parse) -> None:
         (("The spokesman said: “We wait.",), "Oslo sent guns to Riga last week.”", "spokesman"),
     ],
 )
-def test_carries_the_speaker_on(parse, before, text, name) -> None:
+def test_carries_the_speaker_on(
+    parse: Parse, before: tuple[str, ...], text: str, name: str
+) -> None:
     source = attribution_of(parse(text, "sent").predicate, before=before).source
     assert source is not None
     assert name in source.name
 
 
-def test_takes_the_speaker_after_a_quotation(parse) -> None:
+def test_takes_the_speaker_after_a_quotation(parse: Parse) -> None:
     parsed = parse("“Oslo sent guns to Riga.", "sent")
     source = attribution_of(
         parsed.predicate, after=("They came by sea,” said Minister Berg.",)
@@ -159,14 +166,14 @@ def test_takes_the_speaker_after_a_quotation(parse) -> None:
     assert "Berg" in source.name
 
 
-def test_reads_a_label_before_a_quotation(parse) -> None:
+def test_reads_a_label_before_a_quotation(parse: Parse) -> None:
     parsed = parse('General Berg: "Oslo sent guns to Riga."', "sent")
     source = attribution_of(parsed.predicate).source
     assert source is not None
     assert source.name == "General Berg"
 
 
-def test_points_at_the_words(parse) -> None:
+def test_points_at_the_words(parse: Parse) -> None:
     text = "The foreign ministry said that Oslo sent guns."
     found = attribution_of(parse(text, "sent").predicate)
     assert text[found.start : found.end] == "foreign ministry"

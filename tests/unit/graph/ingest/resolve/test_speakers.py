@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from graph.claims.evidence import SourceKind
@@ -24,5 +26,5 @@ from graph.ingest.resolve.speakers import kind_of
         ("defector", "a", SourceKind.OTHER),
     ],
 )
-def test_knows_the_kind_of_a_source(name, determiner, kind) -> None:
+def test_knows_the_kind_of_a_source(name: str, determiner: str, kind: Any) -> None:
     assert kind_of(name, determiner) is kind

@@ -1,8 +1,11 @@
+from typing import Any
+
 import pytest
 
 from graph.claims.claim import Stage, Status
 from graph.ingest.resolve.sources import attribution_of
 from graph.ingest.resolve.status import Judgement, judge
+from tests.unit.graph.ingest.resolve.conftest import Parse
 
 ASSERTED, ALLEGED = Status.ASSERTED, Status.ALLEGED
 HYPOTHETICAL, NEGATED, DENIED = Status.HYPOTHETICAL, Status.NEGATED, Status.DENIED
@@ -50,7 +53,9 @@ RULES = [
 ]
 
 
-def judged(parse, text: str, predicate: str, munition: str | None = None, **given) -> Judgement:
+def judged(
+    parse: Parse, text: str, predicate: str, munition: str | None = None, **given: Any
+) -> Judgement:
     parsed = parse(text, predicate, munition)
     return judge(
         parsed.predicate, attribution_of(parsed.predicate), munition=parsed.munition, **given
@@ -58,7 +63,9 @@ def judged(parse, text: str, predicate: str, munition: str | None = None, **give
 
 
 @pytest.mark.parametrize(("text", "predicate", "status", "rule"), RULES)
-def test_each_rule_decides_and_says_why(parse, text, predicate, status, rule) -> None:
+def test_each_rule_decides_and_says_why(
+    parse: Parse, text: str, predicate: str, status: Any, rule: str
+) -> None:
     found = judged(parse, text, predicate)
     assert found.status is status
     assert found.reason.startswith(rule)
@@ -80,53 +87,55 @@ def test_each_rule_decides_and_says_why(parse, text, predicate, status, rule) ->
         ("Oslo reportedly froze deliveries of guns.", "froze", ALLEGED, "alleged"),
     ],
 )
-def test_stopping_is_a_stage_with_a_status_of_its_own(parse, text, predicate, status, rule) -> None:
+def test_stopping_is_a_stage_with_a_status_of_its_own(
+    parse: Parse, text: str, predicate: str, status: Any, rule: str
+) -> None:
     found = judged(parse, text, predicate)
     assert found.suspended
     assert found.status is status
     assert found.reason.startswith(rule)
 
 
-def test_lifting_a_stop_is_supply(parse) -> None:
+def test_lifting_a_stop_is_supply(parse: Parse) -> None:
     found = judged(parse, "Oslo resumed the delivery of guns to Riga.", "delivery")
     assert not found.suspended
     assert found.status is ASSERTED
     assert found.reason.startswith("lifted.verb")
 
 
-def test_denying_that_it_was_not_sent_affirms(parse) -> None:
+def test_denying_that_it_was_not_sent_affirms(parse: Parse) -> None:
     found = judged(parse, "Oslo denied that it had not sent guns.", "sent")
     assert found.status is ASSERTED
     assert found.reason.startswith("asserted.denied-negation")
 
 
-def test_the_munition_can_be_none(parse) -> None:
+def test_the_munition_can_be_none(parse: Parse) -> None:
     found = judged(parse, "Oslo sent trucks but not one of the guns.", "sent", "guns")
     assert found.status is NEGATED
 
 
-def test_the_munition_beside_another_is_not(parse) -> None:
+def test_the_munition_beside_another_is_not(parse: Parse) -> None:
     assert judged(parse, "Oslo sent trucks rather than guns.", "sent", "trucks").status is ASSERTED
     assert judged(parse, "Oslo sent trucks rather than guns.", "sent", "guns").status is NEGATED
 
 
-def test_an_approval_permits(parse) -> None:
+def test_an_approval_permits(parse: Parse) -> None:
     text = "The guns may go to Riga."
     assert judged(parse, text, "go", stage=Stage.APPROVAL).status is ASSERTED
     assert judged(parse, text, "go").status is HYPOTHETICAL
 
 
-def test_who_is_no_party_negates_and_does_not_deny(parse) -> None:
+def test_who_is_no_party_negates_and_does_not_deny(parse: Parse) -> None:
     text = "The foreign ministry said that Oslo never sent guns to Riga."
     assert judged(parse, text, "sent", party=False).status is NEGATED
     assert judged(parse, text, "sent", party=True).status is DENIED
 
 
-def test_a_question_can_take_the_transfer_for_granted(parse) -> None:
+def test_a_question_can_take_the_transfer_for_granted(parse: Parse) -> None:
     assert judged(parse, "Why did Oslo send guns to Riga?", "send").status is ASSERTED
 
 
-def test_a_claim_and_its_denial_are_two(parse) -> None:
+def test_a_claim_and_its_denial_are_two(parse: Parse) -> None:
     found = judged(parse, "Oslo has rejected Riga's claim that it sent guns.", "sent")
     assert found.status is ALLEGED
     assert found.source is not None

@@ -1,6 +1,7 @@
 import pytest
 
 from graph.ingest.resolve.values import find_values, value_of
+from tests.unit.graph.ingest.resolve.conftest import Parse
 
 
 @pytest.mark.parametrize(
@@ -35,7 +36,7 @@ def test_what_is_no_sum(text: str) -> None:
     assert find_values(text) == ()
 
 
-def test_takes_the_sum_that_belongs_to_the_transfer(parse) -> None:
+def test_takes_the_sum_that_belongs_to_the_transfer(parse: Parse) -> None:
     text = "Oslo sold twelve howitzers for $40 million."
     parsed = parse(text, "sold", "howitzers")
     found = value_of(parsed.predicate, find_values(text), munition=parsed.munition)
@@ -43,7 +44,7 @@ def test_takes_the_sum_that_belongs_to_the_transfer(parse) -> None:
     assert (found.amount, found.currency) == (40_000_000, "USD")
 
 
-def test_leaves_the_sum_of_another_event(parse) -> None:
+def test_leaves_the_sum_of_another_event(parse: Parse) -> None:
     text = "Oslo sold twelve howitzers after Rome had spent $40 million."
     parsed = parse(text, "sold", "howitzers")
     assert value_of(parsed.predicate, find_values(text), munition=parsed.munition) is None
