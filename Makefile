@@ -15,7 +15,7 @@ DATA ?= data
 SOURCES := app graph ontology tests bench tools
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check format evaluate bench lock clean
+.PHONY: help setup setup-dev run test check format readme evaluate bench lock clean
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -53,6 +53,10 @@ check: setup-dev
 format: setup-dev
 	$(BIN)/ruff format $(SOURCES)
 	$(BIN)/ruff check --fix $(SOURCES)
+
+# Writes the answers of the commands that README shows; a test holds them true.
+readme: setup-dev
+	$(BIN)/python tools/readme.py
 
 # Scores the reader on the labelled data, where it is at hand (MATERIEL_SHARED, or ../shared).
 evaluate: setup-dev
