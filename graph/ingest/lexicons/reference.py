@@ -24,6 +24,7 @@ class ReferenceWords:
     definite: frozenset[str]
     dual: frozenset[str]
     speaking: frozenset[str]
+    opposing: frozenset[str]
     persons: frozenset[str]
     offices: frozenset[str]
     institutions: frozenset[str]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.ingest.lexicons.cues import sentences_back
+from graph.ingest.lexicons.reference import reference_words
 from graph.ingest.read.discourse import Surroundings
 from graph.ingest.read.frame import Frame
 from graph.ingest.read.parsing import ParsedSentence
@@ -81,6 +82,8 @@ class PartyFinder:
             return found
         if frame.entry.named_only:
             return ()
+        if self._around.home in taken and (mate := self._mate(index, taken)) is not None:
+            return _implied((mate,), "mate", taken)
         last = self._going_on(index)
         if last is not None:
             actors = tuple(party.actor for party in last.recipients)
@@ -111,6 +114,19 @@ class PartyFinder:
         if last is None:
             return ()
         return _implied(tuple(party.actor for party in last.suppliers), "continued", taken)
+
+    def _mate(self, index: int, taken: frozenset[str]) -> str | None:
+        """Find the only other actor of a government's own sentence, unless it is what it opposes."""
+        parsed = self._around.parsed[index]
+        words = reference_words()
+        others = {actor for m in parsed.actors.values() for actor in m.actors} - taken
+        opposed = any(
+            above.lemma_.lower() in words.opposing
+            for i in parsed.actors
+            for above in parsed.doc[i].ancestors
+            if not set(parsed.actors[i].actors) & taken
+        )
+        return others.pop() if len(others) == 1 and not opposed else None
 
     def _maker(self, frame: Frame, taken: frozenset[str]) -> str | None:
         """Find the one maker of what is bought, if the article names it."""
