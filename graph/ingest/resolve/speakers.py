@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from graph.claims.evidence import Source, SourceKind
 from graph.ingest.resolve.lexicon import either, ordered, words
@@ -15,6 +15,7 @@ KINDS = "attribution_kinds"
 _KIND_OF_LIST = {"strong_official": SourceKind.OFFICIAL}
 _KEPT_LEFT = frozenset({"compound", "amod", "poss", "nmod", "nummod", "quantmod", "case", "punct"})
 _KEPT_PREPOSITIONS = frozenset({"of", "for", "on", "in", "at", "from", "by"})
+_ENDS = frozenset(',;:.()–—"“”')
 _LONGEST = 9
 """Tokens of a name: what is longer is a clause."""
 
@@ -37,22 +38,28 @@ def name_span(head: Token) -> tuple[int, int]:
         first += 1
     last = head.i + 1
     for token in head.rights:
-        if token.left_edge.i != last or not _belongs(token):
+        end = _end_of_part(token) if token.left_edge.i == last else last
+        if end == last:
             break
-        last = min(token.right_edge.i + 1, first + _LONGEST)
+        last = min(end, first + _LONGEST)
     return max(first, last - _LONGEST), last
 
 
-def _belongs(token: Token) -> bool:
+def _end_of_part(token: Token) -> int:
+    """Find where a part after the head stops to belong to the name; its start if it never does."""
+    start = token.left_edge.i
+    shortest = 1
     if token.dep_ == "prep" and token.lower_ in _KEPT_PREPOSITIONS:
-        return token.right_edge.i - token.i < 5 and not any(
-            below.pos_ == "VERB" or below.is_punct for below in token.subtree
-        )
-    if token.dep_ in {"cc", "conj"} or (token.dep_ == "appos" and token.pos_ == "PROPN"):
-        return token.right_edge.i - token.i < 6 and not any(
-            below.pos_ == "VERB" or below.is_punct for below in token.subtree
-        )
-    return False
+        shortest, longest = 2, 5
+    elif token.dep_ in {"cc", "conj"} or (token.dep_ == "appos" and token.pos_ == "PROPN"):
+        longest = 6
+    else:
+        return start
+    # The parser hangs what follows a comma below the last noun: it is no part of the name.
+    part = token.doc[start : token.right_edge.i + 1]
+    end = next((below.i for below in part if below.text in _ENDS), token.right_edge.i + 1)
+    has_verb = any(below.pos_ == "VERB" for below in token.doc[start:end])
+    return end if not has_verb and shortest <= end - token.i <= longest else start
 
 
 @functools.cache
@@ -66,8 +73,12 @@ def _kind_patterns() -> tuple[tuple[SourceKind, re.Pattern[str]], ...]:
     )
 
 
-def kind_of(name: str, determiner: str = "") -> SourceKind:
-    """Tell which sort of source a name stands for; `determiner` is what stood before it."""
+def kind_of(name: str, determiner: str = "", said_of_it: str = "") -> SourceKind:
+    """Tell which sort of source a name stands for.
+
+    `determiner` is what stood before it, `said_of_it` what the text adds in apposition: that
+    decides where the name itself does not tell.
+    """
     lowered = name.lower().replace("’", "'").replace("'s", "")
     parts = lowered.split()
     marks = words(KINDS, "unnamed_marks")
@@ -75,9 +86,10 @@ def kind_of(name: str, determiner: str = "") -> SourceKind:
     heads = words(KINDS, "unnamed_heads")
     if is_unmarked and any(part in heads for part in parts):
         return SourceKind.ANONYMOUS
-    for kind, pattern in _kind_patterns():
-        if pattern.search(lowered):
-            return kind
+    for told in (lowered, said_of_it.lower()):
+        for kind, pattern in _kind_patterns():
+            if pattern.search(told):
+                return kind
     return SourceKind.OFFICIAL
 
 
@@ -89,4 +101,16 @@ def source_of(head: Token) -> tuple[Source, int, int] | None:
     if not name or not any(letter.isalpha() for letter in name):
         return None
     before = head.doc[first - 1].text if first else ""
-    return Source(name=name, kind=kind_of(name, before)), span.start_char, span.end_char
+    source = Source(name=name, kind=kind_of(name, before, _apposition(head.doc, last)))
+    return source, span.start_char, span.end_char
+
+
+def _apposition(doc: Doc, after: int) -> str:
+    """Give the words between the comma after a name and the next mark: ", a research group,"."""
+    if after >= len(doc) or doc[after].text != ",":
+        return ""
+    words_after = doc[after + 1 : after + 1 + _LONGEST]
+    if not words_after or words_after[0].lower_ not in {"a", "an", "the"}:
+        return ""
+    end = next((token.i for token in words_after if token.text in _ENDS), words_after.end)
+    return str(doc[after + 1 : end].text)

@@ -178,3 +178,14 @@ def test_points_at_the_words(parse: Parse) -> None:
     found = attribution_of(parse(text, "sent").predicate)
     assert text[found.start : found.end] == "foreign ministry"
     assert found.reason == "says: said"
+
+
+def test_a_name_ends_at_the_comma_and_what_follows_tells_its_kind(parse: Parse) -> None:
+    text = "Guinea sent guns, according to the Gulf of Aden Arms Trackers, a research group."
+    source = attribution_of(parse(text, "sent").predicate).source
+    assert source is not None
+    assert source.name == "Gulf of Aden Arms Trackers"
+    text = "Guinea sent guns, according to the Ledger Union, a non-governmental group in Lagos."
+    source = attribution_of(parse(text, "sent").predicate).source
+    assert source is not None
+    assert source.kind is SourceKind.MONITOR
