@@ -39,7 +39,7 @@ def verb_arguments(verb: Token, is_boundary: Callable[[Token], bool]) -> tuple[A
 
 def _own(verb: Token) -> Iterator[Argument]:
     passive = is_passive(verb)
-    relative = verb.dep_ in ("relcl", "csubj")
+    relative = verb.dep_ in ("relcl", "csubj", "xcomp", "ccomp")
     for child in verb.children:
         if relative and child.tag_ in RELATIVES:
             continue
@@ -92,12 +92,19 @@ def _nested(preposition: Token) -> Iterator[Token]:
 
 def _of_container(noun: Token) -> Iterator[Argument]:
     """Lend a noun the phrases of what it comes in: "a pipeline of aid to Moscow"."""
-    container = noun.head.head
-    if noun.dep_ != "pobj" or noun.head.lower_ != "of" or container.pos_ != "NOUN":
-        return
-    for child in container.children:
-        if child.dep_ == "prep" and child.lower_ in ("to", "for", "from", "by"):
+    container = noun
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ == "NOUN":
+        container = noun.head.head
+        yield from _phrases_after(container, noun)
+        for child in container.children:
+            if child.dep_ == "poss":
+                yield Argument(slot="poss", token=child, how="container")
+    if container.dep_ == "dobj":
+        yield from _phrases_after(container.head, noun)
+
+
+def _phrases_after(governor: Token, noun: Token) -> Iterator[Argument]:
+    for child in governor.children:
+        if child.dep_ == "prep" and child.lower_ in ("to", "for", "from") and child.i > noun.i:
             for argument in phrase_arguments(child):
-                yield Argument(slot=argument.slot, token=argument.token, how="container")
-        elif child.dep_ == "poss":
-            yield Argument(slot="poss", token=child, how="container")
+                yield Argument(slot=argument.slot, token=argument.token, how="rescued")

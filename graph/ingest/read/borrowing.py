@@ -32,7 +32,9 @@ def antecedents(verb: Token) -> Iterator[Argument]:
         yield from _participle(verb, noun)
     elif verb.dep_ in ("csubj", "ccomp") and noun.lemma_ == "be":
         yield from _cleft(verb, noun)
-    if verb.dep_ in ("xcomp", "ccomp") and not any(c.dep_ in OBJECTS for c in verb.children):
+    if verb.dep_ in ("xcomp", "ccomp") and not any(
+        c.dep_ in OBJECTS and c.tag_ not in RELATIVES for c in verb.children
+    ):
         yield from _long_gap(verb)
     if verb.dep_ == "relcl" and (slot := _gap(verb)) is not None:
         yield Argument(slot=slot, token=noun, how="relative")

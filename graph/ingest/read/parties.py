@@ -116,7 +116,7 @@ class PartyFinder:
         return _implied(tuple(party.actor for party in last.suppliers), "continued", taken)
 
     def _mate(self, index: int, taken: frozenset[str]) -> str | None:
-        """Find the only other actor of a government's own sentence, unless it is what it opposes."""
+        """Find the only other actor of a government's own sentence, unless it opposes it."""
         parsed = self._around.parsed[index]
         words = reference_words()
         others = {actor for m in parsed.actors.values() for actor in m.actors} - taken

@@ -38,8 +38,10 @@ def stray_phrases(
 
 
 def _may_hold_stray(token: Token) -> bool:
-    """Tell whether to look inside: not in most phrases, but in a time, or after a sum."""
+    """Tell whether to look inside: not in most phrases, but in a name, a time, or after a sum."""
     if token.dep_ != "prep" or token.lower_ in phrase_cues().transparent:
+        return True
+    if any(inner.pos_ == "PROPN" for inner in objects_of(token)):
         return True
     if any(child.tag_ == "$" or child.like_num for child in token.head.children):
         return True

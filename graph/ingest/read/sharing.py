@@ -81,8 +81,8 @@ def complete_frames(frames: Sequence[Frame]) -> tuple[Frame, ...]:
 
     "Iranian support, including drones, is part of a stream of aid to Moscow."
     """
-    givers = [f for f in frames if f.suppliers and not f.recipients and not f.closed]
-    takers = [f for f in frames if f.recipients and not f.suppliers and not f.closed]
+    givers = [f for f in frames if f.suppliers and _lacks(f, "recipient")]
+    takers = [f for f in frames if f.recipients and _lacks(f, "supplier")]
     if len(givers) != 1 or len(takers) != 1:
         return tuple(frames)
     giver, taker = givers[0], takers[0]
@@ -95,6 +95,11 @@ def complete_frames(frames: Sequence[Frame]) -> tuple[Frame, ...]:
         id(taker): replace(taker, suppliers=giver.suppliers, rule=f"{taker.rule}&{giver.entry.id}"),
     }
     return tuple(completed.get(id(frame), frame) for frame in frames)
+
+
+def _lacks(frame: Frame, role: str) -> bool:
+    filled = frame.suppliers if role == "supplier" else frame.recipients
+    return not filled and role not in frame.closed
 
 
 def _starts(frame: Frame) -> set[int]:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from spacy.tokens import Token
+
+from graph.ingest.lexicons.reference import reference_words
 from graph.ingest.read.arguments import noun_arguments
 from graph.ingest.read.grammar import Argument
 from graph.ingest.read.mentions import ActorForm
 from graph.ingest.read.parsing import ParsedSentence
 from graph.ingest.read.roles import Filler, fillers_at
 from graph.ingest.read.themes import Theme
+from graph.ingest.read.words import last_word
 
 _OF_THEME = "theme-"
 _VIA = frozenset({"via", "through", "by way of"})
@@ -44,7 +48,12 @@ def _in_slot(
     """Find the actors in a slot; a phrase that had to be rescued counts only if no other does."""
     there = [argument for argument in arguments if argument.slot == slot]
     if slot == "obj":
-        there = [argument for argument in there if argument.token.i not in parsed.munitions]
+        groups = reference_words().groups
+        there = [
+            argument
+            for argument in there
+            if argument.token.i not in parsed.munitions or last_word(argument.token) in groups
+        ]
     for rescued in (False, True):
         fillers = tuple(
             filler
@@ -82,14 +91,17 @@ def of_themes(slot: str, themes: Sequence[Theme], parsed: ParsedSentence) -> tup
         top = theme.token
         while top.dep_ in ("compound", "amod", "nmod", "conj") and top.head.pos_ != "VERB":
             top = top.head
-        for argument in (*noun_arguments(theme.token), *noun_arguments(top)):
-            mention = parsed.actors.get(argument.token.i)
-            if argument.slot == slot and mention is not None:
-                found.setdefault(
-                    argument.token.i,
-                    Filler(token=argument.token, actors=mention.actors, mention=mention),
-                )
+        own = _named_in(slot, theme.token, parsed) or _named_in(slot, top, parsed)
+        found.update((filler.token.i, filler) for filler in own)
     return tuple(found.values())
+
+
+def _named_in(slot: str, noun: Token, parsed: ParsedSentence) -> tuple[Filler, ...]:
+    return tuple(
+        Filler(token=argument.token, actors=mention.actors, mention=mention)
+        for argument in noun_arguments(noun)
+        if argument.slot == slot and (mention := parsed.actors.get(argument.token.i)) is not None
+    )
 
 
 def fill_via(arguments: Sequence[Argument], parsed: ParsedSentence) -> tuple[Filler, ...]:

@@ -126,7 +126,7 @@ def _by_era(names: Sequence[ActorName], candidate: Candidate, around: Surroundin
     if len({name.actor for name in names}) == 1:
         return names[0]
     year = _year_near(candidate, around)
-    for name in names:
+    for name in sorted(names, key=lambda one: one.until_year is None):
         if (name.from_year or 0) <= year <= (name.until_year or 9999):
             return name
     return next((name for name in names if name.until_year is None), names[0])

@@ -1,0 +1,30 @@
+from graph.ingest.lexicons.cues import (
+    actor_cues,
+    gate_words,
+    gift_words,
+    holding_exceptions,
+    phrase_cues,
+    referring_words,
+    segment_cues,
+    sentences_back,
+)
+
+
+def test_word_lists_are_lower_case() -> None:
+    cues = phrase_cues()
+    for words in (cues.transparent, cues.making, cues.carriers, segment_cues().abbreviations):
+        assert words
+        assert all(word == word.lower() for word in words)
+
+
+def test_expressions_find_whole_words() -> None:
+    assert gate_words().search("They Armed him")
+    assert not gate_words().search("an alarm")
+    assert referring_words().search("and it went")
+    assert gift_words().match("-supplied rockets")
+
+
+def test_limits_and_lists_are_sane() -> None:
+    assert sentences_back() >= 1
+    assert "backed" in actor_cues().suffixes
+    assert "destroy" in holding_exceptions()

@@ -1,0 +1,42 @@
+from graph.claims.claim import Stage, Status
+
+
+def test_each_member_of_lists_has_its_claim(edges) -> None:
+    text = "Norway and Denmark will send howitzers and mortars to Chad."
+    assert edges(text) == {
+        (supplier, "TCD", munition)
+        for supplier in ("NOR", "DNK")
+        for munition in ("howitzer", "mortar")
+    }
+
+
+def test_items_of_a_list_take_their_parties_from_its_head(edges) -> None:
+    text = "Norway will send the following arms to Chad:\n- 12 howitzers;\n- 40 mortars."
+    assert {("NOR", "TCD", "howitzer"), ("NOR", "TCD", "mortar")} <= edges(text)
+
+
+def test_quantity_source_and_designation_are_kept(claims) -> None:
+    (claim,) = claims(
+        "According to Conflict Armament Research, Iran sent Sudan 12 Mohajer-6 drones."
+    )
+    assert claim.quantity is not None
+    assert (claim.quantity.min, claim.quantity.max) == (12, 12)
+    assert claim.source is not None
+    assert claim.source.name == "Conflict Armament Research"
+    assert claim.designation == "Mohajer-6"
+
+
+def test_a_denial_is_no_supply(claims) -> None:
+    found = claims("Norway denied that it had sent mortars to Chad.")
+    assert [(c.supplier, c.recipient, c.status) for c in found] == [("NOR", "TCD", Status.DENIED)]
+
+
+def test_what_has_been_stopped_is_a_suspension(claims) -> None:
+    found = claims("Norway has suspended deliveries of mortars to Chad.")
+    assert {c.stage for c in found} == {Stage.SUSPENSION}
+
+
+def test_a_party_that_is_not_named_lowers_confidence(claims) -> None:
+    (named,) = claims("Norway sent mortars to Chad.")
+    (implied,) = claims("Mortars were sent to Chad.", publisher="The White House")
+    assert implied.confidence < named.confidence

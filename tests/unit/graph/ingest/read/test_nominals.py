@@ -1,0 +1,10 @@
+def test_what_a_state_supplied_is_its_delivery_to_the_holder(edges) -> None:
+    assert edges("Ukraine used US-supplied howitzers in the south.") == {("USA", "UKR", "howitzer")}
+
+
+def test_what_a_state_made_is_no_claim(claims) -> None:
+    assert claims("Ukraine used US-made howitzers in the south.") == ()
+
+
+def test_aid_says_itself_for_whom_it_is(edges) -> None:
+    assert edges("Iranian military aid to Hamas has grown.") == {("IRN", "hamas", "military-aid")}

@@ -1,0 +1,7 @@
+from graph.ingest.read.words import last_word, lemma_of
+
+
+def test_a_merged_name_stands_for_its_last_word(parse) -> None:
+    token = next(t for t in parse("Norway announced arms sales to Chad.").doc if "sales" in t.text)
+    assert " " in token.text
+    assert (lemma_of(token), last_word(token)) == ("sale", "sales")

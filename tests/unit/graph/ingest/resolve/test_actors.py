@@ -1,0 +1,35 @@
+from datetime import date
+
+import pytest
+
+from graph.claims.article import make_article
+from graph.ingest.read.actors import find_actors
+
+
+def actors(text: str, year: int = 2025) -> list[str]:
+    found = find_actors(make_article(text, published=date(year, 1, 1)))
+    return [actor for mention in found for actor in mention.actors]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Troops from Georgia met the governor in Atlanta.", []),
+        ("Georgia and Armenia signed.", ["GEO", "ARM"]),
+        ("Michael Jordan scored.", []),
+        ("Jordan trained pilots.", ["JOR"]),
+        ("Brussels said that the EU would pay.", ["european-union", "european-union"]),
+    ],
+)
+def test_ambiguous_names_are_settled_by_their_surroundings(text: str, wanted: list[str]) -> None:
+    assert actors(text) == wanted
+
+
+def test_moscow_is_the_soviet_union_in_its_years() -> None:
+    assert actors("In 1977 Moscow armed Somalia.")[0] == "SUN"
+    assert actors("In 2024 Moscow armed Mali.")[0] == "RUS"
+
+
+def test_a_company_is_its_state_where_the_text_gives_its_nationality() -> None:
+    assert actors("Swedish maker Saab won.") == ["SWE", "SWE"]
+    assert actors("Saab won a tender.") == ["name:saab"]
