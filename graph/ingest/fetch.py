@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -55,28 +56,63 @@ class Failed:
 def fetch(paths: Iterable[Path], *, today: date) -> Iterator[Fetched | Failed]:
     """Fetch every document under the paths: files, folders (in order of names) and JSON lines."""
     for path in paths:
-        if path.is_dir():
-            # What a folder holds besides articles is passed over; a named file never is.
-            known = MEDIA_TYPES.keys() | BATCHES
-            members = [member for member in sorted(path.rglob("*")) if member.is_file()]
-            yield from fetch((m for m in members if m.suffix.lower() in known), today=today)
-        else:
+        if not _is(path, Path.is_dir):
             yield from _fetch_file(path, today)
+            continue
+        members, closed = _look_into(path)
+        yield from (_unreadable(error.filename, error) for error in closed)
+        for member in members:
+            yield from _fetch_file(member, today)
 
 
 def count(paths: Iterable[Path]) -> int:
-    """Count what `fetch` would give, for a progress bar; unreadable files count as one."""
+    """Count what `fetch` would give, for a progress bar; what cannot be read counts as one."""
     total = 0
     for path in paths:
-        if path.is_dir():
-            known = MEDIA_TYPES.keys() | BATCHES
-            total += count(m for m in path.rglob("*") if m.is_file() and m.suffix.lower() in known)
-        elif path.suffix.lower() in BATCHES and path.is_file():
-            with path.open("rb") as lines:
-                total += sum(1 for line in lines if line.strip())
+        if _is(path, Path.is_dir):
+            members, closed = _look_into(path)
+            total += len(closed) + sum(_count_file(member) for member in members)
         else:
-            total += 1
+            total += _count_file(path)
     return total
+
+
+def _look_into(folder: Path) -> tuple[list[Path], list[OSError]]:
+    """List the documents of a folder, and why folders in it cannot be looked into.
+
+    What else a folder holds is passed over; a named file never is.
+    """
+    closed: list[OSError] = []
+    known = MEDIA_TYPES.keys() | BATCHES
+    found = (
+        Path(place, name)
+        for place, _, names in os.walk(folder, onerror=closed.append)
+        for name in names
+    )
+    members = sorted(
+        path
+        for path in found
+        if path.suffix.lower() in known and _is(path, Path.is_file, unknown=True)
+    )
+    return members, closed
+
+
+def _is(path: Path, kind: Callable[[Path], bool], *, unknown: bool = False) -> bool:
+    """Ask of what kind a path is; `unknown` where that may not be asked."""
+    try:
+        return kind(path)
+    except OSError:
+        return unknown  # reading it then says why
+
+
+def _count_file(path: Path) -> int:
+    if path.suffix.lower() not in BATCHES:
+        return 1
+    try:
+        with path.open("rb") as lines:
+            return sum(1 for line in lines if line.strip())
+    except OSError:
+        return 1
 
 
 def _fetch_file(path: Path, today: date) -> Iterator[Fetched | Failed]:
@@ -87,24 +123,27 @@ def _fetch_file(path: Path, today: date) -> Iterator[Fetched | Failed]:
         else:
             yield _fetch_document(path, suffix)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        yield Failed(
-            name=str(path),
-            error=UnreadableFile(
-                f"cannot read {path}: {reason}",
-                field="file",
-                value=str(path),
-                remedy="Check the name and the permission to read",
-            ),
-        )
+        yield _unreadable(str(path), error)
     except InputError as error:
         yield Failed(name=str(path), error=error)
+
+
+def _unreadable(name: str, error: OSError) -> Failed:
+    return Failed(
+        name=name,
+        error=UnreadableFile(
+            f"the file or folder cannot be read: {error.strerror or type(error).__name__}",
+            field="file",
+            value=name,
+            remedy="Check the name and the permission to read",
+        ),
+    )
 
 
 def _fetch_document(path: Path, suffix: str) -> Fetched:
     if suffix not in MEDIA_TYPES:
         raise UnsupportedMediaType(
-            f"{path.name} is of no kind that is read",
+            "the file is of no kind that is read",
             field="file",
             value=str(path),
             remedy=f"Give {', '.join(sorted(MEDIA_TYPES.keys() | BATCHES))} or a folder of them",
@@ -112,7 +151,7 @@ def _fetch_document(path: Path, suffix: str) -> Fetched:
     size = path.stat().st_size
     if size > limits().document_bytes:
         raise TooLarge(
-            f"{path.name} has {size:,} bytes",
+            f"the file has {size:,} bytes",
             field="file",
             value=str(path),
             remedy=f"At most {limits().document_bytes:,} are read as one article",
@@ -137,15 +176,15 @@ def parse_line(line: bytes, *, name: str, today: date) -> Fetched:
 
     Other members are let be. Raises MalformedLine, MissingField, InvalidField or TooLarge.
     """
-    record = _parse_object(line, name)
+    record = _parse_object(line)
     if "text" not in record:
         raise MissingField(
-            f"{name} has no text", field="text", remedy='Give every line a "text" member'
+            "the line has no text", field="text", remedy='Give every line a "text" member'
         )
     text = record["text"]
     if not isinstance(text, str):
         raise InvalidField(
-            f"text of {name} is not a string",
+            "text is not a string",
             field="text",
             value=repr(text)[:100],
             remedy="Give the article's text as a string",
@@ -157,19 +196,19 @@ def parse_line(line: bytes, *, name: str, today: date) -> Fetched:
     return Fetched(name=name, content=text, media_type="text/plain", metadata=metadata)
 
 
-def _parse_object(line: bytes, name: str) -> dict[str, object]:
+def _parse_object(line: bytes) -> dict[str, object]:
     try:
         record = json.loads(line)
     except (ValueError, RecursionError) as error:
         raise MalformedLine(
-            f"{name} is not JSON: {error}",
+            f"the line is not JSON: {error}",
             field="line",
             value=line[:100].decode("utf-8", "replace").strip(),
             remedy="Give one JSON object a line, in UTF-8",
         ) from None
     if not isinstance(record, dict):
         raise MalformedLine(
-            f"{name} is not a JSON object",
+            "the line is not a JSON object",
             field="line",
             value=line[:100].decode("utf-8", "replace").strip(),
             remedy='Give one object a line, such as {"text": "..."}',

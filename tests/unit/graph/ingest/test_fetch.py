@@ -1,6 +1,9 @@
+import errno
 import json
+import os
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -95,3 +98,35 @@ def test_a_named_file_that_cannot_be_fetched_is_reported(
     assert isinstance(failed.error, error)
     assert failed.error.remedy
     assert failed.name == str(path)
+
+
+def test_what_may_not_be_read_is_named_and_costs_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text("First.")
+    (tmp_path / "closed.jsonl").write_text('{"text": "Second."}')
+    (tmp_path / "locked").mkdir()
+    (tmp_path / "locked" / "b.txt").write_text("Third.")
+    _forbid(monkeypatch, tmp_path / "closed.jsonl", tmp_path / "locked")
+    documents = fetch_all(tmp_path)
+    failed = {d.name: d.error for d in documents if isinstance(d, Failed)}
+    assert failed.keys() == {str(tmp_path / "closed.jsonl"), str(tmp_path / "locked")}
+    assert all("Permission denied" in error.message for error in failed.values())
+    assert [Path(d.name).name for d in documents if isinstance(d, Fetched)] == ["a.txt"]
+    assert count([tmp_path]) == len(documents)
+
+
+def _forbid(monkeypatch: pytest.MonkeyPatch, *forbidden: Path) -> None:
+    """Refuse these paths, as the permissions of a file would to everyone but root."""
+    names = {str(path) for path in forbidden}
+
+    def refuse(allowed: Any) -> Any:
+        def open_or_refuse(path: Any, *given: Any, **more: Any) -> Any:
+            if str(path) in names:
+                raise PermissionError(errno.EACCES, "Permission denied", str(path))
+            return allowed(path, *given, **more)
+
+        return open_or_refuse
+
+    monkeypatch.setattr(Path, "open", refuse(Path.open))
+    monkeypatch.setattr(os, "scandir", refuse(os.scandir))
