@@ -109,7 +109,7 @@ def _made(candidate: Candidate, actor: str, form: ActorForm) -> ActorMention:
 def _company_actor(
     candidate: Candidate, company: Company, around: Surroundings, known: _Known
 ) -> str:
-    """Take a company for its state where the text gives the nationality beside it."""
+    """Take a company for its state where a line that names it names its state too."""
     if company.home is None:
         return company.id
     if actor_cues().government_deal.search(around.folded):
@@ -117,7 +117,7 @@ def _company_actor(
     for match in re.finditer(re.escape(fold(candidate.text)), around.folded):
         for place in known.places.get(company.home, ()):
             between = around.text[min(place, match.start()) : max(place, match.start())]
-            if len(between) < _NEAR and "\n" not in between and ". " not in between:
+            if "\n" not in between:
                 return company.home
     return company.id
 

@@ -3,7 +3,7 @@ from graph.ingest.read.actors import find_actors, find_publisher_actors, find_ti
 
 
 def found(text: str) -> list[tuple[str, str]]:
-    return [(m.text, *m.actors) for m in find_actors(make_article(text))]
+    return [(m.text, m.actors[0]) for m in find_actors(make_article(text))]
 
 
 def test_names_adjectives_capitals_and_seats_are_their_state() -> None:

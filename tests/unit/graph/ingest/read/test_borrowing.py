@@ -1,6 +1,9 @@
+from collections.abc import Callable
+
 import pytest
 
 from graph.ingest.read.arguments import verb_arguments
+from graph.ingest.read.parsing import ParsedSentence
 
 
 @pytest.mark.parametrize(
@@ -18,7 +21,9 @@ from graph.ingest.read.arguments import verb_arguments
         ("Norway is due to send mortars.", "send", "subj", "Norway"),
     ],
 )
-def test_arguments_are_borrowed(parse, text: str, verb: str, slot: str, word: str) -> None:
+def test_arguments_are_borrowed(
+    parse: Callable[[str], ParsedSentence], text: str, verb: str, slot: str, word: str
+) -> None:
     token = next(t for t in parse(text).doc if t.text == verb)
     found = {(a.slot, a.token.text) for a in verb_arguments(token, lambda _: True)}
     assert (slot, word) in found

@@ -1,6 +1,9 @@
+from collections.abc import Callable
+
 import pytest
 
 from graph.claims.claim import Stage
+from graph.ingest.read.frame import Frame
 
 
 @pytest.mark.parametrize(
@@ -18,5 +21,5 @@ from graph.claims.claim import Stage
         ("Norway announced deliveries of mortars to Chad.", Stage.COMMITMENT),
     ],
 )
-def test_stages(frames, text: str, stage: Stage) -> None:
+def test_stages(frames: Callable[[str], tuple[Frame, ...]], text: str, stage: Stage) -> None:
     assert {frame.stage for frame in frames(text)} == {stage}

@@ -1,7 +1,11 @@
-from graph.claims.claim import Stage, Status
+from collections.abc import Callable
+
+from graph.claims.claim import Claim, Stage, Status
 
 
-def test_each_member_of_lists_has_its_claim(edges) -> None:
+def test_each_member_of_lists_has_its_claim(
+    edges: Callable[..., set[tuple[str, str, str | None]]],
+) -> None:
     text = "Norway and Denmark will send howitzers and mortars to Chad."
     assert edges(text) == {
         (supplier, "TCD", munition)
@@ -10,12 +14,14 @@ def test_each_member_of_lists_has_its_claim(edges) -> None:
     }
 
 
-def test_items_of_a_list_take_their_parties_from_its_head(edges) -> None:
+def test_items_of_a_list_take_their_parties_from_its_head(
+    edges: Callable[..., set[tuple[str, str, str | None]]],
+) -> None:
     text = "Norway will send the following arms to Chad:\n- 12 howitzers;\n- 40 mortars."
     assert {("NOR", "TCD", "howitzer"), ("NOR", "TCD", "mortar")} <= edges(text)
 
 
-def test_quantity_source_and_designation_are_kept(claims) -> None:
+def test_quantity_source_and_designation_are_kept(claims: Callable[..., tuple[Claim, ...]]) -> None:
     (claim,) = claims(
         "According to Conflict Armament Research, Iran sent Sudan 12 Mohajer-6 drones."
     )
@@ -26,17 +32,19 @@ def test_quantity_source_and_designation_are_kept(claims) -> None:
     assert claim.designation == "Mohajer-6"
 
 
-def test_a_denial_is_no_supply(claims) -> None:
+def test_a_denial_is_no_supply(claims: Callable[..., tuple[Claim, ...]]) -> None:
     found = claims("Norway denied that it had sent mortars to Chad.")
     assert [(c.supplier, c.recipient, c.status) for c in found] == [("NOR", "TCD", Status.DENIED)]
 
 
-def test_what_has_been_stopped_is_a_suspension(claims) -> None:
+def test_what_has_been_stopped_is_a_suspension(claims: Callable[..., tuple[Claim, ...]]) -> None:
     found = claims("Norway has suspended deliveries of mortars to Chad.")
     assert {c.stage for c in found} == {Stage.SUSPENSION}
 
 
-def test_a_party_that_is_not_named_lowers_confidence(claims) -> None:
+def test_a_party_that_is_not_named_lowers_confidence(
+    claims: Callable[..., tuple[Claim, ...]],
+) -> None:
     (named,) = claims("Norway sent mortars to Chad.")
     (implied,) = claims("Mortars were sent to Chad.", publisher="The White House")
     assert implied.confidence < named.confidence

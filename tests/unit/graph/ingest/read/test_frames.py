@@ -1,4 +1,8 @@
+from collections.abc import Callable
+
 import pytest
+
+from graph.ingest.read.frame import Frame
 
 PAIR = ("NOR", "TCD")
 
@@ -28,7 +32,9 @@ PAIR = ("NOR", "TCD")
         "Chad paid Norway two million dollars for rifles.",
     ],
 )
-def test_predicates_know_who_gives_and_who_gets(frames, text: str) -> None:
+def test_predicates_know_who_gives_and_who_gets(
+    frames: Callable[[str], tuple[Frame, ...]], text: str
+) -> None:
     pairs = {
         (supplier, recipient)
         for frame in frames(text)
@@ -52,5 +58,7 @@ def test_predicates_know_who_gives_and_who_gets(frames, text: str) -> None:
         "Norwegian warships docked in Chad.",
     ],
 )
-def test_combat_and_co_mention_pass_nothing(frames, text: str) -> None:
+def test_combat_and_co_mention_pass_nothing(
+    frames: Callable[[str], tuple[Frame, ...]], text: str
+) -> None:
     assert not [f for f in frames(text) if f.suppliers and f.recipients]

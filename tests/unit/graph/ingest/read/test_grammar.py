@@ -1,6 +1,9 @@
+from collections.abc import Callable
+
 import pytest
 
 from graph.ingest.read.grammar import is_passive, objects_of, phrase_arguments
+from graph.ingest.read.parsing import ParsedSentence
 
 
 @pytest.mark.parametrize(
@@ -12,12 +15,14 @@ from graph.ingest.read.grammar import is_passive, objects_of, phrase_arguments
         ("The tanks were bought and delivered.", "delivered", True),
     ],
 )
-def test_passives_are_told_apart(parse, text: str, verb: str, passive: bool) -> None:
+def test_passives_are_told_apart(
+    parse: Callable[[str], ParsedSentence], text: str, verb: str, passive: bool
+) -> None:
     token = next(t for t in parse(text).doc if t.text == verb)
     assert is_passive(token) is passive
 
 
-def test_a_preposition_names_the_slot_of_its_object(parse) -> None:
+def test_a_preposition_names_the_slot_of_its_object(parse: Callable[[str], ParsedSentence]) -> None:
     preposition = next(t for t in parse("They shipped mortars to Niger.").doc if t.text == "to")
     assert [t.text for t in objects_of(preposition)] == ["Niger"]
     assert [(a.slot, a.token.text) for a in phrase_arguments(preposition)] == [("to", "Niger")]

@@ -1,5 +1,8 @@
+from collections.abc import Callable
+
 import pytest
 
+from graph.ingest.read.parsing import ParsedSentence
 from graph.ingest.read.roles import fillers_at
 
 
@@ -15,7 +18,9 @@ from graph.ingest.read.roles import fillers_at
         ("Rifles went to a museum.", "museum", []),
     ],
 )
-def test_actors_of_a_phrase(parse, text: str, word: str, actors: list[tuple[str, ...]]) -> None:
+def test_actors_of_a_phrase(
+    parse: Callable[[str], ParsedSentence], text: str, word: str, actors: list[tuple[str, ...]]
+) -> None:
     parsed = parse(text)
     token = next(t for t in parsed.doc if t.text == word)
     assert [filler.actors for filler in fillers_at(token, parsed)] == actors
