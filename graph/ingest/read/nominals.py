@@ -27,8 +27,9 @@ _UPWARD = frozenset({"conj", "appos", "compound", "pobj", "prep"})
 def gift_frames(parsed: ParsedSentence) -> Iterator[Frame]:
     """Read "US-supplied missiles": the state gave them to whoever holds them."""
     entry = predicates().gift
+    text = parsed.doc.text
     for mention in dict.fromkeys(parsed.actors.values()):
-        theme = _gift_of(mention, parsed)
+        theme = _gift_of(mention, text, parsed)
         if theme is None:
             continue
         token = theme.token
@@ -45,10 +46,10 @@ def gift_frames(parsed: ParsedSentence) -> Iterator[Frame]:
         )
 
 
-def _gift_of(mention: ActorMention, parsed: ParsedSentence) -> Theme | None:
+def _gift_of(mention: ActorMention, text: str, parsed: ParsedSentence) -> Theme | None:
     """Find the munition that begins within a few words after "X-supplied"."""
     offset = parsed.sentence.start
-    found = gift_words().match(parsed.doc.text, mention.end - offset)
+    found = gift_words().match(text, mention.end - offset)
     if found is None:
         return None
     if found.group().startswith(" ") and mention.form is not ActorForm.ADJECTIVE:
