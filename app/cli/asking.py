@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from graph.claims.claim import Stage, Status
+from graph.errors import InvalidField
 
 
 def ask(  # noqa: PLR0913  # an option each
@@ -40,6 +41,8 @@ def ask(  # noqa: PLR0913  # an option each
     from app.settings import load_settings
     from app.wiring import check_archive, open_materiel
 
+    if json and csv:
+        raise InvalidField("--json and --csv are given", field="--csv", remedy="Choose one")
     wanted = Wanted(
         recipient=recipient,
         supplier=supplier,

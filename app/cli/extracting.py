@@ -17,9 +17,9 @@ from app.cli.messages import describe, say
 from app.cli.output import as_json
 from app.schemas.articles import ExtractAnswer
 from graph.claims.article import Article
-from graph.errors import InputError, UnreadableFile
+from graph.errors import InputError, UnreadableFile, UnsupportedMediaType
 from graph.ingest.clean import clean
-from graph.ingest.fetch import MEDIA_TYPES, Fetched, parse_line
+from graph.ingest.fetch import BATCHES, MEDIA_TYPES, Fetched, parse_line
 from graph.ingest.metadata import parse_metadata
 
 STANDARD_INPUT = "-"
@@ -29,6 +29,13 @@ def extract_one(file: str, given: Mapping[str, str | None]) -> bytes:
     """Read one article to the letter and write its claims as JSON; raises InputError."""
     metadata = parse_metadata(given, today=_today())
     suffix = Path(file).suffix.lower()
+    if suffix in BATCHES:
+        raise UnsupportedMediaType(
+            f"{file} holds an article a line",
+            field="FILE",
+            value=file,
+            remedy=f"Read it with --jsonl {file}",
+        )
     with _open(file) as stream:
         fetched = Fetched(
             name=file,

@@ -13,9 +13,10 @@ from graph.errors import (
     MissingField,
     UnknownName,
     UnreadableFile,
+    UnsupportedMediaType,
 )
 
-USAGE = (InvalidField, MissingField, UnknownName, UnreadableFile)
+USAGE = (InvalidField, MissingField, UnknownName, UnreadableFile, UnsupportedMediaType)
 """Errors that another command line would not have."""
 
 USAGE_CODE = 2

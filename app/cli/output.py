@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 from pathlib import Path
+from typing import BinaryIO
 
 import orjson
 from pydantic import BaseModel
@@ -18,30 +19,49 @@ def as_json(model: BaseModel, *, pretty: bool) -> bytes:
     return orjson.dumps(model.model_dump(mode="json"), option=options)
 
 
-def write_out(parts: Iterable[bytes], out: Path | None) -> None:
-    """Write to standard output, or to a file by way of a neighbour that then takes its name."""
-    if out is None:
-        stream = sys.stdout.buffer
-        for part in parts:
-            stream.write(part)
-        stream.flush()
-        return
+def write_out(parts: Iterable[bytes], out: Path | None, *, option: str = "--out") -> None:
+    """Write to standard output, or to a file by way of a neighbour that then takes its name.
+
+    `option` is what named the file. Raises UnreadableFile when it cannot be written.
+    """
+    try:
+        if out is None:
+            _write(parts, sys.stdout.buffer)
+        elif out.exists() and not out.is_file():  # a pipe or a device keeps its place
+            with out.open("wb") as file:
+                _write(parts, file)
+        else:
+            _replace(parts, out)
+    except BrokenPipeError:
+        raise  # whoever read has enough: no failure of ours
+    except OSError as failed:
+        raise _cannot_write(out, option, failed) from failed
+    finally:
+        # What still makes parts is stopped: at the end of the program its thread would be awaited.
+        if isinstance(parts, Generator):
+            parts.close()
+
+
+def _write(parts: Iterable[bytes], file: BinaryIO) -> None:
+    file.writelines(parts)
+    file.flush()
+
+
+def _replace(parts: Iterable[bytes], out: Path) -> None:
     partial = out.with_name(f"{out.name}.partial")
     try:
         with partial.open("wb") as file:
-            for part in parts:
-                file.write(part)
+            _write(parts, file)
         partial.replace(out)
-    except OSError as failed:
-        raise _cannot_write(out, failed) from failed
     finally:
         partial.unlink(missing_ok=True)
 
 
-def _cannot_write(out: Path, failed: OSError) -> UnreadableFile:
+def _cannot_write(out: Path | None, option: str, failed: OSError) -> UnreadableFile:
+    name = "standard output" if out is None else str(out)
     return UnreadableFile(
-        f"{out} cannot be written: {failed.strerror or failed}",
-        field="--out",
-        value=str(out),
-        remedy="Name a file in a folder that exists and may be written",
+        f"{name} cannot be written: {failed.strerror or failed}",
+        field=name if out is None else option,
+        value=name,
+        remedy="Make room for it, or name a file in a folder that exists and may be written",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -9,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from app.cli import asking, keeping, reading, serving
-from app.cli.messages import complain, exit_code
+from app.cli.messages import FAILURE_CODE, complain, exit_code, say
 from graph.errors import MaterielError
 
 
@@ -22,6 +23,11 @@ class _Program(TyperGroup):
         except MaterielError as error:
             complain(error)
             raise typer.Exit(exit_code(error)) from error
+        except OSError as failed:
+            if failed.errno != errno.ENOSPC:
+                raise
+            say("materiel: there is no space left where the output goes")
+            raise typer.Exit(FAILURE_CODE) from failed
 
 
 program = typer.Typer(

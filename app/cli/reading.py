@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from app.cli.messages import FAILURE_CODE, describe, say
+from graph.errors import InvalidField
 
 Published = Annotated[str | None, typer.Option(help="Day of publication, YYYY-MM-DD")]
 Publisher = Annotated[str | None, typer.Option(help="Who published it")]
@@ -17,7 +19,7 @@ Title = Annotated[str | None, typer.Option(help="Title; else the first line, if 
 
 def extract(  # noqa: PLR0913  # an option each; the contract names them
     file: Annotated[
-        str, typer.Argument(help="Plain text or HTML; - is standard input", metavar="[FILE|-]")
+        str, typer.Argument(help="Plain text or HTML; - is standard input", metavar="FILE|-")
     ] = "-",
     *,
     published: Published = None,
@@ -34,21 +36,28 @@ def extract(  # noqa: PLR0913  # an option each; the contract names them
     from app.cli.extracting import extract_lines, extract_one
     from app.cli.output import write_out
 
+    given = {"published": published, "publisher": publisher, "url": url, "title": title}
     if jsonl is not None:
+        _refuse_beside_lines({"FILE": None if file == "-" else file} | given)
         failures: list[str] = []
         write_out(extract_lines(jsonl, failures), out)
         if failures:
             say(f"{len(failures)} {'line' if len(failures) == 1 else 'lines'} could not be read")
             raise typer.Exit(FAILURE_CODE)
         return
-    given = {"published": published, "publisher": publisher, "url": url, "title": title}
     write_out([extract_one(file, given)], out)
 
 
 def ingest(
     ctx: typer.Context,
     paths: Annotated[
-        list[Path], typer.Argument(help="Text, HTML or JSON-lines files, or folders of them")
+        list[Path],
+        # What cannot be read is reported with the rest, and costs nothing else.
+        typer.Argument(
+            help="Text, HTML or JSON-lines files, or folders of them",
+            metavar="FILE|DIR|JSONL",
+            readable=False,
+        ),
     ],
     report: Annotated[
         Path | None, typer.Option(help="Write what was read and what failed here, as JSON")
@@ -66,8 +75,20 @@ def ingest(
     for failure in summary.failures:
         say(f"failed: {failure.name}: {describe(failure.error)}")
     if report is not None:
-        write_out([as_json(summary.report(), pretty=True)], report)
+        write_out([as_json(summary.report(), pretty=True)], report, option="--report")
     if summary.failures or not summary.read:
         if not summary.read:
             say("Nothing to read there: give .txt, .md, .html or .jsonl files")
         raise typer.Exit(FAILURE_CODE)
+
+
+def _refuse_beside_lines(given: Mapping[str, str | None]) -> None:
+    """Raise InvalidField for what lines say of themselves."""
+    for name, value in given.items():
+        if value is not None:
+            raise InvalidField(
+                f"{name} is given beside --jsonl, whose lines carry their own",
+                field=name,
+                value=value,
+                remedy="Leave it out, or read one article without --jsonl",
+            )

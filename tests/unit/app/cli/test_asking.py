@@ -105,3 +105,9 @@ def test_a_folder_without_archive_is_not_made(run: Run, folder: Path) -> None:
     assert result.exit_code == 2
     assert "no archive" in result.stderr
     assert not folder.exists()
+
+
+def test_one_form_is_chosen(asked: Run) -> None:
+    result = asked("--json", "--csv")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "Choose one" in result.stderr

@@ -2,10 +2,12 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from app.settings import VERSION
+from graph.archive.archive import Archive
 from tests.unit.app.cli.conftest import Run
 
 
@@ -35,3 +37,21 @@ def test_help_imports_nothing_heavy() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     ).stdout.split()
     assert heavy.isdisjoint(loaded)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+@pytest.mark.parametrize("words", [["ask"], ["status", "--json"], ["export"]])
+def test_a_full_disk_is_told_on_one_line(words: list[str], tmp_path: Path) -> None:
+    with Archive.open(tmp_path):
+        pass
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "app.cli", "--data", str(tmp_path), *words],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            timeout=60,
+        )
+    assert ended.returncode != 0
+    assert ended.stderr.count(b"\n") == 1
+    assert b"no space left" in ended.stderr.lower()

@@ -1,6 +1,7 @@
 """`extract` prints claims and stores nothing; `ingest` keeps articles and names what failed."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,9 @@ def test_extract_says_what_is_wrong_on_one_line(
         (("extract", "--jsonl", "nowhere.jsonl"), "nowhere.jsonl cannot be read"),
         (("extract", "-", "--published", "soon"), "YYYY-MM-DD"),
         (("extract", "-", "--url", "file:///etc"), "https://"),
+        (("extract", "--jsonl", "-", "--published", "2024-03-05"), "published is given beside"),
+        (("extract", "article.txt", "--jsonl", "-"), "FILE is given beside --jsonl"),
+        (("extract", "batch.jsonl"), "--jsonl batch.jsonl"),
     ],
 )
 def test_a_command_that_cannot_work_is_a_usage_error(
@@ -160,3 +164,18 @@ def test_ingesting_nothing_is_a_failure(run: Run, tmp_path: Path) -> None:
     result = run("ingest", nothing)
     assert result.exit_code == 1
     assert "Nothing to read" in result.stderr
+
+
+def test_a_file_that_may_not_be_read_costs_only_itself(
+    run: Run, article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text(TANKS, encoding="utf-8")
+    secret.chmod(0)
+    asked = os.access
+    monkeypatch.setattr(  # what the system says to everyone but root
+        os, "access", lambda path, mode: str(path) != str(secret) and asked(path, mode)
+    )
+    result = run("ingest", article, secret)
+    assert "new" in result.stdout
+    assert "not readable" not in result.stderr
