@@ -1,6 +1,6 @@
 """Score the reader on the gold files: one line of figures a file.
 
-    python bench/evaluate.py [NAME ...] [--errors N] [--part odd|even] [--by FIELD]
+    python -m bench.evaluate [NAME ...] [--errors N] [--part odd|even] [--by FIELD]
 
 The gold is looked for in the folder that MATERIEL_SHARED names, else in `../shared` beside the
 project. Nothing is stored; the scorer is the one that comes with the gold.

@@ -123,3 +123,16 @@ class PhraseCues:
 def phrase_cues() -> PhraseCues:
     """Read the `phrases` table of `cues.toml`."""
     return PhraseCues(**{name: frozenset(w.split()) for name, w in _tables()["phrases"].items()})
+
+
+@functools.cache
+def relief_words() -> re.Pattern[str]:
+    """Make the expression that finds a word of relief."""
+    words = "|".join(_tables()["relief"]["words"].split())
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+
+
+@functools.cache
+def relief_carriers() -> frozenset[str]:
+    """Read the munition concepts that, with all below, may carry relief."""
+    return frozenset(_tables()["relief"]["carriers"])

@@ -9,6 +9,8 @@ from spacy.tokens import Span
 
 from graph.claims.claim import Claim, Extractor, Stage, Status
 from graph.claims.evidence import Passage
+from graph.claims.munition import broader_munitions
+from graph.ingest.lexicons.cues import relief_carriers, relief_words
 from graph.ingest.read.discourse import Surroundings
 from graph.ingest.read.frame import Frame
 from graph.ingest.read.gate import Outline
@@ -171,7 +173,10 @@ class ClaimMaker:
 
 
 def _transfers(frame: Frame, parties: Parties, parsed: ParsedSentence) -> Iterator[_Transfer]:
+    is_relief = relief_words().search(parsed.doc.text) is not None
     for theme in frame.themes:
+        if is_relief and _carries(theme):
+            continue
         for supplier, recipient in parties.pairs():
             yield _Transfer(
                 frame=frame,
@@ -181,6 +186,14 @@ def _transfers(frame: Frame, parties: Parties, parsed: ParsedSentence) -> Iterat
                 recipient=recipient,
                 via=parties.via,
             )
+
+
+def _carries(theme: Theme) -> bool:
+    """Tell whether a munition may be what carries relief, and does not stay."""
+    if theme.mention is None:
+        return False
+    concept = theme.mention.munition
+    return bool(relief_carriers() & {concept, *broader_munitions(concept)})
 
 
 def _span_of(theme: Theme, parsed: ParsedSentence) -> Span:

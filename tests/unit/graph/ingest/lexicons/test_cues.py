@@ -1,3 +1,4 @@
+from graph.claims.munition import munitions
 from graph.ingest.lexicons.cues import (
     actor_cues,
     gate_words,
@@ -5,6 +6,8 @@ from graph.ingest.lexicons.cues import (
     holding_exceptions,
     phrase_cues,
     referring_words,
+    relief_carriers,
+    relief_words,
     segment_cues,
     sentences_back,
 )
@@ -28,3 +31,8 @@ def test_limits_and_lists_are_sane() -> None:
     assert sentences_back() >= 1
     assert "backed" in actor_cues().suffixes
     assert "destroy" in holding_exceptions()
+
+
+def test_relief_is_told_by_words_and_carriers() -> None:
+    assert relief_words().search("after the Earthquake")
+    assert relief_carriers() <= set(munitions())

@@ -48,3 +48,8 @@ def test_a_party_that_is_not_named_lowers_confidence(
     (named,) = claims("Norway sent mortars to Chad.")
     (implied,) = claims("Mortars were sent to Chad.", publisher="The White House")
     assert implied.confidence < named.confidence
+
+
+def test_what_carries_relief_is_not_given(claims: Callable[..., tuple[Claim, ...]]) -> None:
+    assert claims("Norway sent helicopters to Chad with food after the flood.") == ()
+    assert claims("Norway sent helicopters to Chad.") != ()
