@@ -67,7 +67,10 @@ class Archive:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as failed:
-            raise StorageError(f"The data folder {folder} cannot be made: {failed}") from failed
+            raise StorageError(
+                f"The data folder {folder} cannot be made: {failed.strerror}. Name a folder that "
+                "exists, or that may be made"
+            ) from failed
         engine = open_engine(path)
         try:
             with in_our_words(path):

@@ -22,6 +22,7 @@ WRITES = "writes"
 """Execution option of an engine whose transactions take the write lock when they begin."""
 
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+_FORBIDDEN = frozenset({sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM})
 _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 
 
@@ -65,6 +66,11 @@ def _explain(failed: sqlite3.Error, path: Path) -> StorageError:
         return StorageError(
             f"The disk is full: nothing of this was written to the archive {path}. "
             "Free some space and try again"
+        )
+    if code in _FORBIDDEN:
+        return StorageError(
+            f"The archive {path} may not be opened or written ({failed}). Give Materiel the right "
+            f"to write in {path.parent}, even to ask: SQLite keeps its log there"
         )
     return StorageError(f"The archive {path} cannot be read or written: {failed}")
 

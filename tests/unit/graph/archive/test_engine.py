@@ -56,6 +56,12 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
         Archive.open(tmp_path / "file" / "data")
 
 
+def test_a_file_that_does_not_open_says_which_right_is_needed(tmp_path: Path) -> None:
+    (tmp_path / FILE).mkdir()
+    with pytest.raises(StorageError, match=f"right to write in {tmp_path}"):
+        Archive.open(tmp_path)
+
+
 def test_a_writer_that_waits_too_long_says_who_is_in_the_way(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
