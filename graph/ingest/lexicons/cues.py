@@ -112,6 +112,7 @@ class PhraseCues:
     transparent: frozenset[str]
     benefits: frozenset[str]
     making: frozenset[str]
+    calling: frozenset[str]
     holding_prepositions: frozenset[str]
     holding_verbs: frozenset[str]
     carriers: frozenset[str]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from graph.ingest.lexicons.cues import phrase_cues
 from graph.ingest.read.grammar import (
     ANY_SUBJECT,
     NOMINAL,
@@ -103,22 +104,50 @@ def borrowed_subject(verb: Token, depth: int = _DEPTH) -> Iterator[Argument]:
     elif verb.dep_ in ("xcomp", "ccomp") and above.pos_ in (*VERBAL, "ADJ"):
         yield from _controlled(verb, slot, depth)
     elif verb.dep_ == "advcl" and above.pos_ in VERBAL:
-        yield from _subject_of(above, slot, depth)
+        yield from (
+            _controlled(verb, slot, depth) if _infinitive(verb) else _subject_of(above, slot, depth)
+        )
     elif verb.dep_ == "pcomp":
         yield from _gerund(verb, slot, depth)
     elif verb.dep_ == "acl":
         yield from _noun_controller(above, slot, depth)
 
 
+def _infinitive(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+
+
 def _controlled(verb: Token, slot: str, depth: int) -> Iterator[Argument]:
     above = verb.head
     if verb.dep_ == "ccomp" and any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children):
         return
+    called = tuple(_called(above, verb))
+    if called:
+        yield from (Argument(slot=slot, token=token, how="object control") for token in called)
+        return
     controller = next((c for c in above.children if c.dep_ in ("dobj", "dative")), None)
-    if controller is not None and controller.i < verb.i and controller.tag_ != "IN":
+    if (
+        controller is not None
+        and verb.dep_ != "advcl"
+        and controller.i < verb.i
+        and controller.tag_ != "IN"
+    ):
         yield Argument(slot=slot, token=controller, how="object control")
     else:
         yield from _subject_of(above, slot, depth)
+
+
+def _called(above: Token, verb: Token) -> Iterator[Token]:
+    """Find who is called on: "rely on Iran to send"."""
+    if above.lemma_ not in phrase_cues().calling:
+        return
+    for child in above.children:
+        if (
+            child.dep_ == "prep"
+            and child.lower_ in ("on", "upon", "to", "for")
+            and child.i < verb.i
+        ):
+            yield from objects_of(child)
 
 
 def _gerund(verb: Token, slot: str, depth: int) -> Iterator[Argument]:

@@ -18,6 +18,8 @@ from graph.ingest.read.parsing import ParsedSentence
         ("Norway, which sent mortars, is far.", "sent", "subj", "Norway"),
         ("Norway bought mortars and sent rifles.", "sent", "subj", "Norway"),
         ("What Norway is sending is mortars.", "sending", "obj", "mortars"),
+        ("They rely on Norway to send mortars.", "send", "subj", "Norway"),
+        ("They called on Norway to send mortars.", "send", "subj", "Norway"),
         ("Norway is due to send mortars.", "send", "subj", "Norway"),
     ],
 )
