@@ -14,6 +14,7 @@ OBJECTS = frozenset({"dobj", "attr", "oprd"})
 RELATIVES = frozenset({"WDT", "WP", "WP$"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 VERBAL = frozenset({"VERB", "AUX"})
+_DIRECTIONS = frozenset({"from", "out", "over", "back", "off", "on", "up", "down", "across"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,9 +51,15 @@ def objects_of(preposition: Token) -> Iterator[Token]:
 
 
 def phrase_arguments(preposition: Token) -> Iterator[Argument]:
-    """Make arguments of a prepositional phrase; in a chain ("from out of") the last names it."""
+    """Make arguments of a prepositional phrase.
+
+    In a chain of directions the last names the slot ("over to"), else the first ("according to").
+    """
     for token in objects_of(preposition):
-        if token.dep_ == "prep":
+        if token.dep_ != "prep":
+            yield Argument(slot=preposition.lower_, token=token)
+        elif preposition.lower_ in _DIRECTIONS:
             yield from phrase_arguments(token)
         else:
-            yield Argument(slot=preposition.lower_, token=token)
+            for argument in phrase_arguments(token):
+                yield Argument(slot=preposition.lower_, token=argument.token)

@@ -26,3 +26,9 @@ def test_a_preposition_names_the_slot_of_its_object(parse: Callable[[str], Parse
     preposition = next(t for t in parse("They shipped mortars to Niger.").doc if t.text == "to")
     assert [t.text for t in objects_of(preposition)] == ["Niger"]
     assert [(a.slot, a.token.text) for a in phrase_arguments(preposition)] == [("to", "Niger")]
+
+
+def test_according_to_is_no_direction(parse: Callable[[str], ParsedSentence]) -> None:
+    doc = parse("Rifles arrived, according to Niger.").doc
+    preposition = next(t for t in doc if t.text == "according")
+    assert [a.slot for a in phrase_arguments(preposition)] == ["according"]
