@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from http import HTTPStatus
 from typing import Annotated
+from zlib import crc32
 
 from anyio import CapacityLimiter
 from fastapi import Depends, Header, Request, Response
 from starlette.exceptions import HTTPException
 
 from app.wiring import Materiel
-from graph.errors import UnsupportedMediaType
+from graph.errors import InvalidField, UnsupportedMediaType
 
 
 async def get_materiel(request: Request) -> Materiel:
@@ -43,23 +44,45 @@ def get_current(materiel: AnyMateriel) -> Materiel:
 CurrentMateriel = Annotated[Materiel, Depends(get_current)]
 
 
-def etag_of(materiel: Materiel) -> str:
-    """Name the state that an answer belongs to; weak, as it says nothing of the bytes."""
-    return f'W/"{materiel.edition}-{materiel.network.sequence()}"'
+def etag_of(materiel: Materiel, request: Request) -> str:
+    """Name the question and the state that an answer belongs to.
+
+    Whoever holds it was answered this very question with a success. Weak, as it says nothing of
+    the bytes.
+    """
+    asked = crc32(f"{request.url.path}?{request.url.query}".encode())
+    return f'W/"{materiel.edition}-{materiel.network.sequence()}-{asked:08x}"'
 
 
 async def check_etag(
+    request: Request,
     materiel: CurrentMateriel,
     response: Response,
     if_none_match: Annotated[str, Header(include_in_schema=False)] = "",
 ) -> None:
-    """Answer 304 before any work when the client holds this state already."""
-    etag = etag_of(materiel)
+    """Answer 304 before any work when the client holds this answer already.
+
+    `*` is passed over: it asks whether there is any answer, which only the work can tell.
+    """
+    etag = etag_of(materiel, request)
     headers = {"ETag": etag, "Cache-Control": "no-cache", "Vary": "Accept"}
     held = {tag.strip().removeprefix("W/") for tag in if_none_match.split(",")}
-    if "*" in held or etag.removeprefix("W/") in held:
+    if etag.removeprefix("W/") in held:
         raise HTTPException(HTTPStatus.NOT_MODIFIED, headers=headers)
     response.headers.update(headers)
+
+
+async def refuse_repeats(request: Request) -> None:
+    """Raise InvalidField for a parameter given twice: one would stand above the other unsaid."""
+    for name in request.query_params:
+        values = request.query_params.getlist(name)
+        if len(values) > 1:
+            raise InvalidField(
+                f"{name} is given {len(values)} times",
+                field=name,
+                value=", ".join(values),
+                remedy="Give it once",
+            )
 
 
 async def require_json(content_type: Annotated[str, Header(include_in_schema=False)] = "") -> None:

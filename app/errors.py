@@ -69,6 +69,13 @@ KINDS: Mapping[type[errors.MaterielError], Kind] = MappingProxyType(
 MALFORMED_JSON = _kind(400, "malformed-json", "The body is not JSON")
 INTERNAL = KINDS[errors.MaterielError]
 RETRY_SECONDS = 5
+REGISTERS: Mapping[type[errors.UnknownName], str] = MappingProxyType(
+    {
+        errors.UnknownActor: "/v1/actors?all=true lists those that are known",
+        errors.UnknownMunition: "/v1/munitions lists those that are known",
+    }
+)
+"""Where to look for a name that is close to none."""
 
 
 def kind_of(error: errors.MaterielError) -> Kind:
@@ -97,6 +104,7 @@ def problem_of(error: errors.MaterielError) -> dict[str, Any]:
         members |= {"field": error.field, "value": shown(error.value), "remedy": error.remedy}
     if isinstance(error, errors.UnknownName):
         members["matches"] = list(error.matches)
+        members["remedy"] = error.remedy or REGISTERS.get(type(error))
     if isinstance(error, errors.QuerySyntaxError):
         members |= {"line": error.line, "column": error.column}
     detail = error.message if isinstance(error, errors.InputError) else str(error)

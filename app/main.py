@@ -6,9 +6,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from anyio import CapacityLimiter
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.middleware.gzip import GZipMiddleware
 
+from app.deps import refuse_repeats
 from app.logs import RequestLog, start_logging
 from app.routers import (
     actors,
@@ -22,12 +23,13 @@ from app.routers import (
     problems,
     supplies,
 )
-from app.security import BodyLimit, SecurityHeaders
+from app.security import BodyLimit, HeadAsGet, SecurityHeaders
 from app.settings import VERSION, Settings, load_settings
 from app.sparql import routes as sparql
 from app.wiring import Materiel, open_materiel
 
-ROUTERS = (supplies, claims, articles, actors, munitions, network, sparql, health, problems, page)
+REST = (supplies, claims, articles, actors, munitions, network)
+OTHERS = (sparql, health, problems, page)
 INGEST_THREADS = 4
 """Articles that wait for the reader or the disk; more wait without a thread."""
 
@@ -50,9 +52,12 @@ def create_app(settings: Settings | None = None, materiel: Materiel | None = Non
     app.state.settings = chosen
     app.state.materiel = materiel
     app.state.ingest_threads = CapacityLimiter(INGEST_THREADS)
-    for module in ROUTERS:
+    for module in REST:
+        app.include_router(module.router, dependencies=[Depends(refuse_repeats)])
+    for module in OTHERS:
         app.include_router(module.router)
     problems.answer_errors(app)
+    app.add_middleware(HeadAsGet)
     app.add_middleware(GZipMiddleware, minimum_size=COMPRESSED)
     app.add_middleware(BodyLimit, limit=chosen.max_body_bytes, refuse=problems.answer_error)
     app.add_middleware(SecurityHeaders)

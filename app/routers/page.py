@@ -13,12 +13,13 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, Template
 
 from app.deps import CurrentMateriel
+from app.errors import problem_of
 from app.schemas.actors import show_partners
 from app.schemas.supplies import Labelled, show_supplies
 from app.schemas.tables import tell_time
 from app.schemas.wanted import Wanted
 from app.wiring import Materiel
-from graph.errors import InputError, UnknownName
+from graph.errors import InputError
 from graph.network.filter import Filter
 from ontology.terms import MA
 
@@ -41,8 +42,7 @@ def show_page(
         found = _answer(materiel, asked) if asked else _suggest(materiel)
     except InputError as error:
         status = HTTPStatus.UNPROCESSABLE_ENTITY
-        matches = error.matches if isinstance(error, UnknownName) else ()
-        found = {"problem": {"message": error.message, "field": error.field, "matches": matches}}
+        found = {"problem": problem_of(error)}
     counts = materiel.archive.counts()
     content = _template().render(
         asked=asked,

@@ -67,6 +67,10 @@ async def _answer_framework(request: Request, error: Exception) -> Response:
     headers = dict(error.headers or {})
     if error.status_code < HTTPStatus.BAD_REQUEST:  # 304 and the like are no problems
         return Response(status_code=error.status_code, headers=headers)
+    if error.status_code == HTTPStatus.BAD_REQUEST:  # so FastAPI calls a body it cannot decode
+        detail = "The body is not JSON in UTF-8, or is nested too deeply"
+        problem = errors.describe(errors.MALFORMED_JSON, detail, {"remedy": "Send one JSON object"})
+        return _respond(problem, headers)
     kind = errors.kind_of_status(error.status_code)
     detail = f"{request.method} {request.url.path}: {error.detail}"
     return _respond(errors.describe(kind, detail), headers)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
 
-from app.deps import CurrentMateriel, check_etag, etag_of
+from app.deps import CurrentMateriel, check_etag
 from app.routers.documented import NOT_MODIFIED, REFUSED
 from app.routers.paging import next_page
 from app.schemas.supplies import SuppliesPage, show_supplies
@@ -28,6 +28,7 @@ def list_supplies(
     wanted: Annotated[SuppliesWanted, Query()],
     materiel: CurrentMateriel,
     request: Request,
+    response: Response,
     accept: Annotated[str, Header(include_in_schema=False)] = "",
 ) -> SuppliesPage | Response:
     """List what the claims add up to, a row for each supplier, recipient and munition.
@@ -41,8 +42,7 @@ def list_supplies(
     start, end = wanted.offset, wanted.offset + wanted.limit
     shown = show_supplies(rows[start:end], asked)
     if wants_csv(wanted.format, accept):
-        headers = {"ETag": etag_of(materiel), "Vary": "Accept"}
-        return Response(supplies_csv(shown), media_type=CSV, headers=headers)
+        return Response(supplies_csv(shown), media_type=CSV, headers=dict(response.headers))
     return SuppliesPage(
         sequence=sequence,
         total=len(rows),

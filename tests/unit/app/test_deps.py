@@ -2,7 +2,7 @@
 
 import anyio
 import pytest
-from fastapi import Response
+from fastapi import Request, Response
 from starlette.exceptions import HTTPException
 
 from app.deps import check_etag, etag_of, require_json
@@ -10,24 +10,42 @@ from app.wiring import Materiel
 from graph.errors import UnsupportedMediaType
 
 
-def test_an_etag_names_edition_and_sequence(materiel: Materiel) -> None:
-    assert etag_of(materiel) == f'W/"{materiel.edition}-0"'
+def asking(path: str, query: str = "") -> Request:
+    return Request(
+        {
+            "type": "http",
+            "method": "GET",
+            "path": path,
+            "query_string": query.encode(),
+            "headers": [(b"host", b"testserver")],
+        }
+    )
 
 
-@pytest.mark.parametrize("form", ["{tag}", '"other", {tag}', "*", "{strong}"])
+REQUEST = asking("/v1/supplies", "recipient=RUS")
+
+
+def test_an_etag_names_edition_sequence_and_question(materiel: Materiel) -> None:
+    tag = etag_of(materiel, REQUEST)
+    assert tag.startswith(f'W/"{materiel.edition}-0-')
+    others = (asking("/v1/supplies"), asking("/v1/claims", "recipient=RUS"))
+    assert tag not in {etag_of(materiel, other) for other in others}
+
+
+@pytest.mark.parametrize("form", ["{tag}", '"other", {tag}', "{strong}"])
 def test_a_state_that_is_held_is_not_answered_again(materiel: Materiel, form: str) -> None:
-    tag = etag_of(materiel)
+    tag = etag_of(materiel, REQUEST)
     held = form.format(tag=tag, strong=tag.removeprefix("W/"))
     with pytest.raises(HTTPException) as raised:
-        anyio.run(check_etag, materiel, Response(), held)
+        anyio.run(check_etag, REQUEST, materiel, Response(), held)
     assert raised.value.status_code == 304
 
 
-@pytest.mark.parametrize("held", ["", '"other"', 'W/"other-0"'])
+@pytest.mark.parametrize("held", ["", '"other"', 'W/"other-0"', "*"])
 def test_another_state_is_answered_with_its_etag(materiel: Materiel, held: str) -> None:
     response = Response()
-    anyio.run(check_etag, materiel, response, held)
-    assert response.headers["ETag"] == etag_of(materiel)
+    anyio.run(check_etag, REQUEST, materiel, response, held)
+    assert response.headers["ETag"] == etag_of(materiel, REQUEST)
     assert response.headers["Vary"] == "Accept"
 
 

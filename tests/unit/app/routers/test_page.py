@@ -35,6 +35,15 @@ def test_an_unknown_name_brings_links_to_the_closest(client: Client) -> None:
     assert "/?recipient=Ukraine" in answer.text
 
 
+def test_the_closest_keep_what_else_was_asked(client: Client) -> None:
+    page = client.get("/?recipient=Ukrane&supplier=Poland").text
+    assert "/?recipient=Ukraine&amp;supplier=Poland" in page
+
+
+def test_a_name_like_no_other_leads_to_the_register(client: Client) -> None:
+    assert "/v1/actors?all=true" in client.get("/?recipient=qqqqqq").text
+
+
 def test_what_an_article_carries_is_shown_as_text(client: Client, post: Post) -> None:
     attack = "<script>alert(1)</script>"
     post("Poland sends tanks to Ukraine.", title=attack, publisher=f'"{attack}')

@@ -24,6 +24,21 @@ def test_the_framework_speaks_in_problems(
     assert answer.json()["type"] == f"/problems/{problem}"
 
 
+@pytest.mark.parametrize("url", ["/v1/supplies", "/v1/claims/none", "/", "/healthz"])
+def test_head_is_answered_as_get_without_the_body(client: Client, url: str) -> None:
+    asked, read = client.request("HEAD", url), client.get(url)
+    assert (asked.status_code, asked.content) == (read.status_code, b"")
+    assert asked.headers["content-type"] == read.headers["content-type"]
+
+
+@pytest.mark.parametrize("body", [b'{"text": "caf\xe9"}', b"[" * 200_000])
+def test_a_body_that_cannot_be_decoded_is_no_json(client: Client, body: bytes) -> None:
+    json = {"Content-Type": "application/json"}
+    told = client.post("/v1/articles", content=body, headers=json).json()
+    assert (told["status"], told["type"]) == (400, "/problems/malformed-json")
+    assert told["remedy"]
+
+
 def test_an_unexpected_error_keeps_its_internals(
     client: Client, materiel: Materiel, monkeypatch: pytest.MonkeyPatch
 ) -> None:

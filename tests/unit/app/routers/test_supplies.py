@@ -114,6 +114,17 @@ def test_an_unknown_actor_brings_the_closest(client: Client) -> None:
     assert "Ukraine" in told["matches"]
 
 
+@pytest.mark.parametrize(
+    ("query", "register"), [("recipient=zz", "/v1/actors"), ("munition=qqqqqq", "/v1/munitions")]
+)
+def test_a_name_like_no_other_leads_to_the_register(
+    client: Client, query: str, register: str
+) -> None:
+    told = client.get(f"/v1/supplies?{query}").json()
+    assert "matches" not in told
+    assert told["remedy"].startswith(register)
+
+
 def test_csv_has_the_same_rows(client: Client) -> None:
     by_format = client.get("/v1/supplies?format=csv")
     by_header = client.get("/v1/supplies", headers={"Accept": "text/csv"})
@@ -144,6 +155,25 @@ def test_the_form_follows_parameter_then_header(
     form: str | None, accept: str, expected: Any
 ) -> None:
     assert wants_csv(form, accept) is expected
+
+
+def test_csv_may_be_kept_as_json_may(client: Client) -> None:
+    answers = [client.get("/v1/supplies", headers={"Accept": a}) for a in ("text/csv", "*/*")]
+    for name in ("ETag", "Cache-Control"):
+        assert len({answer.headers[name] for answer in answers}) == 1
+    assert all("Accept" in answer.headers["Vary"] for answer in answers)
+
+
+@pytest.mark.parametrize("url", ["/v1/supplies?limit=0", "/v1/claims/none", "/v1/actors/Narnia"])
+def test_what_is_refused_is_refused_whatever_the_client_holds(client: Client, url: str) -> None:
+    held = client.get("/v1/supplies").headers["ETag"]
+    assert client.get(url, headers={"If-None-Match": held}).status_code in {404, 422}
+    assert client.get(url, headers={"If-None-Match": "*"}).status_code in {404, 422}
+
+
+def test_a_parameter_given_twice_is_refused(client: Client) -> None:
+    told = client.get("/v1/supplies?recipient=RUS&recipient=UKR").json()
+    assert (told["status"], told["field"], told["value"]) == (422, "recipient", "RUS, UKR")
 
 
 def test_nothing_changed_is_said_without_a_body(client: Client) -> None:
