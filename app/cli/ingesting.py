@@ -75,9 +75,8 @@ class Summary:
         )
 
 
-def ingest_all(materiel: Materiel, paths: Sequence[Path]) -> Summary:
+def ingest_all(materiel: Materiel, paths: Sequence[Path], summary: Summary) -> None:
     """Read and keep every article under the paths; what fails is noted and the rest kept."""
-    summary = Summary()
     console = Console(file=sys.stderr)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(
@@ -92,7 +91,6 @@ def ingest_all(materiel: Materiel, paths: Sequence[Path]) -> Summary:
                 summary.known += 1
             progress.update(task, completed=summary.read)
         progress.update(task, completed=summary.read)
-    return summary
 
 
 def _articles(paths: Sequence[Path], summary: Summary) -> Iterator[Article]:

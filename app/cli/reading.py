@@ -64,13 +64,18 @@ def ingest(
     ] = None,
 ) -> None:
     """Read articles and keep them with their claims; works while a service is running."""
-    from app.cli.ingesting import ingest_all
+    from app.cli.ingesting import Summary, ingest_all
     from app.cli.output import as_json, write_out
     from app.settings import load_settings
     from app.wiring import open_materiel
 
-    with open_materiel(load_settings(ctx.obj), store=False) as materiel:
-        summary = ingest_all(materiel, paths)
+    summary = Summary()
+    try:
+        with open_materiel(load_settings(ctx.obj), store=False) as materiel:
+            ingest_all(materiel, paths, summary)
+    except KeyboardInterrupt:
+        say(f"interrupted: {summary.sentence()}; this is kept, run it again to go on")
+        raise
     typer.echo(summary.sentence())
     for failure in summary.failures:
         say(f"failed: {failure.name}: {describe(failure.error)}")

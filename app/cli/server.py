@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import socket
@@ -16,6 +17,8 @@ from app.wiring import Materiel
 from graph.errors import InvalidField
 
 GRACE_SECONDS = 10
+PORT_ERRORS = frozenset({errno.EADDRINUSE, errno.EACCES})
+"""What another port would mend."""
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -24,11 +27,14 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family, backlog=2048)
     except OSError as failed:
+        here = failed.errno in PORT_ERRORS
         raise InvalidField(
             f"cannot listen on {host}, port {port}: {_reason(failed)}",
-            field="--port",
-            value=str(port),
-            remedy="Stop what uses it, or choose another with --port",
+            field="--port" if here else "--host",
+            value=str(port) if here else host,
+            remedy="Stop what uses it, or choose another with --port"
+            if here
+            else "Choose an address of this machine with --host",
         ) from failed
 
 
@@ -53,4 +59,6 @@ def _leave(_number: int, _frame: FrameType | None) -> None:
 
 
 def _reason(failed: OSError) -> str:
-    return os.strerror(failed.errno) if failed.errno else str(failed)
+    if failed.errno is None or failed.errno < 0:  # a name that does not resolve
+        return failed.strerror or str(failed)
+    return os.strerror(failed.errno)

@@ -48,12 +48,13 @@ def _fill(materiel: Materiel) -> None:
     """Put the demo articles into an archive that holds nothing; another is left alone."""
     from importlib import resources
 
-    from app.cli.ingesting import ingest_all
+    from app.cli.ingesting import Summary, ingest_all
 
     if materiel.archive.counts().articles:
         return
     with resources.as_file(resources.files("app.demo").joinpath("articles.jsonl")) as articles:
-        summary = ingest_all(materiel, [articles])
+        summary = Summary()
+        ingest_all(materiel, [articles], summary)
     typer.echo(f"Demo corpus of made-up articles: {summary.sentence()}")
 
 
@@ -66,7 +67,7 @@ def _introduce(listening: socket.socket, host: str) -> None:
 Open {address}/ in a browser, or try:
 
   curl '{address}/v1/supplies?recipient=Russia'
-  curl '{address}/v1/network/paths?from=PRK&to=RUS'
+  curl '{address}/v1/network/paths?from=China&to=Houthis'
   curl -d '{{"text": "Poland handed 14 tanks to Ukraine on Monday, the army said."}}' \\
     -H 'Content-Type: application/json' {address}/v1/articles
 

@@ -7,12 +7,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from graph.errors import InvalidField, TooLarge
 from graph.ingest.limits import limits
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_NO_URL = re.compile(r'[\s"<>\\^`{|}]')  # what no address may hold as it is (RFC 3986)
 _NO_DAY = re.compile(r"[12]\d{3}(-(0[1-9]|1[0-2]))?\Z")
 
 
@@ -114,4 +115,4 @@ def _address(url: str | None) -> str | None:
             value=url,
             remedy="Give an address that starts with https:// or http://",
         )
-    return url.replace(" ", "%20")
+    return _NO_URL.sub(lambda found: quote(found[0]), url)

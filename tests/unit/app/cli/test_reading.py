@@ -2,10 +2,13 @@
 
 import json
 import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
+from graph.claims.article import Article
+from graph.pipeline import Ingested, Pipeline
 from tests.unit.app.cli.conftest import Run
 
 TANKS = "Poland sends tanks to Ukraine in 2024-03, Warsaw says."
@@ -179,3 +182,17 @@ def test_a_file_that_may_not_be_read_costs_only_itself(
     result = run("ingest", article, secret)
     assert "new" in result.stdout
     assert "not readable" not in result.stderr
+
+
+def test_an_interrupted_ingest_says_what_it_kept(
+    run: Run, article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(self: Pipeline, articles: Iterable[Article]) -> Iterator[Ingested]:
+        yield self.ingest(next(iter(articles)))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Pipeline, "ingest_many", interrupted)
+    result = run("ingest", article, tmp_path)
+    assert result.exit_code == 130
+    assert "interrupted: read 1, new 1, known 0" in result.stderr
+    assert "run it again" in result.stderr

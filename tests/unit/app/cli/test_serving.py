@@ -18,3 +18,10 @@ def test_an_address_that_is_not_ours_is_named(run: Run) -> None:
     result = run("serve", "--host", "192.0.2.1", "--port", "0")
     assert result.exit_code == 2
     assert "192.0.2.1" in result.stderr
+    assert "with --host" in result.stderr
+
+
+def test_a_name_that_leads_nowhere_is_told_in_words(run: Run) -> None:
+    result = run("serve", "--host", "nowhere.invalid", "--port", "0")
+    assert result.exit_code == 2
+    assert "Unknown error" not in result.stderr

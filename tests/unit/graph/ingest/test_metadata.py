@@ -71,3 +71,8 @@ def test_a_year_or_month_alone_is_a_day_that_is_not_known(value: str) -> None:
 def test_spaces_in_an_address_are_escaped() -> None:
     found = parse_metadata({"url": "https://example.org/a (Chad)"}, today=TODAY)
     assert found.url == "https://example.org/a%20(Chad)"
+
+
+def test_what_would_break_out_of_a_link_is_escaped() -> None:
+    found = parse_metadata({"url": 'https://example.org/"><b>\\?a=%22é'}, today=TODAY)
+    assert found.url == "https://example.org/%22%3E%3Cb%3E%5C?a=%22é"
