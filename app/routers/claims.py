@@ -26,20 +26,15 @@ def list_claims(
     wanted: Annotated[ClaimsWanted, Query()], materiel: CurrentMateriel, request: Request
 ) -> ClaimsPage:
     """List the claims that a row of supplies counts, by the same rule."""
-    asked = wanted.filter()
-    listed = materiel.network.claims_of(asked)
-    found = listed.claims
-    if wanted.exact:
-        found = tuple(placed for placed in found if placed.claim.munition == asked.munition)
-    start, end = wanted.offset, wanted.offset + wanted.limit
+    found = materiel.network.claims_of(wanted.filter(), offset=wanted.offset, limit=wanted.limit)
     return ClaimsPage(
-        sequence=listed.sequence,
-        total=len(found),
+        sequence=found.sequence,
+        total=found.total,
         limit=wanted.limit,
         offset=wanted.offset,
-        next=next_page(request, wanted, len(found)),
+        next=next_page(request, wanted, found.total),
         claims=tuple(
-            ClaimOut.of(placed.id, placed.article.id, placed.claim) for placed in found[start:end]
+            ClaimOut.of(placed.id, placed.article.id, placed.claim) for placed in found.claims
         ),
     )
 

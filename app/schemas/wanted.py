@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, Literal
 
@@ -104,6 +105,10 @@ class ClaimsWanted(Wanted, PageWanted):
             "with no munition given, claims that name none"
         ),
     )
+
+    def filter(self) -> Filter:
+        """Resolve the names and dates; raises as `Wanted.filter` does."""
+        return replace(super().filter(), exact=self.exact)
 
 
 def parse_day(text: str, *, field: str, last: bool) -> date:

@@ -22,6 +22,7 @@ class Filter:
     """What claims must match; `None` asks for nothing.
 
     - `supplier`, `recipient`: actor ids; `munition`: this concept and all below it.
+    - `exact`: the munition without those below it; without a munition, claims that name none.
     - With neither `stage` nor `status`, claims that say yes to a transfer (`Claim.is_supply`);
       with one or both, claims of exactly that stage and status.
     - `since`, `until` (inclusive days): the time from earliest to latest day that the claim's
@@ -35,6 +36,7 @@ class Filter:
     supplier: str | None = None
     recipient: str | None = None
     munition: str | None = None
+    exact: bool = False
     stage: Stage | None = None
     status: Status | None = None
     since: date | None = None
@@ -67,6 +69,8 @@ class Filter:
 
     def munition_ids(self) -> frozenset[str | None] | None:
         """List the munitions that match, `None` among them if no munition does; None for all."""
+        if self.exact:
+            return frozenset({self.munition})
         if self.munition is None:
             return None
         below: frozenset[str | None] = narrower_munitions(self.munition)
