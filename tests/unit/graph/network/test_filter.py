@@ -79,10 +79,9 @@ def test_a_munition_covers_the_narrower_and_military_aid_also_the_unnamed() -> N
     assert Filter().munition_ids() is None
 
 
-def test_an_exact_munition_is_itself_alone_and_none_is_none() -> None:
-    assert Filter(munition="missile", exact=True).munition_ids() == {"missile"}
-    assert Filter(munition="military-aid", exact=True).munition_ids() == {"military-aid"}
-    assert Filter(exact=True).munition_ids() == {None}
+@pytest.mark.parametrize("munition", ["missile", "military-aid", None])
+def test_an_exact_munition_is_itself_alone_and_none_is_none(munition: str | None) -> None:
+    assert Filter(munition=munition, exact=True).munition_ids() == frozenset({munition})
 
 
 def test_nonsense_is_refused() -> None:
