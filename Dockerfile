@@ -19,7 +19,8 @@ LABEL org.opencontainers.image.title="Materiel" \
 RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin materiel \
     && install -d -o materiel -g materiel /data
 COPY --from=build /opt/materiel /opt/materiel
-# The root file system may be read-only: only /data is written, and /tmp for snapshots.
+# The root file system may be read-only: only /data is written (snapshots are hard links beside
+# the store), and /tmp by libraries.
 ENV PATH=/opt/materiel/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 MATERIEL_DATA=/data
 USER 10001:10001
 VOLUME /data
