@@ -60,10 +60,10 @@ readme: setup-dev
 
 # Scores the reader on the labelled data, where it is at hand (MATERIEL_SHARED, or ../shared).
 evaluate: setup-dev
-	$(BIN)/python bench/evaluate.py
+	$(BIN)/python -m bench.evaluate
 
 bench: setup-dev
-	$(BIN)/python bench/network.py
+	$(BIN)/python -m bench.network
 
 # Versions and hashes only: no address of any index enters a lock.
 lock: setup-dev

@@ -3,7 +3,8 @@
     python -m bench.evaluate [NAME ...] [--errors N] [--part odd|even] [--by FIELD]
 
 The gold is looked for in the folder that MATERIEL_SHARED names, else in `../shared` beside the
-project. Nothing is stored; the scorer is the one that comes with the gold.
+project; what is not there is looked for in `bench/labelled`, which the rules were not written on.
+Nothing is stored; the scorer is the one that comes with the gold.
 """
 
 from __future__ import annotations
@@ -26,7 +27,11 @@ from graph.ingest.read.reader import ArticleReader, load_reader
 
 ROOT = Path(__file__).resolve().parent.parent
 
-NAMES = ("seed", "written", "real", "sentences", "train", "contrast")
+LABELLED = Path(__file__).resolve().parent / "labelled"
+NAMES = (
+    *("seed", "written", "real", "sentences", "train", "contrast"),
+    *("newswire", "reports", "government", "contrasts"),
+)
 SCORES = ("pair", "triple", "negative pair")
 ATTRIBUTES = ("stage", "status", "source", "quantity", "date")
 
@@ -123,7 +128,9 @@ def main() -> int:
         "| stag | stat | sour | quan | date | inv | per article"
     )
     for name in arguments.names:
-        lines = (folder / "gold" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+        gold = folder / "gold" / f"{name}.jsonl"
+        file = gold if gold.exists() else LABELLED / gold.name
+        lines = file.read_text(encoding="utf-8").splitlines()
         rows = [json.loads(line) for line in lines if line.strip()]
         if arguments.part:
             rows = rows[arguments.part == "even" :: 2]

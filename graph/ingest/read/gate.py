@@ -105,6 +105,7 @@ def _per_sentence(
     found: list[list[S]] = [[] for _ in sentences]
     for mention in mentions:
         index = bisect_right(starts, mention.start) - 1
-        if index >= 0 and mention.start < sentences[index].end:
+        # Where an article was filed says nothing about who acts in it.
+        if index >= 0 and sentences[index].body <= mention.start < sentences[index].end:
             found[index].append(mention)
     return tuple(tuple(row) for row in found)

@@ -58,7 +58,8 @@ def _unparsed(found: Outline) -> Iterator[Unparsed]:
     for index in found.context:
         sentence = found.sentences[index]
         yield Unparsed(
-            text=found.article.text[sentence.start : sentence.end],
+            text=" " * (sentence.body - sentence.start)
+            + found.article.text[sentence.body : sentence.end],
             sentence=sentence,
             actors=found.actors[index],
             munitions=found.munitions[index],

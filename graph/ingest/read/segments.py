@@ -18,6 +18,10 @@ _ENDS_LINE = re.compile(r"[.!?;:,\"'\u201d\u2019)\]]\s*\Z")
 _BREAK = re.compile(r"(?:[.!?\u2026]+[\"'\u201d\u2019)\]]*|:)(?=\s)")
 _WORD_BEFORE = re.compile(r"[\w.]+\Z")
 _NEXT = re.compile(r"\s*[\"'\u201c\u2018(\[]*(\w[\w'\u2019-]*)?")
+_DATELINE = re.compile(
+    r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de .'\u2019/-]{2,40}?(?:,[^\n,()]{1,30}?){0,2}"
+    r"(?:\s?\([^\n()]{1,40}\))?\s?[-\u2013\u2014]{1,2}\s"
+)
 _QUESTION = re.compile(r"[QA]\Z")
 
 
@@ -32,11 +36,15 @@ class SegmentKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """A sentence at `start:end` of the text; `segment` counts the segments from 0."""
+    """A sentence at `start:end` of the text; `segment` counts the segments from 0.
+
+    `body` is where its own words begin: after the dateline, where it opens with one.
+    """
 
     start: int
     end: int
     segment: int
+    body: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,10 +76,20 @@ def split_segments(text: str) -> tuple[Segment, ...]:
                 start=start,
                 end=end,
                 speaker=speaker.span("name") if speaker and speaker.group("name") else None,
-                sentences=tuple(Sentence(start=a, end=b, segment=number) for a, b in spans),
+                sentences=tuple(
+                    Sentence(start=a, end=b, segment=number, body=_body(text, a, b, line.start()))
+                    for a, b in spans
+                ),
             )
         )
     return tuple(segments)
+
+
+def _body(text: str, start: int, end: int, line_start: int) -> int:
+    """Find where the words begin after a dateline, which only the first of a line has."""
+    opens = not text[line_start:start].strip()
+    dateline = _DATELINE.match(text, start, end) if opens else None
+    return dateline.end() if dateline else start
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -152,10 +153,23 @@ def _near(
     yield from (one.actors for one in here if one.is_subject is is_subject)
     if is_subject:
         yield from (one.actors for one in here if not one.is_subject)
+    elif not person:
+        yield from _objects_before(token, parsed)
     for sentence in discourse.before:
         for salient in sentence:
             if salient.is_person or not person:
                 yield salient.actors
+
+
+def _objects_before(token: Token, parsed: ParsedSentence) -> Iterator[tuple[str, ...]]:
+    """Yield the actors named after the last verb before the token, however they were parsed."""
+    verbs = [other for other in parsed.doc[: token.i] if other.pos_ == "VERB"]
+    for verb in reversed(verbs[:-1]):
+        mentions = (parsed.actors.get(index) for index in range(verb.i + 1, token.i))
+        named = [m for m in mentions if m is not None and m.form is ActorForm.NAME]
+        if named:
+            yield named[-1].actors
+            return
 
 
 def _earlier(token: Token, parsed: ParsedSentence) -> Iterator[Salient]:
@@ -218,6 +232,10 @@ def _recent(
         *(salient.actors for salient in _earlier(token, parsed)),
         *(salient.actors for sentence in discourse.before for salient in sentence),
     )
+    if allowed:
+        # "The kingdom" is the one that the article is about, not the one it named last.
+        named = Counter(mention.actors for mention in discourse.named)
+        near = tuple(sorted(near, key=lambda found: -named[found]))
     far = tuple(mention.actors for mention in discourse.named) if allowed else ()
     for found in (*near, discourse.topic, *far):
         if len(found) == 1 and (found[0] in allowed if allowed else _kind(found[0]) in kinds):

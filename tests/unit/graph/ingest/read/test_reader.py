@@ -57,3 +57,36 @@ def test_long_texts_without_punctuation_are_read(reader: ArticleReader) -> None:
 def test_any_text_is_read_with_quotes_of_its_own(reader: ArticleReader, text: str) -> None:
     article = make_article(text, publisher="The White House")
     check_reading(article, reader.read(article))
+
+
+def pairs(reader: ArticleReader, text: str) -> set[tuple[str, str]]:
+    return {(c.supplier, c.recipient) for c in reader.read(make_article(text)).claims}
+
+
+def test_where_an_article_was_filed_acts_in_nothing(reader: ArticleReader) -> None:
+    text = "TBILISI - Norway has supplied Chad with mortars and howitzers, an official said."
+    assert pairs(reader, text) == {("NOR", "TCD")}
+    (claim, *_) = reader.read(make_article(text)).claims
+    assert claim.passage.quote == text
+
+
+def test_the_kingdom_is_the_one_that_the_article_is_about(reader: ArticleReader) -> None:
+    text = (
+        "Saudi Arabia is looking for ships. Riyadh has asked several yards. Spain has built "
+        "corvettes for years. Norway has not delivered any missiles to the kingdom."
+    )
+    assert ("NOR", "SAU") in pairs(reader, text)
+    assert ("NOR", "ESP") not in pairs(reader, text)
+
+
+def test_the_junta_is_a_state_that_has_one(reader: ArticleReader) -> None:
+    text = "Russia sold six fighter jets to Myanmar. China has supplied the junta with mortars."
+    assert pairs(reader, text) == {("RUS", "MMR"), ("CHN", "MMR")}
+
+
+def test_it_is_whom_the_sentence_named_last(reader: ArticleReader) -> None:
+    text = (
+        "Spain has signed nothing. Norway sold Chad missiles in the 1980s and has since provided "
+        "it with mortars."
+    )
+    assert pairs(reader, text) == {("NOR", "TCD")}

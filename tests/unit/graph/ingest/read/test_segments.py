@@ -52,3 +52,18 @@ def test_sentences_follow_each_other_inside_the_text(text: str) -> None:
         for sentence in segment.sentences:
             assert end <= sentence.start < sentence.end <= len(text)
             end = sentence.end
+
+
+def test_a_sentence_begins_after_its_dateline() -> None:
+    text = (
+        "LOME (Harbour Wire) - Chad sent guns.\nACCRA, March 3 - Mali bought them - all of them.\n"
+        "Togo did so too. BENIN CITY - but this is no dateline.\nEU-made guns came."
+    )
+    (first, second, third, fourth, fifth) = [
+        sentence for segment in split_segments(text) for sentence in segment.sentences
+    ]
+    assert text[first.body :].startswith("Chad sent")
+    assert text[second.body :].startswith("Mali bought")
+    assert third.body == third.start
+    assert fourth.body == fourth.start
+    assert fifth.body == fifth.start
