@@ -32,7 +32,7 @@ def pieces(write: Callable[[IO[bytes]], None]) -> Iterator[bytes]:
     What the writer raises is raised here; a reader who stops early stops the writer.
     """
     pipe = _Pipe()
-    thread = threading.Thread(target=pipe.run, args=(write,), name="materiel-export")
+    thread = threading.Thread(target=pipe.run, args=(write,), name="materiel-export", daemon=True)
     thread.start()
     try:
         while (piece := pipe.pieces.get()) is not None:

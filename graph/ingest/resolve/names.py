@@ -15,6 +15,8 @@ from graph.ingest.lexicons.actors import ActorNameKind, actor_names, companies
 from graph.ingest.lexicons.munitions import NameKind, munition_names, spellings
 
 CLOSEST = 3
+SHARING = 5
+"""How many actors that share a name are told at most."""
 _CUTOFF = 0.6
 _CODE = re.compile(r"[A-Za-z]{2,3}\Z")
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -40,11 +42,11 @@ def find_actor(name: str, *, field: str) -> Actor:
         return describe_actor(by_code)
     key = _key(name)
     for tier in _actor_tiers():
-        found = tier.get(key, ())
+        found = tier.get(key, ()) if key else ()
         if len(found) == 1:
             return describe_actor(found[0])
         if found:
-            labels = tuple(describe_actor(identifier).label for identifier in found)
+            labels = tuple(describe_actor(identifier).label for identifier in found[:SHARING])
             raise UnknownActor(f"{name!r} may be several", field=field, value=name, matches=labels)
     raise UnknownActor(
         f"no actor is known as {name!r}",

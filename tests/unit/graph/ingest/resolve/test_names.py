@@ -54,9 +54,11 @@ def test_a_name_that_several_bear_is_refused_with_all_of_them() -> None:
     assert set(caught.value.matches) == {"South Korea", "North Korea"}
 
 
-@pytest.mark.parametrize("name", ["", "  ", "?!", "qqqqqqqq", "name:", "X" * 5000])
+@pytest.mark.parametrize(
+    "name", ["", "  ", "?!", "\0", "\U0001f1fa\U0001f1e6", "qqqqqqqq", "name:", "X" * 5000]
+)
 def test_nonsense_is_no_actor(name: str) -> None:
-    with pytest.raises(UnknownActor):
+    with pytest.raises(UnknownActor, match="no actor is known"):
         find_actor(name, field="supplier")
 
 
