@@ -43,6 +43,8 @@ class StateOut(Out):
     def lines(self) -> tuple[tuple[str, str], ...]:
         """Write it as names and values for people to read."""
         held = "held by a running service"
+        behind = self.store is not None and self.store < self.archive
+        later = " (behind: it catches up when the service starts)" if behind else ""
         return (
             ("version", f"{self.version} on Python {self.python}"),
             ("data folder", self.data),
@@ -50,7 +52,7 @@ class StateOut(Out):
             ("claims", str(self.claims)),
             ("readings", str(self.readings)),
             ("archive sequence", str(self.archive)),
-            ("store sequence", held if self.store is None else str(self.store)),
+            ("store sequence", held if self.store is None else f"{self.store}{later}"),
             ("quads", held if self.quads is None else str(self.quads)),
             ("base IRI", self.base_iri),
         )
