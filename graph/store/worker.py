@@ -36,7 +36,8 @@ class Worker:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={},
+            # The limit is on address space, and each arena takes 64 MB of it, used or not.
+            env={"MALLOC_ARENA_MAX": "2"},
         )
 
     @property
