@@ -30,6 +30,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LABELLED = Path(__file__).resolve().parent / "labelled"
 NAMES = (
     *("seed", "written", "real", "sentences", "train", "contrast"),
+    *("items", "newswire2", "contrasts2"),
     *("newswire", "reports", "government", "contrasts"),
 )
 SCORES = ("pair", "triple", "negative pair")
