@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias, TypeVar
 
+from graph.claims.munition import broader_munitions
 from graph.network.cells import Cell, CellKey, NetworkClaim
 from graph.network.edges import Edge, Edges, build_edge
 from graph.network.filter import Filter
@@ -60,6 +61,26 @@ class CellIndex:
         for cell in self._near(wanted).values():
             if munitions is None or cell.munition in munitions:
                 yield cell
+
+    def disputes(self, cell: Cell) -> int:
+        """Count the claims that speak against what a cell says.
+
+        They are of the same pair and of the same munition or a broader one: who has sent no
+        weapons has sent no howitzers.
+        """
+        disputed = {cell.munition, None}
+        if cell.munition is not None:
+            disputed.update(broader_munitions(cell.munition))
+        return sum(
+            placed.disputes
+            for other in self._of_pair[cell.supplier, cell.recipient].values()
+            if other.munition in disputed
+            for placed in other.claims
+        )
+
+    def keys_of_pair(self, supplier: str, recipient: str) -> tuple[CellKey, ...]:
+        """List the cells of a supplier and a recipient."""
+        return tuple(self._of_pair.get((supplier, recipient), ()))
 
     def edges(self) -> Edges:
         """Give all edges that supplies make; what was handed out before stays as it was."""

@@ -76,7 +76,7 @@ class Network:
             self._unlisted[read.article.id] = None
             for claim in placed:
                 self._index.add(claim)
-                self._rows.pop(claim.key, None)
+                self._forget_rows(claim)
             self._sequence = max(self._sequence, read.sequence)
             self._change()
 
@@ -182,8 +182,15 @@ class Network:
             for claim in placed:
                 self._claims.pop(claim.id, None)
         for claim in placed:
+            self._forget_rows(claim)
             self._index.remove(claim)
-            self._rows.pop(claim.key, None)
+
+    def _forget_rows(self, claim: NetworkClaim) -> None:
+        """Forget the rows a claim has a part in; one that disputes has it in others of its pair."""
+        self._rows.pop(claim.key, None)
+        if claim.disputes:
+            for key in self._index.keys_of_pair(claim.claim.supplier, claim.claim.recipient):
+                self._rows.pop(key, None)
 
     def _change(self) -> None:
         self._revision += 1
@@ -195,14 +202,18 @@ class Network:
             found = (self._plain_row(cell) for cell in self._index.cells(wanted))
             rows = [row for row in found if row is not None]
         else:
-            rows = [build_row(cell, claims) for cell, claims in self._matching(wanted)]
+            rows = [
+                build_row(cell, claims, self._index.disputes(cell))
+                for cell, claims in self._matching(wanted)
+            ]
         return tuple(sorted(rows, key=row_order))
 
     def _plain_row(self, cell: Cell) -> SupplyRow | None:
         key = (cell.supplier, cell.recipient, cell.munition)
         if key not in self._rows:
             claims = [placed for placed in cell.claims if placed.is_supply]
-            self._rows[key] = build_row(cell, claims) if claims else None
+            disputed = self._index.disputes(cell)
+            self._rows[key] = build_row(cell, claims, disputed) if claims else None
         return self._rows[key]
 
     def _matching(self, wanted: Filter) -> Iterator[tuple[Cell, list[NetworkClaim]]]:

@@ -48,8 +48,9 @@ class SupplyRow:
 
     `first` and `last` are the earliest and latest day (ISO) that their dates can mean, `None`
     when none is given or it is open; `first_reported` and `last_reported` the publication days.
-    `sources` counts the evidence sources named. `disputed` counts the claims of the same
-    supplier, recipient and munition that negate, deny or tell of a stop, whatever was asked for.
+    `sources` counts the evidence sources named. `disputed` counts the claims of the same supplier
+    and recipient, and of this munition or a broader one, that negate, deny or tell of a stop,
+    whatever was asked for.
     """
 
     supplier: str
@@ -68,8 +69,8 @@ class SupplyRow:
     quotes: tuple[Quote, ...]
 
 
-def build_row(cell: Cell, claims: Sequence[NetworkClaim]) -> SupplyRow:
-    """Sum up some claims of a cell, at least one."""
+def build_row(cell: Cell, claims: Sequence[NetworkClaim], disputed: int) -> SupplyRow:
+    """Sum up some claims of a cell, at least one; `disputed` speak against it."""
     articles = {placed.article.id: placed.article for placed in claims}
     starts = [placed.earliest for placed in claims if placed.earliest is not None]
     ends = [placed.latest for placed in claims if placed.latest is not None]
@@ -87,7 +88,7 @@ def build_row(cell: Cell, claims: Sequence[NetworkClaim]) -> SupplyRow:
         last_reported=max(reported, default=None),
         status=min((placed.claim.status for placed in claims), key=_RANK.__getitem__),
         stages=tuple(sorted({one.claim.stage for one in claims}, key=_STAGE_ORDER.__getitem__)),
-        disputed=sum(placed.disputes for placed in cell.claims),
+        disputed=disputed,
         quotes=_quotes(claims),
     )
 

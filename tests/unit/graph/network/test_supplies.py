@@ -2,6 +2,7 @@ from datetime import date
 
 from graph.claims.claim import Stage, Status
 from graph.claims.reading import ReadArticle
+from graph.network.filter import Filter
 from graph.network.network import Network
 from graph.network.supplies import QUOTES, SupplyRow
 from tests.making import make_read, told
@@ -92,3 +93,20 @@ def test_disputes_of_the_same_cell_count_whatever_is_asked_for() -> None:
         )
     )
     assert (row.claims, row.disputed) == (1, 3)
+
+
+def test_who_denies_the_broader_denies_the_narrower_but_not_the_other_way() -> None:
+    network = Network()
+    network.add(make_read(told("POL", "UKR", "howitzer"), told("POL", "UKR", "materiel")))
+    wanted = Filter(supplier="POL", recipient="UKR")
+    assert [row.disputed for row in network.supplies(wanted)] == [0, 0]
+    network.add(make_read(told("POL", "UKR", "artillery", status=Status.DENIED), sequence=2))
+    assert {row.munition: row.disputed for row in network.supplies(wanted)} == {
+        "howitzer": 1,
+        "materiel": 0,
+    }
+    network.add(make_read(told("POL", "UKR", None, status=Status.DENIED), story="b", sequence=3))
+    assert {row.munition: row.disputed for row in network.supplies(wanted)} == {
+        "howitzer": 2,
+        "materiel": 1,
+    }
