@@ -44,6 +44,7 @@ RULES = [
     ("Oslo said that it never sent guns to Riga.", "sent", DENIED, "denied.party"),
     ("We have never sent guns to Riga.", "sent", DENIED, "denied.party"),
     ("It is not true that Oslo sent guns.", "sent", DENIED, "denied.untrue"),
+    ("Reports that Oslo had sent guns were false, he said.", "sent", DENIED, "denied.untrue"),
     ("Oslo reportedly sent guns to Riga.", "sent", ALLEGED, "alleged"),
     ("Oslo is believed to have sent guns to Riga.", "sent", ALLEGED, "alleged"),
     ("Oslo appears to have sent guns to Riga.", "sent", ALLEGED, "alleged.seeming"),
