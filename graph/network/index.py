@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias, TypeVar
 
-from graph.claims.munition import broader_munitions
 from graph.network.cells import Cell, CellKey, NetworkClaim
+from graph.network.disputes import disputing
 from graph.network.edges import Edge, Edges, build_edge
 from graph.network.filter import Filter
 
@@ -63,14 +63,8 @@ class CellIndex:
                 yield cell
 
     def disputes(self, cell: Cell) -> int:
-        """Count the claims that speak against what a cell says.
-
-        They are of the same pair and of the same munition or a broader one: who has sent no
-        weapons has sent no howitzers.
-        """
-        disputed = {cell.munition, None}
-        if cell.munition is not None:
-            disputed.update(broader_munitions(cell.munition))
+        """Count the claims of the same pair that speak against what a cell says."""
+        disputed = disputing(cell.munition)
         return sum(
             placed.disputes
             for other in self._of_pair[cell.supplier, cell.recipient].values()
