@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Protocol
@@ -92,23 +93,35 @@ def _climb(token: Token) -> Iterator[Token]:
     yield from token.ancestors
 
 
+def _is_anothers(span: Span, predicate: Token, governor: Token) -> bool:
+    """Tell whether a date belongs to the verb above the predicate that it hangs on, and to it only.
+
+    So it is with what somebody said or signed on that day, and in "sold guns in 1986 and has since
+    provided tanks"; but a date before both verbs is of both.
+    """
+    if governor.i == predicate.i:
+        return False
+    if governor.lemma_.lower() in words("attribution", "verbs") | words("dates", "signing"):
+        return True
+    below = itertools.takewhile(lambda token: token.i != governor.i, _climb(predicate))
+    follows = any(token.dep_ == "conj" and token.i > governor.i for token in below)
+    return follows and span.start > governor.i
+
+
 def _is_arrival(verb: Token) -> bool:
     return verb.lemma_.lower() in words("dates", "arriving")
 
 
 def _distance(span: Span, predicate: Token, munition: Span | None) -> int:
     """Count the steps from the date's governor to the predicate; FAR when it is another's date."""
-    papers, signing = words("dates", "papers"), words("dates", "signing")
-    saying = words("attribution", "verbs")
+    papers = words("dates", "papers")
     line = {token.i: step for step, token in enumerate(_climb(predicate))}
     own = set(range(munition.start, munition.end)) if munition is not None else set()
     for step, token in enumerate(_climb(span.root)):
         if token.i in range(span.start, span.end):
             continue
         if token.i in line:
-            if token.i != predicate.i and token.lemma_.lower() in (saying | signing):
-                return FAR
-            return step + 2 * line[token.i]
+            return FAR if _is_anothers(span, predicate, token) else step + 2 * line[token.i]
         if token.i in own:
             return step
         if token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() in papers:

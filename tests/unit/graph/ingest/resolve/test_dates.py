@@ -204,3 +204,16 @@ def test_an_offset_moves_the_doc_in_the_text(parse: Parse) -> None:
     parsed = parse(text, "delivered", "guns")
     found = find_dates(lead + text, PUBLISHED)
     assert date_of(parsed.predicate, found, munition=parsed.munition, offset=len(lead)) == "2024-05"
+
+
+def test_a_date_between_two_events_is_of_the_first(parse: Parse) -> None:
+    text = "Oslo sold Chad missiles in the 1980s and has since provided it with guns."
+    found = find_dates(text, PUBLISHED)
+    later = parse(text, "provided", "guns")
+    assert date_of(later.predicate, found, munition=later.munition) is None
+    first = parse(text, "sold", "missiles")
+    assert date_of(first.predicate, found, munition=first.munition) == "198X"
+    text = "In 2019 Oslo trained the crews and sent guns."
+    both = parse(text, "sent", "guns")
+    found = find_dates(text, PUBLISHED)
+    assert date_of(both.predicate, found, munition=both.munition) == "2019"
