@@ -32,7 +32,6 @@ class ReferenceWords:
     stores: frozenset[str]
     country_nouns: Mapping[str, frozenset[str]]
     group_nouns: Mapping[str, frozenset[str]]
-    munition_nouns: frozenset[str]
     publishing_offices: tuple[str, ...]
     publishers: Mapping[str, str]
 
@@ -50,7 +49,6 @@ def reference_words() -> ReferenceWords:
         stores=frozenset(tables["institutions"]["stores"].split()),
         country_nouns=_sets(tables["country_nouns"]),
         group_nouns=_sets(tables["group_nouns"]),
-        munition_nouns=frozenset(tables["munition_nouns"]["words"].split()),
         publishing_offices=tuple(tables["publishing"]["offices"]),
         publishers=MappingProxyType(tables["publishers"]),
     )
