@@ -1,10 +1,12 @@
-"""Score the reader on the gold files: one line of figures a file.
+"""Score the reader on the gold files, beside the figures of the last commit.
 
-    python -m bench.evaluate [NAME ...] [--errors N] [--part odd|even] [--by FIELD]
+    python -m bench.evaluate [NAME ...] [--by FIELD] [--classes N] [--errors N] [--part odd|even]
+                             [--unseen-from FILE ...] [--write]
 
 The gold is looked for in the folder that MATERIEL_SHARED names, else in `../shared` beside the
 project; what is not there is looked for in `bench/labelled`, which the rules were not written on.
-Nothing is stored; the scorer is the one that comes with the gold.
+The scorer is the one that comes with the gold. `--write` keeps the figures in
+`bench/figures.json`, by file and by genre.
 """
 
 from __future__ import annotations
@@ -12,29 +14,40 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Protocol
 
+from bench import classes, figures
+from bench.classes import PairError
+from bench.figures import Figures
+from bench.scoring import Record, Scored, missed_keys, pairs_of, run_scorer, score, score_unseen
 from graph.claims.article import Article, make_article
 from graph.claims.claim import Claim
-from graph.ingest.read.reader import ArticleReader, load_reader
+from graph.claims.reading import Reading
+from graph.ingest.read.gate import outline
+from graph.ingest.read.reader import load_reader
 
 ROOT = Path(__file__).resolve().parent.parent
 
 LABELLED = Path(__file__).resolve().parent / "labelled"
 NAMES = (
     *("seed", "written", "real", "sentences", "train", "contrast"),
-    *("items", "newswire2", "contrasts2"),
+    *("items", "newswire2", "contrasts2", "statements"),
     *("newswire", "reports", "government", "contrasts"),
 )
-SCORES = ("pair", "triple", "negative pair")
-ATTRIBUTES = ("stage", "status", "source", "quantity", "date")
+KEPT_FIELD = "genre"
+"""The field of the gold rows by which figures are kept."""
+
+
+class Reader(Protocol):
+    """What can be scored."""
+
+    def read_many(self, articles: Iterable[Article]) -> Iterator[Reading]:
+        """Read articles; readings come in their order."""
 
 
 def shared_folder() -> Path:
@@ -42,7 +55,27 @@ def shared_folder() -> Path:
     return Path(os.environ.get("MATERIEL_SHARED", ROOT.parent / "shared"))
 
 
-def article_of(row: dict[str, Any]) -> Article:
+def scorer_file() -> Path:
+    """Find the scorer's script; say how where it is not at hand."""
+    file = shared_folder() / "tools" / "score.py"
+    if not file.exists():
+        raise SystemExit("The scorer is not at hand: MATERIEL_SHARED names the folder of the gold.")
+    return file
+
+
+def gold_file(name: str) -> Path:
+    """Find a gold file by its name; it need not exist."""
+    gold = shared_folder() / "gold" / f"{name}.jsonl"
+    return gold if gold.exists() else LABELLED / gold.name
+
+
+def load_rows(file: Path) -> list[Record]:
+    """Read the rows of a gold file."""
+    lines = file.read_text(encoding="utf-8").split("\n")
+    return [json.loads(line) for line in lines if line.strip()]
+
+
+def article_of(row: Record) -> Article:
     """Make an article of a gold row; a date that is no full day is left out."""
     try:
         published = date.fromisoformat(row.get("published") or "")
@@ -57,7 +90,7 @@ def article_of(row: dict[str, Any]) -> Article:
     )
 
 
-def claim_record(claim: Claim) -> dict[str, Any]:
+def claim_record(claim: Claim) -> Record:
     """Write a claim as the contract has it, as far as the scorer looks."""
     return {
         "supplier": claim.supplier,
@@ -77,70 +110,103 @@ def claim_record(claim: Claim) -> dict[str, Any]:
     }
 
 
-def score(
-    reader: ArticleReader, rows: Sequence[dict[str, Any]], folder: Path, options: Sequence[str]
-) -> tuple[str, float]:
-    """Read the rows and run the scorer on them; give its output and the seconds of reading."""
-    began = time.perf_counter()
-    readings = list(reader.read_many(map(article_of, rows)))
-    seconds = time.perf_counter() - began
-    with tempfile.TemporaryDirectory() as place:
-        gold, found = Path(place) / "gold.jsonl", Path(place) / "found.jsonl"
-        gold.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-        found.write_text(
-            "".join(
-                json.dumps({"id": row["id"], "claims": [*map(claim_record, reading.claims)]}) + "\n"
-                for row, reading in zip(rows, readings, strict=True)
-            ),
-            encoding="utf-8",
-        )
-        command = [sys.executable, str(folder / "tools" / "score.py"), str(gold), str(found)]
-        return subprocess.run(
-            [*command, *options], capture_output=True, text=True, check=True
-        ).stdout, seconds
+def read_rows(reader: Reader, rows: Sequence[Record]) -> list[list[Record]]:
+    """Read gold rows; give the records of the claims found in each."""
+    readings = reader.read_many(map(article_of, rows))
+    return [[claim_record(claim) for claim in reading.claims] for reading in readings]
 
 
-def line_of(name: str, report: dict[str, Any], seconds: float) -> str:
-    """Write one file's figures as a line of the table."""
-    cells = [f"{name:<10}"]
-    for score_name in SCORES:
-        one = report[score_name]
-        cells.append(f"{one['precision']:.3f} {one['recall']:.3f} {one['f1']:.3f}")
-    for attribute in ATTRIBUTES:
-        accuracy = report[attribute]["accuracy"]
-        cells.append(f"{accuracy:.2f}" if accuracy is not None else "  - ")
-    cells.append(f"{report['invented quotes']:>3}")
-    cells.append(f"{seconds / max(1, report['articles']) * 1000:6.1f} ms")
-    return " | ".join(cells)
+def errors_of(scored: Scored) -> Iterator[PairError]:
+    """Sort the missed and the wrong pairs of scored rows into classes."""
+    for row, found in zip(scored.rows, scored.found, strict=True):
+        if missed_keys(row["claims"], found):
+            yield from classes.missed_errors(row, found, outline(article_of(row)))
+        yield from classes.wrong_errors(row, found)
 
 
-def main() -> int:
-    """Print the table, or one file's errors."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("names", nargs="*", default=list(NAMES))
+def _arguments(given: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("names", nargs="*", default=list(NAMES), help="gold files")
+    parser.add_argument("--by", help="figures by this field of the gold rows too")
+    parser.add_argument("--classes", type=int, help="classes of errors, with N examples of each")
     parser.add_argument("--errors", type=int, default=0, help="list the errors of N articles")
     parser.add_argument("--part", choices=("odd", "even"), help="every other row only")
-    parser.add_argument("--by", help="report by this field of the gold rows too")
-    arguments = parser.parse_args()
-    folder = shared_folder()
-    reader = load_reader()
-    print(
-        "file       | pair P     R    F1 | triple P   R    F1 | negative P R    F1 "
-        "| stag | stat | sour | quan | date | inv | per article"
+    parser.add_argument(
+        "--unseen-from",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        help="figures of the pairs too that no claim of these jsonl files has",
     )
-    for name in arguments.names:
-        gold = folder / "gold" / f"{name}.jsonl"
-        file = gold if gold.exists() else LABELLED / gold.name
-        lines = file.read_text(encoding="utf-8").splitlines()
-        rows = [json.loads(line) for line in lines if line.strip()]
-        if arguments.part:
-            rows = rows[arguments.part == "even" :: 2]
-        output, seconds = score(reader, rows, folder, ["--json"])
-        print(line_of(name, json.loads(output), seconds), flush=True)
-        if arguments.errors or arguments.by:
-            options = ["--errors", str(arguments.errors)]
-            options += ["--by", arguments.by] if arguments.by else []
-            print(score(reader, rows, folder, options)[0])
+    parser.add_argument("--write", action="store_true", help="keep the figures in figures.json")
+    arguments = parser.parse_args(given)
+    if arguments.write and (arguments.part or arguments.by not in (None, KEPT_FIELD)):
+        parser.error(f"--write keeps the figures of whole files, and by {KEPT_FIELD} alone")
+    return arguments
+
+
+def _score_file(name: str, reader: Reader, arguments: argparse.Namespace) -> Scored | None:
+    """Read and score one gold file; say so where there is none."""
+    file = gold_file(name)
+    if not file.exists():
+        print(f"{name}: no such gold file, left out", file=sys.stderr)
+        return None
+    rows = load_rows(file)
+    if arguments.part:
+        rows = rows[arguments.part == "even" :: 2]
+    began = time.perf_counter()
+    found = read_rows(reader, rows)
+    pace = (time.perf_counter() - began) / max(1, len(rows))
+    print(f"{name}: {len(rows)} articles, {pace * 1000:.1f} ms each", file=sys.stderr, flush=True)
+    scored = score(rows, found, scorer_file(), arguments.by or KEPT_FIELD)
+    if arguments.errors:
+        options = ["--errors", str(arguments.errors)]
+        print(run_scorer(rows, found, scorer_file(), options))
+    return scored
+
+
+def _parts(name: str, scored: Scored, by: str) -> dict[str, Figures]:
+    """Name the figures of a file and of its groups as they are kept."""
+    groups = {f"{name} {by}={value}": one for value, one in scored.groups.items()}
+    return {name: scored.figures, **groups}
+
+
+def _print_table(scored: dict[str, Scored], arguments: argparse.Namespace) -> None:
+    before, whence = figures.last_figures(figures.FILE)
+    seen = pairs_of(row for file in arguments.unseen_from or () for row in load_rows(file))
+    rows = []
+    for name, one in scored.items():
+        shown = _parts(name, one, arguments.by) if arguments.by else {name: one.figures}
+        for part, now in shown.items():
+            label = part if part == name else f"  {part.partition('=')[2]}"
+            rows.append(figures.row_of(label, now, None if arguments.part else before.get(part)))
+        if arguments.unseen_from:
+            others = score_unseen(one, seen, scorer_file())
+            rows.append(figures.row_of("  unseen pairs", others.figures, None))
+    print("\n".join(figures.table(rows)))
+    print(figures.hard_share([one.figures for one in scored.values()]))
+    print("Every other row only: nothing to compare with." if arguments.part else whence)
+
+
+def main(given: Sequence[str] | None = None) -> int:
+    """Print the figures beside the last commit's, and what else was asked for."""
+    arguments = _arguments(given)
+    scorer_file()  # What is missing is told before a minute of reading, not after it.
+    reader = load_reader()
+    tried = {name: _score_file(name, reader, arguments) for name in arguments.names}
+    scored = {name: one for name, one in tried.items() if one is not None}
+    if not scored:
+        return 1
+    _print_table(scored, arguments)
+    if arguments.classes is not None:
+        errors = {name: list(errors_of(one)) for name, one in scored.items()}
+        print("\n".join(classes.report(errors, arguments.classes)))
+    if arguments.write:
+        file = figures.FILE
+        kept = figures.load(file.read_text(encoding="utf-8")) if file.exists() else {}
+        parts = [_parts(name, one, KEPT_FIELD) for name, one in scored.items()]
+        new = {part: now for one in parts for part, now in one.items()}
+        file.write_text(figures.dump(figures.renewed(kept, new, NAMES)), encoding="utf-8")
     return 0
 
 
