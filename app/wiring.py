@@ -21,7 +21,7 @@ from graph.pipeline import Pipeline
 
 # The parser and the store take their time to import: commands that do without start sooner.
 if TYPE_CHECKING:
-    from graph.ingest.read.reader import ArticleReader
+    from graph.ingest.reader import ArticleReader
     from graph.quads.iris import Iris
     from graph.store.oxigraph import OxigraphStore
     from graph.store.protocol import Store
@@ -101,7 +101,7 @@ class Materiel:
 
 def open_reader() -> ArticleReader:
     """Load the reader now; takes seconds."""
-    from graph.ingest.read.reader import load_reader
+    from graph.ingest.reader import load_reader
 
     return load_reader()
 

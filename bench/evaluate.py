@@ -29,7 +29,7 @@ from graph.claims.article import Article, make_article
 from graph.claims.claim import Claim
 from graph.claims.reading import Reading
 from graph.ingest.read.gate import outline
-from graph.ingest.read.reader import load_reader
+from graph.ingest.reader import load_reader
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -18,7 +18,7 @@ from app.schemas.claims import ClaimOut
 from graph.claims.article import make_article
 from graph.claims.reading import ReadArticle
 from graph.ingest.metadata import parse_published
-from graph.ingest.read.reader import load_reader
+from graph.ingest.reader import load_reader
 from graph.network.filter import Filter
 from graph.network.network import Network
 from graph.quads.iris import Iris

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-
-from spacy.tokens import Span
 
 from graph.claims.claim import Claim, Extractor, Stage, Status
 from graph.claims.evidence import Passage
-from graph.claims.munition import broader_munitions
-from graph.ingest.lexicons.cues import relief_carriers, relief_words
 from graph.ingest.read.discourse import Surroundings
 from graph.ingest.read.frame import Frame
 from graph.ingest.read.gate import Outline
+from graph.ingest.read.munitions import MunitionMention
 from graph.ingest.read.parsing import ParsedSentence
-from graph.ingest.read.parties import REFERRED, Parties, Party, PartyFinder
-from graph.ingest.read.themes import Theme
+from graph.ingest.read.parties import REFERRED, PartyFinder
+from graph.ingest.read.transfer import Transfer, transfers_of
 from graph.ingest.resolve.dates import DateMention, date_of, find_dates
 from graph.ingest.resolve.quantities import QuantityMention, find_quantities, quantity_of
 from graph.ingest.resolve.sources import Attribution, attribution_of
@@ -44,15 +41,16 @@ class _Sentence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Transfer:
-    """One munition of a frame between two parties."""
+class Made:
+    """A claim with the rules that made it, in the sentence (an index) that says it.
 
-    frame: Frame
-    theme: Theme
-    span: Span
-    supplier: Party
-    recipient: Party
-    via: tuple[str, ...]
+    `mention` is the munition that the text names, None where the predicate implies it.
+    """
+
+    claim: Claim
+    rules: tuple[str, ...]
+    sentence: int
+    mention: MunitionMention | None
 
 
 class ClaimMaker:
@@ -65,28 +63,40 @@ class ClaimMaker:
         self._around = Surroundings(outline, parsed)
         self._finder = PartyFinder(self._around)
         self._extractor = extractor
-        self._made: dict[tuple[object, ...], tuple[Claim, str]] = {}
+        self._made: dict[tuple[object, ...], Made] = {}
 
-    def claims(self) -> tuple[Claim, ...]:
-        """Give the claims found so far, in order of the text."""
-        return tuple(claim for claim, _ in self._made.values())
-
-    def reasons(self) -> tuple[tuple[Claim, str], ...]:
-        """Give each claim with the rules that made it: frame, supplier, recipient, status."""
+    def made(self) -> tuple[Made, ...]:
+        """Give the claims found so far, in the order in which they were."""
         return tuple(self._made.values())
 
     def add(self, index: int, frames: Iterable[Frame]) -> None:
         """Add the claims of a sentence's frames, or as an item of a list."""
-        sentence = self._sentence(index)
         discourse = self._around.before(index)
         before = len(self._made)
         for frame in frames:
             parties = self._finder.find(index, frame, discourse)
             if parties is not None:
-                for transfer in _transfers(frame, parties, sentence.parsed):
-                    self._add_transfer(transfer, sentence)
+                for transfer in transfers_of(frame, parties, self._around.parsed[index]):
+                    self.add_transfer(index, transfer)
         if len(self._made) == before:
-            self._add_item(sentence)
+            self._add_item(self._sentence(index))
+
+    def add_transfer(self, index: int, transfer: Transfer) -> None:
+        """Add the claim of a transfer that a sentence tells, and of its denial if it tells that."""
+        sentence = self._sentence(index)
+        before, after = self._around.neighbours(index, _NEIGHBOURS)
+        attribution = attribution_of(transfer.predicate, before=before, after=after)
+        judgement: Judgement | None = _judged(transfer, attribution, sentence.parsed)
+        while judgement is not None:
+            self._keep(
+                Made(
+                    claim=self._claim(transfer, sentence, judgement),
+                    rules=(*transfer.rules, judgement.reason),
+                    sentence=index,
+                    mention=transfer.mention,
+                )
+            )
+            judgement = judgement.also
 
     def _sentence(self, index: int) -> _Sentence:
         sentence = self._outline.sentences[index]
@@ -99,33 +109,23 @@ class ClaimMaker:
             values=find_values(text),
         )
 
-    def _add_transfer(self, transfer: _Transfer, sentence: _Sentence) -> None:
-        frame = transfer.frame
-        before, after = self._around.neighbours(sentence.index, _NEIGHBOURS)
-        attribution = attribution_of(frame.predicate, before=before, after=after)
-        judgement: Judgement | None = _judged(transfer, attribution, sentence.parsed)
-        while judgement is not None:
-            rules = (frame.rule, transfer.supplier.rule, transfer.recipient.rule, judgement.reason)
-            self._keep(self._claim(transfer, sentence, judgement), "; ".join(rules))
-            judgement = judgement.also
-
-    def _claim(self, transfer: _Transfer, sentence: _Sentence, judgement: Judgement) -> Claim:
-        frame, span, mention = transfer.frame, transfer.span, transfer.theme.mention
-        stage = Stage.SUSPENSION if judgement.suspended else frame.stage
+    def _claim(self, transfer: Transfer, sentence: _Sentence, judgement: Judgement) -> Claim:
+        span, mention = transfer.span, transfer.mention
+        stage = Stage.SUSPENSION if judgement.suspended else transfer.stage
         doubt = transfer.supplier.doubt + transfer.recipient.doubt
         return Claim(
             supplier=transfer.supplier.actor,
             recipient=transfer.recipient.actor,
-            munition=(frame.entry.munition or mention.munition) if mention else frame.entry.default,
-            munition_text=mention.text if mention else transfer.theme.token.text,
+            munition=transfer.munition,
+            munition_text=transfer.words,
             designation=mention.designation if mention else None,
             stage=stage,
             status=judgement.status,
             source=judgement.source,
             quantity=quantity_of(span, sentence.quantities),
-            value=value_of(frame.predicate, sentence.values, munition=span),
+            value=value_of(transfer.predicate, sentence.values, munition=span),
             date=date_of(
-                frame.predicate,
+                transfer.predicate,
                 sentence.dates,
                 munition=span,
                 published=self._outline.article.published,
@@ -143,7 +143,11 @@ class ClaimMaker:
         header = self._around.header(sentence.index)
         if header is None or not parsed.munitions:
             return
-        known = [c for c in self.claims() if c.is_supply and c.passage.start < header.end]
+        known = [
+            made.claim
+            for made in self.made()
+            if made.claim.is_supply and made.claim.passage.start < header.end
+        ]
         if not known or known[-1].passage.start < header.start - _HEADER_REACH:
             return
         for mention in dict.fromkeys(parsed.munitions.values()):
@@ -158,65 +162,42 @@ class ClaimMaker:
                 passage=self._passage(sentence),
                 confidence=round(max(_LEAST, known[-1].confidence - REFERRED), 2),
             )
-            self._keep(item, "item of a list")
+            self._keep(
+                Made(
+                    claim=item, rules=("item of a list",), sentence=sentence.index, mention=mention
+                )
+            )
 
     def _passage(self, sentence: _Sentence) -> Passage:
         place = sentence.parsed.sentence
         return Passage.of(self._outline.article.text, place.start, place.end)
 
-    def _keep(self, claim: Claim, reason: str) -> None:
+    def _keep(self, made: Made) -> None:
+        claim = made.claim
         key = (
             claim.supplier, claim.recipient, claim.munition, claim.munition_text,
             claim.stage, claim.status, claim.passage.start,
         )  # fmt: skip
-        self._made.setdefault(key, (claim, reason))
+        self._made.setdefault(key, made)
 
 
-def _transfers(frame: Frame, parties: Parties, parsed: ParsedSentence) -> Iterator[_Transfer]:
-    is_relief = relief_words().search(parsed.doc.text) is not None
-    for theme in frame.themes:
-        if is_relief and _carries(theme):
-            continue
-        for supplier, recipient in parties.pairs():
-            yield _Transfer(
-                frame=frame,
-                theme=theme,
-                span=_span_of(theme, parsed),
-                supplier=supplier,
-                recipient=recipient,
-                via=parties.via,
-            )
-
-
-def _carries(theme: Theme) -> bool:
-    """Tell whether a munition may be what carries relief, and does not stay."""
-    if theme.mention is None:
-        return False
-    concept = theme.mention.munition
-    return bool(relief_carriers() & {concept, *broader_munitions(concept)})
-
-
-def _span_of(theme: Theme, parsed: ParsedSentence) -> Span:
-    span = parsed.spans.get(theme.mention.start) if theme.mention is not None else None
-    return span if span is not None else parsed.doc[theme.token.i : theme.token.i + 1]
-
-
-def _judged(transfer: _Transfer, attribution: Attribution, parsed: ParsedSentence) -> Judgement:
-    frame = transfer.frame
+def _judged(transfer: Transfer, attribution: Attribution, parsed: ParsedSentence) -> Judgement:
     judgement = judge(
-        frame.predicate,
+        transfer.predicate,
         attribution,
         munition=transfer.span,
         party=_is_party(attribution, parsed, transfer),
-        stage=frame.stage,
+        stage=transfer.stage,
     )
-    if frame.stage is Stage.APPROVAL and judgement.reason.startswith("open.word"):
+    if transfer.status is not None:
+        return replace(judgement, status=transfer.status)
+    if transfer.stage is Stage.APPROVAL and judgement.reason.startswith("open.word"):
         # Notices of sale call what has been approved "possible" or "proposed".
         return replace(judgement, status=Status.ASSERTED, reason="approved")
     return judgement
 
 
-def _is_party(attribution: Attribution, parsed: ParsedSentence, transfer: _Transfer) -> bool | None:
+def _is_party(attribution: Attribution, parsed: ParsedSentence, transfer: Transfer) -> bool | None:
     """Tell whether the source is one of the parties; None when it names no actor."""
     if attribution.source is None or attribution.start < 0:
         return None

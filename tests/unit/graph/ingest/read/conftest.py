@@ -9,12 +9,7 @@ from graph.ingest.read.frame import Frame
 from graph.ingest.read.frames import find_frames
 from graph.ingest.read.gate import outline
 from graph.ingest.read.parsing import ParsedSentence, SentenceParser, Unparsed
-from graph.ingest.read.reader import ArticleReader, load_reader
-
-
-@pytest.fixture(scope="session")
-def reader() -> ArticleReader:
-    return load_reader()
+from graph.ingest.reader import ArticleReader
 
 
 @pytest.fixture(scope="session")

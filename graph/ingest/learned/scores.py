@@ -1,0 +1,68 @@
+"""What the network says of a supplier, a recipient and a place in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from graph.claims.claim import Stage, Status
+from graph.ingest.read.munitions import MunitionMention
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """One probability: that there is a claim, or that it has this stage or status."""
+
+    kind: str
+    value: str
+
+
+OUTPUTS = (
+    Output(kind="link", value=""),
+    *(Output(kind="stage", value=stage) for stage in Stage),
+    *(Output(kind="status", value=status) for status in Status),
+)
+"""In the order of the network's last axis."""
+LINK = 0
+"""The output that says whether there is a claim at all."""
+_STAGES = range(1, 1 + len(Stage))
+_STATUSES = range(1 + len(Stage), len(OUTPUTS))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a claim may be made: a sentence (index), or a munition in it."""
+
+    supplier: str
+    recipient: str
+    sentence: int
+    munition: MunitionMention | None
+
+
+class Scores:
+    """The probabilities of an article's places; one that is not there has none."""
+
+    def __init__(self, found: Mapping[Place, tuple[float, ...]]) -> None:
+        self._found = found
+
+    def __iter__(self) -> Iterator[Place]:
+        return iter(self._found)
+
+    def link(self, place: Place) -> float:
+        """Tell how likely there is a claim at a place, 0 to 1."""
+        outputs = self._found.get(place)
+        return outputs[LINK] if outputs is not None else 0.0
+
+    def stage(self, place: Place) -> Stage:
+        """Name the likeliest stage of the claim at a place."""
+        outputs = self._found[place]
+        return Stage(OUTPUTS[max(_STAGES, key=lambda at: outputs[at])].value)
+
+    def status(self, place: Place) -> Status:
+        """Name the likeliest status of the claim at a place."""
+        outputs = self._found[place]
+        return Status(OUTPUTS[max(_STATUSES, key=lambda at: outputs[at])].value)
+
+    def outputs(self, place: Place) -> tuple[float, ...]:
+        """Give all probabilities of a place, as OUTPUTS lays them out; zeros where none are."""
+        return self._found.get(place, (0.0,) * len(OUTPUTS))

@@ -1,0 +1,88 @@
+"""Cut an article into windows that the encoder reads: runs of sentences under a heading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tokenizers import Tokenizer
+
+from graph.ingest.learned.lines import heading_lines, home_of, sentence_line
+from graph.ingest.learned.sheet import Mark, Sheet, Speller, Window, verbatim
+from graph.ingest.read.gate import Outline
+
+LONGEST = 500
+"""Places of a window that the encoder can read, its end marks not counted."""
+WIDTH = 240
+"""Places that the sentences of a window may take, if they are more than one."""
+_OVERLAP = WIDTH // 3
+_HEADING = 48
+_MARKS = 8
+"""Places that the marks of a sentence are guessed to take."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Source:
+    outline: Outline
+    home: str | None
+    spell: Speller
+
+
+class WindowMaker:
+    """Makes windows of outlines with one tokenizer."""
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        self._tokenizer = tokenizer
+        vocabulary = tokenizer.get_vocab()
+        self._marks = {mark: vocabulary[mark] for mark in Mark}
+
+    def windows(self, outline: Outline, *, spell: Speller = verbatim) -> Iterator[Window]:
+        """Yield the windows of an article that name two actors and hold a gated sentence."""
+        source = _Source(outline=outline, home=home_of(outline), spell=spell)
+        for run in self._runs(outline):
+            window = self._window(source, run)
+            if len(window.actors) > 1:
+                yield window
+
+    def _runs(self, outline: Outline) -> Iterator[range]:
+        """Choose runs of sentences; a later run sees the end of the one before it again."""
+        sentences, text, gated = outline.sentences, outline.article.text, frozenset(outline.gated)
+        lengths = [len(self._encode(text[one.start : one.end])) + _MARKS for one in sentences]
+        begin = 0
+        while begin < len(sentences):
+            end, used = begin, 0
+            while end < len(sentences) and (used + lengths[end] <= WIDTH or end == begin):
+                used += lengths[end]
+                end += 1
+            if not gated.isdisjoint(range(begin, end)):
+                yield range(begin, end)
+            if end == len(sentences):
+                return
+            begin = max(_step_back(lengths, begin, end), begin + 1)
+
+    def _window(self, source: _Source, run: range) -> Window:
+        sheet = Sheet(self._encode, self._marks, source.spell)
+        sheet.put(Mark.BEGIN)
+        for line in heading_lines(source.outline, source.home):
+            sheet.write(line)
+        sheet.cut(_HEADING)
+        sheet.put(Mark.END)
+        for index in run:
+            sheet.open_sentence(index)
+            sheet.write(sentence_line(source.outline, index, source.home), sentence=index)
+        sheet.cut(LONGEST)
+        sheet.put(Mark.END)
+        return sheet.window()
+
+    def _encode(self, text: str) -> list[int]:
+        ids: list[int] = self._tokenizer.encode(text, add_special_tokens=False).ids
+        return ids
+
+
+def _step_back(lengths: Sequence[int], begin: int, end: int) -> int:
+    """Find the sentence from which the next window sees the end of this one again."""
+    seen, index = 0, end
+    while index - 1 > begin and seen + lengths[index - 1] <= _OVERLAP:
+        index -= 1
+        seen += lengths[index]
+    return index

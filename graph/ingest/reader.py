@@ -1,0 +1,118 @@
+"""Read an article into claims: rules over a parse, and the network that was trained for reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from graph.claims.article import Article, make_article
+from graph.claims.claim import Extractor
+from graph.claims.reading import Reading
+from graph.ingest.learned.finding import add_found
+from graph.ingest.learned.scorer import PairScorer
+from graph.ingest.learned.scores import Scores
+from graph.ingest.learned.settings import Thresholds, shipped_thresholds
+from graph.ingest.learned.weighing import Weighed, weigh
+from graph.ingest.read.claims import ClaimMaker
+from graph.ingest.read.frames import find_frames
+from graph.ingest.read.gate import Outline, outline
+from graph.ingest.read.parsing import ParsedSentence, SentenceParser, Unparsed
+
+_BATCH = 16
+"""Articles whose sentences are parsed together."""
+_FIRST = "Norway sent Ukraine tanks."
+EXTRACTOR = Extractor(name="materiel", version="0.2.0")
+RULES_ALONE = Extractor(name="materiel-rules", version="0.2.0")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """An article with all that is known of it before a claim is made.
+
+    `parsed` holds the sentences (by index) that were worth a parse; `scores` is None where the
+    rules read alone.
+    """
+
+    outline: Outline
+    parsed: Mapping[int, ParsedSentence]
+    scores: Scores | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explained:
+    """An article with the claims that were considered, in text order, kept or not."""
+
+    outline: Outline
+    weighed: tuple[Weighed, ...]
+
+
+class ArticleReader:
+    """The concrete reader; one call at a time. Without a scorer it reads by rules alone."""
+
+    def __init__(self, parser: SentenceParser, scorer: PairScorer | None) -> None:
+        self.extractor = EXTRACTOR if scorer is not None else RULES_ALONE
+        self._parser = parser
+        self._scorer = scorer
+
+    def read(self, article: Article) -> Reading:
+        """Read one article; its claims come in the order of the text."""
+        return next(self.read_many((article,)))
+
+    def read_many(self, articles: Iterable[Article]) -> Iterator[Reading]:
+        """Read articles in order; their sentences are parsed in batches."""
+        waiting = iter(articles)
+        while batch := [outline(article) for article in islice(waiting, _BATCH)]:
+            for prepared in self.prepare(batch):
+                yield Reading(
+                    article_id=prepared.outline.article.id,
+                    extractor=self.extractor,
+                    claims=tuple(one.claim for one in self.decide(prepared) if one.kept),
+                )
+
+    def explain(self, article: Article) -> Explained:
+        """Read one article; tell what made each claim, and what was found and not kept."""
+        prepared = next(self.prepare([outline(article)]))
+        return Explained(outline=prepared.outline, weighed=self.decide(prepared))
+
+    def prepare(self, outlines: Sequence[Outline]) -> Iterator[Prepared]:
+        """Parse and score laid-out articles, together."""
+        docs = self._parser.parse(one for found in outlines for one in _unparsed(found))
+        for found in outlines:
+            yield Prepared(
+                outline=found,
+                parsed={index: next(docs) for index in found.context},
+                scores=self._scorer.score(found) if self._scorer is not None else None,
+            )
+
+    def decide(
+        self, prepared: Prepared, thresholds: Thresholds | None = None
+    ) -> tuple[Weighed, ...]:
+        """Make the claims of an article and weigh them, by the shipped thresholds if none given."""
+        maker = ClaimMaker(prepared.outline, prepared.parsed, self.extractor)
+        for index in prepared.outline.gated:
+            maker.add(index, find_frames(prepared.parsed[index]))
+        if prepared.scores is None:
+            return tuple(Weighed.by_rules(made) for made in maker.made())
+        limits = thresholds or shipped_thresholds()
+        add_found(maker, prepared.scores, prepared.parsed, limits)
+        return weigh(maker.made(), prepared.scores, limits)
+
+
+def _unparsed(found: Outline) -> Iterator[Unparsed]:
+    for index in found.context:
+        sentence = found.sentences[index]
+        yield Unparsed(
+            text=" " * (sentence.body - sentence.start)
+            + found.article.text[sentence.body : sentence.end],
+            sentence=sentence,
+            actors=found.actors[index],
+            munitions=found.munitions[index],
+        )
+
+
+def load_reader() -> ArticleReader:
+    """Load parser, lexicons and network, so that the first article is read as fast as the next."""
+    reader = ArticleReader(SentenceParser(), None)
+    reader.read(make_article(_FIRST))
+    return reader
