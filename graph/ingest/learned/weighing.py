@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from graph.claims.claim import Claim
@@ -30,8 +30,12 @@ class Weighed:
 
 
 def weigh(made: Sequence[Made], scores: Scores, thresholds: Thresholds) -> tuple[Weighed, ...]:
-    """Drop the claims of rules that the network finds unlikely; order the rest by the text."""
-    weighed = (_weighed(one, scores, thresholds) for one in made)
+    """Drop the claims that the network finds unlikely; in order of the text."""
+    return in_order(_weighed(one, scores, thresholds) for one in made)
+
+
+def in_order(weighed: Iterable[Weighed]) -> tuple[Weighed, ...]:
+    """Put claims in the order of their passages, those of one passage as they were found."""
     return tuple(sorted(weighed, key=lambda one: one.claim.passage.start))
 
 

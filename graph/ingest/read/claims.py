@@ -15,6 +15,7 @@ from graph.ingest.read.parsing import ParsedSentence
 from graph.ingest.read.parties import REFERRED, PartyFinder
 from graph.ingest.read.transfer import Transfer, transfers_of
 from graph.ingest.resolve.dates import DateMention, date_of, find_dates
+from graph.ingest.resolve.denials import find_denials
 from graph.ingest.resolve.quantities import QuantityMention, find_quantities, quantity_of
 from graph.ingest.resolve.sources import Attribution, attribution_of
 from graph.ingest.resolve.status import Judgement, judge
@@ -27,6 +28,8 @@ _HEADER_REACH = 600
 """Code points between a list's head and the claim that its items take their parties from."""
 _NEIGHBOURS = 3
 """Sentences of the same line, either way, in which a speaker is looked for."""
+_DENIED_BACK = 2
+"""Sentences back that a denial may reach."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +101,37 @@ class ClaimMaker:
             )
             judgement = judgement.also
 
+    def add_denials(self, index: int) -> None:
+        """Repeat as denied what a sentence denies by pointing back ("Oslo rejected the report")."""
+        before, _ = self._around.neighbours(index, _NEIGHBOURS)
+        for denial in find_denials(self._around.parsed[index].doc, before=before):
+            for made in self._said_last(index):
+                self._keep(
+                    Made(
+                        claim=replace(
+                            made.claim,
+                            status=Status.DENIED,
+                            source=denial.attribution.source,
+                            quantity=None,
+                            value=None,
+                            passage=self._passage(self._sentence(index)),
+                        ),
+                        rules=(f"denied.back: {denial.attribution.reason}",),
+                        sentence=index,
+                        mention=None,
+                    )
+                )
+
+    def _said_last(self, index: int) -> list[Made]:
+        """Give the affirmed claims of this sentence, or of the nearest before it that has any."""
+        near = [
+            made
+            for made in self.made()
+            if index - _DENIED_BACK <= made.sentence <= index and made.claim.is_supply
+        ]
+        last = max((made.sentence for made in near), default=index)
+        return [made for made in near if made.sentence == last]
+
     def _sentence(self, index: int) -> _Sentence:
         sentence = self._outline.sentences[index]
         text = self._outline.article.text[sentence.start : sentence.end]
@@ -110,7 +144,7 @@ class ClaimMaker:
         )
 
     def _claim(self, transfer: Transfer, sentence: _Sentence, judgement: Judgement) -> Claim:
-        span, mention = transfer.span, transfer.mention
+        span = transfer.span
         stage = Stage.SUSPENSION if judgement.suspended else transfer.stage
         doubt = transfer.supplier.doubt + transfer.recipient.doubt
         return Claim(
@@ -118,7 +152,7 @@ class ClaimMaker:
             recipient=transfer.recipient.actor,
             munition=transfer.munition,
             munition_text=transfer.words,
-            designation=mention.designation if mention else None,
+            designation=transfer.designation,
             stage=stage,
             status=judgement.status,
             source=judgement.source,

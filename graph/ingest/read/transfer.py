@@ -30,6 +30,7 @@ class Transfer:
     stage: Stage
     munition: str | None
     words: str | None
+    designation: str | None
     mention: MunitionMention | None
     span: Span
     supplier: Party
@@ -54,6 +55,7 @@ def transfers_of(frame: Frame, parties: Parties, parsed: ParsedSentence) -> Iter
                 if mention
                 else frame.entry.default,
                 words=mention.text if mention else theme.token.text,
+                designation=mention.designation if mention else None,
                 mention=mention,
                 span=_span_of(theme, parsed),
                 supplier=supplier,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +21,18 @@ class Denial:
 
     attribution: Attribution
     verb: Token
+
+
+def may_deny(text: str) -> bool:
+    """Tell whether a sentence has a word of denial, so that it is worth a parse."""
+    return _denying().search(text) is not None
+
+
+@functools.cache
+def _denying() -> re.Pattern[str]:
+    stems = [re.escape(re.sub("y$", "", verb)) + r"\w{0,4}" for verb in words(LEXICON, "denying")]
+    false = [re.escape(word) for word in words(LEXICON, "falsehood")]
+    return re.compile(rf"\b(?:{'|'.join(sorted(stems + false))})\b", re.IGNORECASE)
 
 
 def find_denials(doc: Doc, *, before: Sequence[str] = ()) -> Iterator[Denial]:
