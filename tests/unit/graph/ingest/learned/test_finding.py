@@ -1,0 +1,171 @@
+"""What is made of places that the network finds likely, where the rules find nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from graph.claims.article import make_article
+from graph.claims.claim import Claim, Stage, Status
+from graph.ingest.learned.finding import FOUND, add_found
+from graph.ingest.learned.scores import Place, Scores
+from graph.ingest.learned.settings import Thresholds
+from graph.ingest.read.claims import ClaimMaker, Made
+from graph.ingest.read.frames import find_frames
+from graph.ingest.read.gate import Outline, outline
+from graph.ingest.reader import ArticleReader
+from tests.judging import KnownScorer, outputs, place_of
+from tests.making import EXTRACTOR
+
+LIMITS = Thresholds(reach=0.6, munition=0.4, veto=0.1)
+SEEN = outline(make_article("Norwegian labels were on the 12 mortars and the rifles of Chad."))
+SENT = outline(make_article("Norway sent mortars to Chad."))
+BOATS = outline(
+    make_article(
+        "Norway has built twelve patrol boats. Chad will receive the first six in May. "
+        "Its navy expects them before the winter, to replace three frigates."
+    )
+)
+ANY = outline(make_article("Norway has delivered some to Chad. The mortars were new."))
+
+
+def made_of(
+    reader: ArticleReader, laid: Outline, scored: Mapping[Place, tuple[float, ...]]
+) -> tuple[Made, ...]:
+    """Let the rules read an article, then add what the network finds."""
+    scorer = KnownScorer(Scores(scored))
+    (prepared,) = ArticleReader(reader._parser, scorer).prepare([laid])
+    maker = ClaimMaker(laid, prepared.parsed, EXTRACTOR)
+    for index in laid.gated:
+        maker.add(index, find_frames(prepared.parsed[index]))
+    add_found(maker, laid, prepared.parsed, Scores(scored), LIMITS)
+    return maker.made()
+
+
+def claims_of(
+    reader: ArticleReader, laid: Outline, scored: Mapping[Place, tuple[float, ...]]
+) -> list[Claim]:
+    return [made.claim for made in made_of(reader, laid, scored)]
+
+
+def words_of(found: list[Claim]) -> list[tuple[str | None, str | None]]:
+    return [(claim.munition, claim.munition_text) for claim in found]
+
+
+def test_the_rules_alone_find_nothing_in_the_labels(reader: ArticleReader) -> None:
+    assert made_of(reader, SEEN, {}) == ()
+
+
+def test_a_place_over_the_threshold_becomes_a_claim_with_the_munitions_words(
+    reader: ArticleReader,
+) -> None:
+    place = place_of(SEEN, "NOR TCD", "mortars")
+    (made,) = made_of(reader, SEEN, {place: outputs(0.734, Stage.APPROVAL, Status.ALLEGED)})
+    claim = made.claim
+    assert (claim.supplier, claim.recipient) == ("NOR", "TCD")
+    assert (claim.munition, claim.munition_text) == ("mortar", "mortars")
+    assert (claim.stage, claim.status) == (Stage.APPROVAL, Status.ALLEGED)
+    assert claim.passage.quote == SEEN.article.text
+    assert claim.quantity is not None
+    assert (claim.quantity.min, claim.quantity.max) == (12, 12)
+    assert (made.sentence, made.mention) == (0, place.munition)
+    assert made.rules[0] == f"{FOUND}: 0.73"
+
+
+@pytest.mark.parametrize("link", [0.0, 0.3, 0.59])
+def test_what_is_less_likely_becomes_none(reader: ArticleReader, link: float) -> None:
+    assert made_of(reader, SEEN, {place_of(SEEN, "NOR TCD", "mortars"): outputs(link)}) == ()
+
+
+def test_beside_a_likely_munition_another_of_the_pair_needs_less(reader: ArticleReader) -> None:
+    mortars, rifles = (place_of(SEEN, "NOR TCD", words) for words in ("mortars", "rifles"))
+    both = claims_of(reader, SEEN, {rifles: outputs(0.45), mortars: outputs(0.8)})
+    assert words_of(both) == [("mortar", "mortars"), ("small-arms", "rifles")]
+    one = claims_of(reader, SEEN, {rifles: outputs(0.35), mortars: outputs(0.8)})
+    assert words_of(one) == [("mortar", "mortars")]
+
+
+def test_a_likely_sentence_lends_its_likelihood_to_its_munitions(reader: ArticleReader) -> None:
+    whole, mortars = place_of(SEEN, "NOR TCD"), place_of(SEEN, "NOR TCD", "mortars")
+    found = claims_of(reader, SEEN, {whole: outputs(0.9), mortars: outputs(0.5)})
+    assert words_of(found) == [("mortar", "mortars")]
+
+
+def test_a_sentence_of_which_no_munition_is_likely_is_a_claim_without_one(
+    reader: ArticleReader,
+) -> None:
+    whole, mortars = place_of(SEEN, "NOR TCD"), place_of(SEEN, "NOR TCD", "mortars")
+    (made,) = made_of(reader, SEEN, {whole: outputs(0.9), mortars: outputs(0.1)})
+    assert (made.claim.munition, made.claim.munition_text, made.mention) == (None, None, None)
+    assert made.claim.passage.quote == SEEN.article.text
+
+
+def test_what_the_rules_found_is_not_found_again(reader: ArticleReader) -> None:
+    mortars, whole = place_of(SENT, "NOR TCD", "mortars"), place_of(SENT, "NOR TCD")
+    by_rules = made_of(reader, SENT, {})
+    assert len(by_rules) == 1
+    assert made_of(reader, SENT, {mortars: outputs(0.9, Stage.REQUEST)}) == by_rules
+    assert made_of(reader, SENT, {whole: outputs(0.9)}) == by_rules
+
+
+def test_the_other_way_round_is_another_claim(reader: ArticleReader) -> None:
+    found = claims_of(reader, SENT, {place_of(SENT, "TCD NOR", "mortars"): outputs(0.9)})
+    assert [(one.supplier, one.recipient) for one in found] == [("NOR", "TCD"), ("TCD", "NOR")]
+
+
+def test_the_first_six_stands_for_the_munition_named_before_it(reader: ArticleReader) -> None:
+    place = place_of(BOATS, "NOR TCD", "six", sentence=1)
+    (claim,) = claims_of(reader, BOATS, {place: outputs(0.8, Stage.COMMITMENT)})
+    assert (claim.munition, claim.munition_text) == ("patrol-vessel", "six")
+    assert claim.passage.quote == "Chad will receive the first six in May."
+
+
+def test_what_was_named_last_before_counts_and_not_what_follows(reader: ArticleReader) -> None:
+    place = place_of(BOATS, "NOR TCD", "them", sentence=2)
+    assert words_of(claims_of(reader, BOATS, {place: outputs(0.8)})) == [("patrol-vessel", "them")]
+
+
+def test_what_stands_for_a_model_has_its_designation(reader: ArticleReader) -> None:
+    laid = outline(make_article("Iran showed Mohajer-6 drones. Sudan has received ten."))
+    (claim,) = claims_of(reader, laid, {place_of(laid, "IRN SDN", "ten", 1): outputs(0.8)})
+    assert claim.designation == "Mohajer-6"
+
+
+def test_what_stands_for_nothing_named_before_is_a_claim_without_a_munition(
+    reader: ArticleReader,
+) -> None:
+    found = claims_of(reader, ANY, {place_of(ANY, "NOR TCD", "some"): outputs(0.8)})
+    assert words_of(found) == [(None, None)]
+
+
+def test_a_word_that_is_a_munition_only_here_is_one(reader: ArticleReader) -> None:
+    laid = outline(make_article("Norwegian crates of launches and arms stood in Chad."))
+    (claim,) = claims_of(reader, laid, {place_of(laid, "NOR TCD", "launches"): outputs(0.8)})
+    assert (claim.munition, claim.munition_text) == ("patrol-vessel", "launches")
+
+
+def test_claims_are_added_in_the_order_of_the_text(reader: ArticleReader) -> None:
+    scored = {
+        place_of(BOATS, "NOR TCD", "them", 2): outputs(0.9),
+        place_of(BOATS, "NOR TCD", "six", 1): outputs(0.7),
+        place_of(BOATS, "NOR TCD", "patrol boats", 0): outputs(0.8),
+    }
+    found = claims_of(reader, BOATS, scored)
+    assert [one.munition_text for one in found] == ["patrol boats", "six", "them"]
+
+
+def test_a_sentence_that_was_not_parsed_is_passed_over(reader: ArticleReader) -> None:
+    laid = outline(make_article("Rain fell on Chad. Norway sent mortars."))
+    (prepared,) = reader.prepare([laid])
+    assert 0 not in prepared.parsed
+    maker = ClaimMaker(laid, prepared.parsed, EXTRACTOR)
+    scores = Scores({place_of(laid, "NOR TCD"): outputs(0.9)})
+    add_found(maker, laid, prepared.parsed, scores, LIMITS)
+    assert maker.made() == ()
+
+
+def test_a_sentence_that_only_the_network_points_at_is_read(reader: ArticleReader) -> None:
+    laid = outline(make_article("Rain fell on Chad. Norway sent mortars."))
+    (claim,) = claims_of(reader, laid, {place_of(laid, "NOR TCD"): outputs(0.9)})
+    assert claim.passage.quote == "Rain fell on Chad."
