@@ -2,6 +2,7 @@
 # make test   set up what the tests need and run them all
 # make check  format, lint, types, layers
 # make setup  the environment alone: .venv/bin/materiel
+# make train  train the network again, on all labelled data at hand (hours, needs torch)
 
 SHELL := /bin/sh
 # The first Python that is new enough; `make run PYTHON=/path/to/python` names another.
@@ -15,7 +16,10 @@ DATA ?= data
 SOURCES := app graph ontology tests bench tools
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check format readme evaluate bench lock clean
+.PHONY: help setup setup-dev run test check format readme evaluate bench train held-out lock clean
+TRAIN := .venv-train/bin/python
+EPOCHS ?= 12
+FOLD ?= 0
 
 help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
@@ -65,6 +69,24 @@ evaluate: setup-dev
 bench: setup-dev
 	$(BIN)/python -m bench.network
 
+.venv-train/done: .venv/bin/python requirements/run.txt requirements/train.txt
+	@$(PYTHON) -m venv .venv-train
+	@$(TRAIN) -m pip --disable-pip-version-check -q install --require-hashes -r requirements/run.txt
+	@$(TRAIN) -m pip --disable-pip-version-check -q install -r requirements/train.txt
+	@touch $@
+
+train: .venv-train/done
+	@mkdir -p build
+	$(TRAIN) -m bench.training.fit build/pairs.pt --epochs $(EPOCHS)
+	$(TRAIN) -m bench.training.export build/pairs.pt graph/ingest/learned/model/pairs.onnx
+
+# Trains without one fold of the gold, and scores that fold: the honest figures.
+held-out: .venv-train/done
+	@mkdir -p build
+	$(TRAIN) -m bench.training.fit build/fold-$(FOLD).pt --fold $(FOLD) --epochs $(EPOCHS)
+	$(TRAIN) -m bench.training.export build/fold-$(FOLD).pt build/fold-$(FOLD).onnx
+	$(TRAIN) -m bench.training.held_out build/fold-$(FOLD).onnx --fold $(FOLD)
+
 # Versions and hashes only: no address of any index enters a lock.
 lock: setup-dev
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
@@ -73,4 +95,4 @@ lock: setup-dev
 		--no-header -c requirements/run.txt requirements/dev.in -o requirements/dev.txt
 
 clean:
-	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-train build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
