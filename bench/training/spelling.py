@@ -27,8 +27,11 @@ class Respeller:
         self._names: dict[str, dict[ActorNameKind, list[str]]] = defaultdict(
             lambda: defaultdict(list)
         )
+        self._capitals: set[str] = set()
         for name in actor_names():
-            if name.actor and not name.context:
+            if name.kind is ActorNameKind.CAPITAL:
+                self._capitals.add(name.form)
+            if name.actor and not name.context and name.form[0].isalpha():  # no flags
                 self._names[name.actor][name.kind].append(name.form)
         self._states = [
             actor
@@ -55,6 +58,6 @@ class Respeller:
         return spell
 
     def _kind(self, mention: ActorMention) -> ActorNameKind:
-        if mention.text in self._names[mention.actors[0]][ActorNameKind.CAPITAL]:
+        if mention.text in self._capitals:
             return ActorNameKind.CAPITAL
         return _KINDS.get(mention.form, ActorNameKind.NOT_ACTOR)

@@ -45,7 +45,7 @@ class _Sentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A claim with the rules that made it, in the sentence (an index) that says it.
+    """A claim with the rules that made it, and where its parties meet: a sentence (an index).
 
     `mention` is the munition that the text names, None where the predicate implies it.
     """
@@ -117,8 +117,8 @@ class ClaimMaker:
                             passage=self._passage(self._sentence(index)),
                         ),
                         rules=(f"denied.back: {denial.attribution.reason}",),
-                        sentence=index,
-                        mention=None,
+                        sentence=made.sentence,
+                        mention=made.mention,
                     )
                 )
 

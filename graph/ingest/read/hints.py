@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Iterator, Sequence
 
-from graph.ingest.lexicons.hints import SAME, munition_hints
+from graph.ingest.lexicons.hints import SAME, Hint, munition_hints
 from graph.ingest.lexicons.munitions import NameKind
 from graph.ingest.read.folding import fold
 from graph.ingest.read.matching import Match, Matcher
@@ -34,23 +34,23 @@ def find_hints(
         if not any(match.start < end and begin < match.end for begin, end in taken)
     ]
     named = [one.start - start for one in munitions]
-    named += [match.start for match in found if match.entry != SAME]
+    named += [match.start for match in found if match.entry.concept != SAME]
     return tuple(_mention(text, start, match) for match in _standing(found, named))
 
 
-def _standing(found: Iterable[Match[str]], named: Sequence[int]) -> Iterator[Match[str]]:
+def _standing(found: Iterable[Match[Hint]], named: Sequence[int]) -> Iterator[Match[Hint]]:
     for match in found:
-        counts = any(match.end <= begin <= match.end + _NEXT for begin in named)
-        if match.entry != SAME or not counts:
+        counted = any(match.end <= begin <= match.end + _NEXT for begin in named)
+        if not (match.entry.counts and counted):
             yield match
 
 
-def _mention(text: str, start: int, match: Match[str]) -> MunitionMention:
+def _mention(text: str, start: int, match: Match[Hint]) -> MunitionMention:
     return MunitionMention(
         start=start + match.start,
         end=start + match.end,
         text=text[match.start : match.end],
-        concept=match.entry,
+        concept=match.entry.concept,
         designation=None,
         producer=(),
         kind=NameKind.GENERIC,
@@ -58,5 +58,5 @@ def _mention(text: str, start: int, match: Match[str]) -> MunitionMention:
 
 
 @functools.cache
-def _matcher() -> Matcher[str]:
+def _matcher() -> Matcher[Hint]:
     return Matcher(munition_hints())
