@@ -39,16 +39,17 @@ class Matcher(Generic[T]):
     def find_all(self, folded_text: str) -> Iterator[Match[T]]:
         """Find all names in a folded text, those that overlap too."""
         found = self._automaton.find_matches_as_indexes(folded_text, overlapping=True)
+        entries = self._entries
         for index, start, end in found:
             if is_whole(folded_text, start, end):
-                yield Match(start=start, end=end, entry=self._entries[index])
+                yield Match(start=start, end=end, entry=entries[index])
 
 
 def is_whole(text: str, start: int, end: int) -> bool:
     """Tell whether `start:end` begins and ends at word boundaries."""
-    before = start == 0 or not (text[start - 1].isalnum() and text[start].isalnum())
-    after = end == len(text) or not (text[end].isalnum() and text[end - 1].isalnum())
-    return before and after
+    if start and text[start - 1].isalnum() and text[start].isalnum():
+        return False
+    return end == len(text) or not (text[end].isalnum() and text[end - 1].isalnum())
 
 
 def longest(found: Iterable[Match[T]]) -> Iterator[Match[T]]:

@@ -47,6 +47,9 @@ _AFTER = re.compile(
 _TYPE = re.compile(r"-(?:type|class|style|series|pattern|family)s?(?![\w-])")
 _NUMBER = re.compile(r"[\d.,]*\d(?:st|nd|rd|th|k|m)?")
 _WORD = re.compile(r"[^\W_](?:[\w.'-]*[^\W_])?")
+_MAY_BE_CALIBRE = re.compile(r"\d(?:[.,]\d| ?[x×*]|[ -]?m)")
+_APART = frozenset(" .,;:!?'\"()-")
+"""The characters that stand between most words, spared a look at what they are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +78,11 @@ class Atom:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Entry:
+    """What one form may be; `free` names need no cue, `glues` tells of a model's name."""
+
     names: tuple[tuple[MunitionName, bool], ...]
+    free: tuple[MunitionName, ...]
+    glues: bool
     heads: tuple[HeadRule, ...]
     head_is_plural: bool
     cues: frozenset[str]
@@ -85,6 +92,7 @@ class _Entry:
 class _Found:
     start: int
     end: int
+    whole: bool
     entry: _Entry
 
 
@@ -112,25 +120,40 @@ def open_page(text: str) -> Page:
 
 def find_atoms(page: Page) -> list[Atom]:
     """Find the atoms of a text, in order, none overlapping another."""
-    automaton, entries = _lexicon()
-    found: list[_Found] = []
-    places: dict[str, list[int]] = {}
-    for index, start, end in automaton.find_matches_as_indexes(page.folded, overlapping=True):
-        if _starts(page.folded, start):
-            entry = entries[index]
-            found.append(_Found(start=start, end=end, entry=entry))
-            if entry.cues and _ends(page.folded, end):
-                for cue in entry.cues:
-                    places.setdefault(cue, []).append(start)
+    found, places = _search(page)
+    if not found:
+        return list(_calibres(page))
     found.sort(key=lambda one: (one.start, -one.end))
     sure = tuple(_sure_places(page, found))
-    for name, words in munition_words().items():
-        if ANY in words:
-            places.setdefault(name, []).extend(sure)
+    for name in _any_sets():
+        places.setdefault(name, []).extend(sure)
     cues = {name: sorted(set(starts)) for name, starts in places.items()}
     atoms = [atom for one in found if (atom := _atom(page, one, cues)) is not None]
     atoms.extend(_calibres(page))
     return list(_leftmost_longest(atoms))
+
+
+def _search(page: Page) -> tuple[list[_Found], dict[str, list[int]]]:
+    """Find what may be a name or a head noun, and where the cues of each set stand."""
+    automaton, entries = _lexicon()
+    folded = page.folded
+    found: list[_Found] = []
+    places: dict[str, list[int]] = {}
+    for index, start, end in automaton.find_matches_as_indexes(folded, overlapping=True):
+        if not _starts(folded, start):
+            continue
+        entry, whole = entries[index], _ends(folded, end)
+        if whole:
+            for cue in entry.cues:
+                places.setdefault(cue, []).append(start)
+        if entry.glues or (whole and (entry.names or entry.heads)):
+            found.append(_Found(start=start, end=end, whole=whole, entry=entry))
+    return found, places
+
+
+@functools.cache
+def _any_sets() -> tuple[str, ...]:
+    return tuple(name for name, words in munition_words().items() if ANY in words)
 
 
 @functools.cache
@@ -152,6 +175,8 @@ def _lexicon() -> tuple[AhoCorasick, tuple[_Entry, ...]]:
     entries = tuple(
         _Entry(
             names=tuple(names.get(pattern, ())),
+            free=tuple(n for n, _ in names.get(pattern, ()) if n.context in (_FREE, _CASED)),
+            glues=any(n.kind is NameKind.SYSTEM for n, _ in names.get(pattern, ())),
             heads=heads.get(pattern, ((), False))[0],
             head_is_plural=heads.get(pattern, ((), False))[1],
             cues=frozenset(cues.get(pattern, ())),
@@ -174,19 +199,17 @@ def _ends(folded: str, end: int) -> bool:
 
 
 def _is_part(character: str) -> bool:
+    if character in _APART:
+        return False
     return character.isalnum() or character == "_" or unicodedata.category(character)[0] == "M"
 
 
 def _sure_places(page: Page, found: Sequence[_Found]) -> Iterator[int]:
     """Find where a munition is named whatever stands around it."""
     for one in found:
-        if _ends(page.folded, one.end):
-            for name, _ in one.entry.names:
-                context = name.context
-                free = context in (_FREE, _CASED)
-                if free and _is_spelled(page, one.start, one.end, name):
-                    yield one.start
-                    break
+        free = one.entry.free if one.whole else ()
+        if any(_is_spelled(page, one.start, one.end, name) for name in free):
+            yield one.start
 
 
 _FREE = Context()
@@ -260,7 +283,7 @@ def _tail(
     """Find where the words end, with what a text adds to a designation; None inside a word."""
     end = found.end
     system = next((n for n in names if n.kind is NameKind.SYSTEM), None)
-    if not _ends(page.folded, end):
+    if not found.whole:
         glued = _GLUED.match(page.text, end)
         if (
             system is None
@@ -284,6 +307,8 @@ def _tail(
 
 def _suits(page: Page, start: int, end: int, context: Context) -> bool:
     """Apply the rules on the words directly before and after."""
+    if not (context.not_after or context.not_before):
+        return True
     before = page.folded[max(0, start - 40) : start].rstrip(" ")
     after = page.folded[end : end + 40]
     if any(_is_last(before, word) for word in context.not_after):
@@ -332,6 +357,8 @@ def _is_counted(before: str) -> bool:
 
 
 def _calibres(page: Page) -> Iterator[Atom]:
+    if _MAY_BE_CALIBRE.search(page.folded) is None:
+        return
     for match in _CALIBRE.finditer(page.folded):
         written = match["size"] or match["case"] or match["bare"]
         yield Atom(start=match.start(), end=match.end(), calibre=float(written.replace(",", ".")))

@@ -55,6 +55,8 @@ def find_munitions(text: str) -> tuple[MunitionMention, ...]:
     """Find the munitions that a text names, in order, none overlapping another."""
     page = open_page(text)
     atoms = find_atoms(page)
+    if not any(atom.senses or atom.calibre is not None for atom in atoms):
+        return ()
     phrases = _linked(page, build_phrases(page, atoms))
     shared = _share(page, atoms, phrases)
     held = [phrase for phrase in shared if _holds(page, atoms, phrase)]

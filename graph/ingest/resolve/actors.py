@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from graph.claims.actor import actors
@@ -52,15 +53,20 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Known:
-    """What the certain names of an article say: actors with places, and forms by actor."""
+    """What the certain names of an article say: actors with places in order, and forms by actor.
+
+    `at_home` holds the companies (form and state) that the article takes for their states.
+    """
 
     places: Mapping[str, tuple[int, ...]]
     forms: Mapping[str, frozenset[str]]
+    at_home: frozenset[tuple[str, str]] = frozenset()
 
 
 def settle(candidates: Sequence[Candidate], around: Surroundings) -> tuple[ActorMention, ...]:
     """Decide every candidate by the rules of its names (see `ContextRule`)."""
     known = _known(candidates)
+    known = replace(known, at_home=frozenset(_at_home(candidates, around, known)))
     found: list[ActorMention] = []
     for candidate in candidates:
         mention = _mention(candidate, around, known)
@@ -95,7 +101,9 @@ def _mention(candidate: Candidate, around: Surroundings, known: _Known) -> Actor
         form = _FORMS.get(name.kind, ActorForm.NAME)
         return _made(candidate, name.actor, form)
     if candidate.company is not None:
-        actor = _company_actor(candidate, candidate.company, around, known)
+        home = candidate.company.home
+        is_home = home is not None and (fold(candidate.text), home) in known.at_home
+        actor = home if home is not None and is_home else candidate.company.id
         return _made(candidate, actor, ActorForm.COMPANY)
     return None
 
@@ -106,20 +114,22 @@ def _made(candidate: Candidate, actor: str, form: ActorForm) -> ActorMention:
     )
 
 
-def _company_actor(
-    candidate: Candidate, company: Company, around: Surroundings, known: _Known
-) -> str:
+def _at_home(
+    candidates: Sequence[Candidate], around: Surroundings, known: _Known
+) -> Iterator[tuple[str, str]]:
     """Take a company for its state where a line that names it names its state too."""
-    if company.home is None:
-        return company.id
-    if actor_cues().government_deal.search(around.folded):
-        return company.home
-    for match in re.finditer(re.escape(fold(candidate.text)), around.folded):
-        for place in known.places.get(company.home, ()):
-            between = around.text[min(place, match.start()) : max(place, match.start())]
-            if "\n" not in between:
-                return company.home
-    return company.id
+    pairs = {(fold(c.text), c.company.home) for c in candidates if c.company and c.company.home}
+    if not pairs:
+        return
+    is_deal = actor_cues().government_deal.search(around.folded) is not None
+    ends = [match.start() for match in re.finditer("\n", around.text)]
+    for form, home in pairs:
+        lines = {bisect_left(ends, place) for place in known.places.get(home, ())}
+        if is_deal or any(
+            bisect_left(ends, match.start()) in lines
+            for match in re.finditer(re.escape(form), around.folded)
+        ):
+            yield form, home
 
 
 def _by_era(names: Sequence[ActorName], candidate: Candidate, around: Surroundings) -> ActorName:
@@ -155,7 +165,7 @@ def _needs_title(
     name: ActorName, candidate: Candidate, around: Surroundings, known: _Known
 ) -> bool:
     before = around.folded[max(0, candidate.start - 40) : candidate.start].rstrip()
-    if any(before.endswith(title) for title in _titles()):
+    if before.endswith(_titles()):
         return True
     form = fold(name.form)
     return any(
@@ -175,7 +185,7 @@ def _needs_country(
 ) -> bool:
     register = actors().get(name.actor)
     wanted = {name.actor, register.home if register and register.home else name.actor}
-    return bool(wanted & set(known.places)) or fold(name.actor) in fold(around.publisher or "")
+    return not wanted.isdisjoint(known.places) or fold(name.actor) in fold(around.publisher or "")
 
 
 def _not_us_state(
@@ -227,10 +237,12 @@ def _nearest(pair: tuple[str, str], candidate: Candidate, known: _Known) -> str 
     """Choose of two states the one named nearest, before rather than after."""
     best: tuple[int, str] | None = None
     for actor in pair:
-        for place in known.places.get(actor, ()):
-            distance = candidate.start - place if place < candidate.start else 10**6 + place
-            if best is None or distance < best[0]:
-                best = (distance, actor)
+        places = known.places.get(actor, ())
+        after = bisect_left(places, candidate.start)
+        distances = [candidate.start - place for place in places[max(0, after - 1) : after]]
+        distances += [10**6 + place for place in places[after : after + 1]]
+        if distances and (best is None or min(distances) < best[0]):
+            best = (min(distances), actor)
     return best[1] if best else None
 
 

@@ -216,8 +216,8 @@ def _negated_argument(scope: Scope) -> Cue | None:
     nouns = [t for t in scope.line if t.pos_ in {"NOUN", "PROPN", "PRON"}]
     if scope.munition is not None:
         nouns.append(scope.munition.root)
+    first, last = scope.edges
     for noun in [*arguments, *nouns]:
-        first, last = scope.edges
         if not first <= noun.i < last:
             continue
         for token in (noun, *noun.lefts):
