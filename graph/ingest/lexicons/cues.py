@@ -33,13 +33,6 @@ def segment_cues() -> SegmentCues:
 
 
 @functools.cache
-def gate_words() -> re.Pattern[str]:
-    """Make the expression that finds a word that passes aid without naming a munition."""
-    words = "|".join(map(re.escape, _tables()["gate"]["words"].split()))
-    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
-
-
-@functools.cache
 def referring_words() -> re.Pattern[str]:
     """Make the expression that finds a word that refers back."""
     words = "|".join(map(re.escape, _tables()["gate"]["referring"].split()))

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from graph.claims.actor import ActorKind, describe_actor
 from graph.claims.article import Article
-from graph.ingest.lexicons.cues import gate_words, referring_words, sentences_back
-from graph.ingest.read.actors import find_actors, find_title_actors
+from graph.ingest.lexicons.cues import referring_words, sentences_back
+from graph.ingest.lexicons.gate import Sign
+from graph.ingest.read.actors import find_actors, find_publisher_actors, find_title_actors
+from graph.ingest.read.folding import fold
 from graph.ingest.read.mentions import ActorMention
 from graph.ingest.read.munitions import MunitionMention, find_munitions
 from graph.ingest.read.segments import Segment, Sentence, split_segments
+from graph.ingest.read.signs import (
+    FoundSign,
+    choose,
+    find_signs,
+    is_brief,
+    is_military,
+    signs_of,
+)
+from graph.ingest.resolve.reference import home_of_publisher
+
+_PARTIES = 2
+"""A claim has a supplier and a recipient."""
 
 
 class _Spanned(Protocol):
@@ -26,7 +40,10 @@ S = TypeVar("S", bound=_Spanned)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
-    """An article cut into sentences; mentions per sentence; `gated` are indexes of sentences."""
+    """An article cut into sentences; mentions per sentence; `gated` are indexes of sentences.
+
+    Where nothing is gated, the article need not have been cut: it may have no sentences here.
+    """
 
     article: Article
     segments: tuple[Segment, ...]
@@ -39,30 +56,71 @@ class Outline:
 
 
 def outline(article: Article) -> Outline:
-    """Cut an article and find its mentions; gate the sentences that may hold a claim."""
-    segments = split_segments(article.text)
+    """Find what of an article is worth a parse; one without anything is not even cut up."""
+    text = article.text
+    found = find_munitions(text)
+    words = find_signs(fold(text))
+    brief = is_brief(text)
+    if not (brief or _may_tell(found, words)):
+        return _nothing(article)
+    actors = find_actors(article)
+    title = find_title_actors(article)
+    named = _actors_of(title) | _speaker_of(article)
+    if not brief and len(named | _actors_of(actors)) < _PARTIES:
+        return _nothing(article)
+    segments = split_segments(text)
     sentences = tuple(sentence for segment in segments for sentence in segment.sentences)
-    found = find_actors(article)
-    actors = _per_sentence(found, sentences)
-    munitions = _per_sentence(
-        tuple(_without_actors(find_munitions(article.text), found)), sentences
-    )
-    words = gate_words()
-    gated = tuple(
-        index
-        for index, sentence in enumerate(sentences)
-        if munitions[index]
-        or (actors[index] and words.search(article.text, sentence.start, sentence.end))
+    actors_in = _per_sentence(actors, sentences)
+    munitions_in = _per_sentence(tuple(_without_actors(found, actors)), sentences)
+    gated = choose(
+        signs_of(
+            text, sentences, munitions_in, actors_in, _per_sentence(words, sentences), named=named
+        ),
+        sentences,
+        segments,
+        brief=brief,
+        military=is_military(found, words),
     )
     return Outline(
         article=article,
         segments=segments,
         sentences=sentences,
-        actors=actors,
-        munitions=munitions,
-        title=find_title_actors(article),
+        actors=actors_in,
+        munitions=munitions_in,
+        title=title,
         gated=gated,
-        context=_context(article.text, sentences, gated),
+        context=_context(text, sentences, actors_in, gated),
+    )
+
+
+def _may_tell(munitions: Sequence[MunitionMention], words: Sequence[FoundSign]) -> bool:
+    """Tell, before anything dearer is looked for, whether a text may say that aid passes."""
+    if not munitions:
+        return any(Sign.AID in match.entry for match in words) and is_military(munitions, words)
+    return is_military(munitions, words) or any(Sign.SUPPLY in match.entry for match in words)
+
+
+def _actors_of(mentions: Iterable[ActorMention]) -> frozenset[str]:
+    return frozenset(actor for mention in mentions for actor in mention.actors)
+
+
+def _speaker_of(article: Article) -> frozenset[str]:
+    """Find the actors that the publisher's name holds, or that it stands for."""
+    found = find_publisher_actors(article)
+    home = home_of_publisher(article.publisher, found)
+    return _actors_of(found) | ({home} if home is not None else set())
+
+
+def _nothing(article: Article) -> Outline:
+    return Outline(
+        article=article,
+        segments=(),
+        sentences=(),
+        actors=(),
+        munitions=(),
+        title=(),
+        gated=(),
+        context=(),
     )
 
 
@@ -85,15 +143,20 @@ def _without_actors(
         yield replace(munition, start=start, text=rest.lstrip())
 
 
-def _context(text: str, sentences: Sequence[Sentence], gated: Sequence[int]) -> tuple[int, ...]:
-    """Choose what is parsed: gated sentences, and those that they may refer back to."""
+def _context(
+    text: str,
+    sentences: Sequence[Sentence],
+    actors: Sequence[Sequence[ActorMention]],
+    gated: Sequence[int],
+) -> tuple[int, ...]:
+    """Choose what is parsed: gated sentences, and those with actors that they may refer back to."""
     wanted = set(gated)
     refers = referring_words()
     for index in gated:
         if not refers.search(text, sentences[index].start, sentences[index].end):
             continue
         for other in range(index - 1, max(-1, index - 1 - sentences_back()), -1):
-            if sentences[other].segment >= sentences[index].segment - 1:
+            if actors[other] and sentences[other].segment >= sentences[index].segment - 1:
                 wanted.add(other)
     return tuple(sorted(wanted))
 
