@@ -17,6 +17,7 @@ from graph.ingest.read.mentions import ActorMention
 from graph.ingest.read.munitions import MunitionMention, find_munitions
 from graph.ingest.read.segments import Segment, Sentence, split_segments
 from graph.ingest.read.signs import (
+    PARTIES,
     FoundSign,
     choose,
     find_signs,
@@ -25,9 +26,6 @@ from graph.ingest.read.signs import (
     signs_of,
 )
 from graph.ingest.resolve.reference import home_of_publisher
-
-_PARTIES = 2
-"""A claim has a supplier and a recipient."""
 
 
 class _Spanned(Protocol):
@@ -57,29 +55,60 @@ class Outline:
 
 def outline(article: Article) -> Outline:
     """Find what of an article is worth a parse; one without anything is not even cut up."""
+    munitions, words = find_munitions(article.text), find_signs(fold(article.text))
+    if not (is_brief(article.text) or _may_tell(munitions, words)):
+        return _nothing(article)
+    named = _Named.of(article)
+    if not is_brief(article.text) and len(named.all) < PARTIES:
+        return _nothing(article)
+    return _cut_up(article, munitions, words, named)
+
+
+def lay_out(article: Article) -> Outline:
+    """Cut an article up whatever it says, and find what is worth a parse."""
     text = article.text
-    found = find_munitions(text)
-    words = find_signs(fold(text))
-    brief = is_brief(text)
-    if not (brief or _may_tell(found, words)):
-        return _nothing(article)
-    actors = find_actors(article)
-    title = find_title_actors(article)
-    named = _actors_of(title) | _speaker_of(article)
-    if not brief and len(named | _actors_of(actors)) < _PARTIES:
-        return _nothing(article)
+    return _cut_up(article, find_munitions(text), find_signs(fold(text)), _Named.of(article))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Named:
+    """The actors of an article: mentions of text and title, and ids of all that is not text."""
+
+    text: tuple[ActorMention, ...]
+    title: tuple[ActorMention, ...]
+    around: frozenset[str]
+
+    @classmethod
+    def of(cls, article: Article) -> _Named:
+        """Find the actors of text, title and publisher."""
+        title = find_title_actors(article)
+        around = _actors_of(title) | _speaker_of(article)
+        return cls(text=find_actors(article), title=title, around=around)
+
+    @property
+    def all(self) -> frozenset[str]:
+        """Give the ids of all."""
+        return self.around | _actors_of(self.text)
+
+
+def _cut_up(
+    article: Article,
+    munitions: Sequence[MunitionMention],
+    words: Sequence[FoundSign],
+    named: _Named,
+) -> Outline:
+    text = article.text
     segments = split_segments(text)
     sentences = tuple(sentence for segment in segments for sentence in segment.sentences)
-    actors_in = _per_sentence(actors, sentences)
-    munitions_in = _per_sentence(tuple(_without_actors(found, actors)), sentences)
+    actors_in = _per_sentence(named.text, sentences)
+    munitions_in = _per_sentence(tuple(_without_actors(munitions, named.text)), sentences)
+    words_in = _per_sentence(words, sentences)
     gated = choose(
-        signs_of(
-            text, sentences, munitions_in, actors_in, _per_sentence(words, sentences), named=named
-        ),
+        signs_of(text, sentences, munitions_in, actors_in, words_in, named=named.around),
         sentences,
         segments,
-        brief=brief,
-        military=is_military(found, words),
+        brief=is_brief(text),
+        military=is_military(munitions, words),
     )
     return Outline(
         article=article,
@@ -87,7 +116,7 @@ def outline(article: Article) -> Outline:
         sentences=sentences,
         actors=actors_in,
         munitions=munitions_in,
-        title=title,
+        title=named.title,
         gated=gated,
         context=_context(text, sentences, actors_in, gated),
     )

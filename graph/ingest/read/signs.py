@@ -21,7 +21,7 @@ from graph.ingest.read.munitions import MunitionMention
 from graph.ingest.read.segments import Segment, SegmentKind, Sentence
 
 FoundSign = Match[frozenset[Sign]]
-_PARTIES = 2
+PARTIES = 2
 """A claim has a supplier and a recipient."""
 _PASSING = frozenset({Sign.SUPPLY, Sign.MIDDLING, Sign.AID})
 _WIDEST = 12
@@ -90,8 +90,8 @@ def choose(
 
 def _opens(one: SentenceSigns, *, military: bool) -> bool:
     """Tell whether a sentence is by itself worth a parse."""
-    supplies, two = Sign.SUPPLY in one.words, one.parties >= _PARTIES
-    if len(one.near) < _PARTIES or not (military or not one.civil or (supplies and two)):
+    supplies, two = Sign.SUPPLY in one.words, one.parties >= PARTIES
+    if len(one.near) < PARTIES or not (military or not one.civil or (supplies and two)):
         return False
     if not one.munition:
         return two and Sign.AID in one.words
@@ -107,7 +107,7 @@ def _may_tell(one: SentenceSigns, *, military: bool) -> bool:
     """Tell whether a sentence of a brief is worth a parse."""
     if one.munition or Sign.AID in one.words:
         return bool(one.near)
-    return military and Sign.SUPPLY in one.words and len(one.near) >= _PARTIES
+    return military and Sign.SUPPLY in one.words and len(one.near) >= PARTIES
 
 
 def _beside(signs_in: Sequence[SentenceSigns], sure: set[int]) -> Iterator[int]:

@@ -9,7 +9,7 @@ from bench.training.spelling import Respeller
 from graph.claims.actor import ActorKind, actors
 from graph.claims.article import make_article
 from graph.ingest.lexicons.actors import ActorNameKind, actor_names
-from graph.ingest.read.gate import Outline, outline
+from graph.ingest.read.gate import Outline, lay_out
 from graph.ingest.read.mentions import ActorMention
 
 SEEDS = range(12)
@@ -28,7 +28,7 @@ KINDS = {
 
 
 def lay(text: str, title: str | None = None) -> Outline:
-    return outline(make_article(text, title=title))
+    return lay_out(make_article(text, title=title))
 
 
 def renamed(laid: Outline, seed: int = 0) -> list[tuple[ActorMention, str]]:

@@ -1,5 +1,5 @@
 from graph.claims.article import make_article
-from graph.ingest.read.gate import outline
+from graph.ingest.read.gate import lay_out, outline
 
 PLAIN = "The bakery on the corner has changed hands, and the rolls are smaller than they were. " * 9
 
@@ -28,6 +28,7 @@ def test_a_groups_name_is_no_part_of_a_munition() -> None:
 
 def test_an_article_without_anything_is_not_cut_up() -> None:
     assert outline(make_article(PLAIN)).sentences == ()
+    assert len(lay_out(make_article(PLAIN)).sentences) == 9
     found = outline(make_article(f"{PLAIN}Norway sent mortars to Chad."))
     assert len(found.sentences) == 10
     assert found.gated == (9,)
