@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from app.cli.printable import printable
 from app.schemas.supplies import QuoteOut, SupplyOut
 from app.schemas.tables import tell_time
 
@@ -77,5 +78,5 @@ def _status(row: SupplyOut) -> str:
 
 def _plain(text: str, style: str = "") -> Text:
     """Keep an article's words from steering the terminal."""
-    printable = "".join(letter if letter.isprintable() else " " for letter in text)
-    return Text(" ".join(printable.split()) if not style else printable, style=style)
+    shown = printable(text)
+    return Text(" ".join(shown.split()) if not style else shown, style=style)
