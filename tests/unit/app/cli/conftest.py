@@ -7,6 +7,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from app.cli.program import program
+from graph.ingest.read.parsing import SentenceParser
+from graph.ingest.reader import ArticleReader
 from tests.unit.app.conftest import OneSentenceReader
 
 Run = Callable[..., Result]
@@ -28,3 +30,16 @@ def run(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
         return CliRunner().invoke(program, given, input=stdin, catch_exceptions=False)
 
     return run_program
+
+
+@pytest.fixture(scope="session")
+def reader() -> ArticleReader:
+    """The reader by rules alone, whose decisions do not move with a model."""
+    return ArticleReader(SentenceParser(), None)
+
+
+@pytest.fixture
+def run_rules(run: Run, reader: ArticleReader, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The program with the reader by rules."""
+    monkeypatch.setattr("app.wiring.open_reader", lambda: reader)
+    return run
