@@ -27,6 +27,12 @@ STANDARD_INPUT = "-"
 
 def extract_one(file: str, given: Mapping[str, str | None]) -> bytes:
     """Read one article to the letter and write its claims as JSON; raises InputError."""
+    article = open_article(file, given)
+    return as_json(ExtractAnswer.of(article, wiring.open_reader().read(article)), pretty=True)
+
+
+def open_article(file: str, given: Mapping[str, str | None]) -> Article:
+    """Make an article of a file, or of standard input; raises InputError."""
     metadata = parse_metadata(given, today=_today())
     suffix = Path(file).suffix.lower()
     if suffix in BATCHES:
@@ -43,18 +49,28 @@ def extract_one(file: str, given: Mapping[str, str | None]) -> bytes:
             media_type=MEDIA_TYPES.get(suffix, "text/plain"),
             metadata=metadata,
         )
-    article = clean(fetched)
-    return as_json(ExtractAnswer.of(article, wiring.open_reader().read(article)), pretty=True)
+    return clean(fetched)
 
 
 def extract_lines(file: str, failures: list[str]) -> Iterator[bytes]:
     """Write `{"id", "claims"}` for each line, in order; what fails is said and added."""
     labels: deque[str] = deque()
+
+    def noted() -> Iterator[Article]:
+        for label, article in open_articles(file, failures):
+            labels.append(label)
+            yield article
+
+    for answer in _answers(noted()):
+        shown = answer.model_dump(mode="json")["claims"]
+        record = {"id": labels.popleft(), "claims": shown}
+        yield orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)
+
+
+def open_articles(file: str, failures: list[str]) -> Iterator[tuple[str, Article]]:
+    """Yield the article of each line with the line's id; what fails is said and added."""
     with _open(file) as lines:
-        for answer in _answers(_articles(lines, file, labels, failures)):
-            shown = answer.model_dump(mode="json")["claims"]
-            record = {"id": labels.popleft(), "claims": shown}
-            yield orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)
+        yield from _articles(lines, file, failures)
 
 
 def _answers(articles: Iterator[Article]) -> Iterator[ExtractAnswer]:
@@ -69,9 +85,7 @@ def _answers(articles: Iterator[Article]) -> Iterator[ExtractAnswer]:
         yield ExtractAnswer.of(pending.popleft(), reading)
 
 
-def _articles(
-    lines: BinaryIO, file: str, labels: deque[str], failures: list[str]
-) -> Iterator[Article]:
+def _articles(lines: BinaryIO, file: str, failures: list[str]) -> Iterator[tuple[str, Article]]:
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
@@ -82,8 +96,7 @@ def _articles(
             failures.append(reason)
             say(reason)
             continue
-        labels.append(_label(line, article))
-        yield article
+        yield _label(line, article), article
 
 
 def _label(line: bytes, article: Article) -> str:

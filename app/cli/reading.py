@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -31,21 +32,69 @@ def extract(  # noqa: PLR0913  # an option each; the contract names them
         typer.Option(help='Read {"id", "text", ...} a line, write {"id", "claims"} a line'),
     ] = None,
     out: Annotated[Path | None, typer.Option(help="Write here, not to standard output")] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Tell in words what was found, and why")
+    ] = False,
+    json: Annotated[bool, typer.Option("--json", help="With --explain: the same as JSON")] = False,
+    html: Annotated[
+        str | None,
+        typer.Option(help="Write a page here with the claims marked in the text", metavar="FILE|-"),
+    ] = None,
 ) -> None:
     """Print the claims of an article as JSON; nothing is stored, no service is needed."""
-    from app.cli.extracting import extract_lines, extract_one
     from app.cli.output import write_out
 
     given = {"published": published, "publisher": publisher, "url": url, "title": title}
-    if jsonl is not None:
+    asked = _Asked(explain=explain, json=json, to_terminal=out is None)
+    if html is not None:
+        _refuse_beside_page({"--jsonl": jsonl, "--out": out, "--explain": explain, "--json": json})
+        _write_page(file, given, html)
+    elif jsonl is not None:
         _refuse_beside_lines({"FILE": None if file == "-" else file} | given)
         failures: list[str] = []
-        write_out(extract_lines(jsonl, failures), out)
+        write_out(_lines(jsonl, failures, asked), out)
         if failures:
             say(f"{len(failures)} {'line' if len(failures) == 1 else 'lines'} could not be read")
             raise typer.Exit(FAILURE_CODE)
-        return
-    write_out([extract_one(file, given)], out)
+    else:
+        write_out([_one(file, given, asked)], out)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """How the claims are to be told."""
+
+    explain: bool
+    json: bool
+    to_terminal: bool
+
+
+def _one(file: str, given: Mapping[str, str | None], asked: _Asked) -> bytes:
+    if asked.explain:
+        from app.cli.explaining import explain_one
+
+        return explain_one(file, given, json=asked.json, to_terminal=asked.to_terminal)
+    from app.cli.extracting import extract_one
+
+    return extract_one(file, given)
+
+
+def _lines(file: str, failures: list[str], asked: _Asked) -> Iterator[bytes]:
+    if asked.explain:
+        from app.cli.explaining import explain_lines
+
+        return explain_lines(file, failures, json=asked.json, to_terminal=asked.to_terminal)
+    from app.cli.extracting import extract_lines
+
+    return extract_lines(file, failures)
+
+
+def _write_page(file: str, given: Mapping[str, str | None], html: str) -> None:
+    from app.cli.explaining import mark_one
+    from app.cli.output import write_out
+
+    page = None if html == "-" else Path(html)
+    write_out([mark_one(file, given)], page, option="--html")
 
 
 def ingest(
@@ -96,4 +145,16 @@ def _refuse_beside_lines(given: Mapping[str, str | None]) -> None:
                 field=name,
                 value=value,
                 remedy="Leave it out, or read one article without --jsonl",
+            )
+
+
+def _refuse_beside_page(given: Mapping[str, object]) -> None:
+    """Raise InvalidField for what a page of one article has no place for."""
+    for name, value in given.items():
+        if value:
+            raise InvalidField(
+                f"{name} is given beside --html, which writes one article as a page",
+                field=name,
+                value=str(value),
+                remedy="Choose one",
             )
