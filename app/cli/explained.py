@@ -140,7 +140,13 @@ def _claim(one: ExplainedClaim) -> RenderableType:
     if one.probability is not None and all(why.about is not About.NETWORK for why in one.why):
         rows.append(("network", Text(f"probability {one.probability:.2f}")))
     says = _says(one.claim, kept=one.kept)
-    return Group(head, *(_indented(part, _INDENT) for part in (says, _rows(rows, 10, _DROPPED))))
+    return Group(
+        head,
+        *(
+            _indented(part, _INDENT)
+            for part in (says, _rows(rows, 10, "" if one.kept else _DROPPED))
+        ),
+    )
 
 
 def _says(claim: ClaimOut, *, kept: bool) -> Text:
