@@ -16,11 +16,11 @@ from graph.ingest.learned.settings import Thresholds, shipped_thresholds
 from graph.ingest.learned.weighing import Weighed, in_order, weigh
 from graph.ingest.read.claims import ClaimMaker
 from graph.ingest.read.frames import find_frames
-from graph.ingest.read.gate import Outline, outline
+from graph.ingest.read.gate import Outline, lay_out, outline
 from graph.ingest.read.parsing import ParsedSentence, SentenceParser, Unparsed
 from graph.ingest.resolve.denials import may_deny
 
-_BATCH = 16
+_BATCH = 32
 """Articles whose sentences are parsed together."""
 _FIRST = "Norway sent Ukraine tanks."
 EXTRACTOR = Extractor(name="materiel", version="0.2.0")
@@ -73,7 +73,7 @@ class ArticleReader:
 
     def explain(self, article: Article) -> Explained:
         """Read one article; tell what made each claim, and what was found and not kept."""
-        prepared = next(self.prepare([outline(article)]))
+        prepared = next(self.prepare([lay_out(article)]))
         return Explained(outline=prepared.outline, weighed=self.decide(prepared))
 
     def prepare(self, outlines: Sequence[Outline]) -> Iterator[Prepared]:
@@ -93,6 +93,8 @@ class ArticleReader:
         self, prepared: Prepared, thresholds: Thresholds | None = None
     ) -> tuple[Weighed, ...]:
         """Make the claims of an article and weigh them, by the shipped thresholds if none given."""
+        if not prepared.parsed:
+            return ()
         maker = ClaimMaker(prepared.outline, prepared.parsed, self.extractor)
         for index in prepared.outline.gated:
             maker.add(index, find_frames(prepared.parsed[index]))

@@ -109,6 +109,8 @@ def _supply(table: dict[str, Any]) -> Iterator[tuple[str, Sign]]:
     for word in table["more"].split():
         known.setdefault(word, set())
         middling.add(word)
+    if strange := table["irregular"].keys() - known.keys():
+        raise LexiconError(_FILE, 0, f"forms of no word: {sorted(strange)}")
     apart = {Stage.SUSPENSION, Stage.REQUEST}
     for word, stages in known.items():
         if word not in faint:

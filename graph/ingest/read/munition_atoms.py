@@ -47,7 +47,9 @@ _AFTER = re.compile(
 _TYPE = re.compile(r"-(?:type|class|style|series|pattern|family)s?(?![\w-])")
 _NUMBER = re.compile(r"[\d.,]*\d(?:st|nd|rd|th|k|m)?")
 _WORD = re.compile(r"[^\W_](?:[\w.'-]*[^\W_])?")
-_MAY_BE_CALIBRE = re.compile(r"\d(?:[.,]\d| ?[x×*]|[ -]?m)")
+_MAY_BE_CALIBRE = re.compile(
+    r"\d(?: ?[x×*] ?\d|[ -]?m(?:m|illimet)|(?<=5)[.,][45]|(?<=7)[.,]6|(?<=1[24])[.,][57])"
+)
 _APART = frozenset(" .,;:!?'\"()-")
 """The characters that stand between most words, spared a look at what they are."""
 
@@ -98,24 +100,29 @@ class _Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A text, its folded twin, and where its sentences begin."""
+    """A text and its folded twin."""
 
     text: str
     folded: str
-    breaks: tuple[int, ...]
 
     def sentence(self, position: int) -> tuple[int, int]:
         """Find the bounds of the sentence around a position."""
-        index = bisect.bisect_right(self.breaks, position)
-        start = self.breaks[index - 1] if index else 0
-        end = self.breaks[index] if index < len(self.breaks) else len(self.text)
+        breaks = _breaks(self.text)
+        index = bisect.bisect_right(breaks, position)
+        start = breaks[index - 1] if index else 0
+        end = breaks[index] if index < len(breaks) else len(self.text)
         return start, end
 
 
 def open_page(text: str) -> Page:
-    """Fold a text and find its sentences."""
-    breaks = tuple(match.end() for match in _SENTENCE_END.finditer(text))
-    return Page(text=text, folded=fold(text), breaks=breaks)
+    """Fold a text."""
+    return Page(text=text, folded=fold(text))
+
+
+@functools.lru_cache(maxsize=1)
+def _breaks(text: str) -> tuple[int, ...]:
+    """Find where sentences begin; few texts hold a word that asks for it."""
+    return tuple(match.end() for match in _SENTENCE_END.finditer(text))
 
 
 def find_atoms(page: Page) -> list[Atom]:

@@ -82,7 +82,7 @@ def choose(
         for index, one in enumerate(signs_in)
         if _opens(one, military=military) or (brief and _may_tell(one, military=military))
     }
-    if not sure:
+    if not sure or not (brief or any(_PASSING & signs_in[i].words for i in sure)):
         return ()
     chosen = {*sure, *_beside(signs_in, sure)}
     return tuple(sorted({*chosen, *_listed(signs_in, sentences, segments, chosen)}))
@@ -95,7 +95,7 @@ def _opens(one: SentenceSigns, *, military: bool) -> bool:
         return False
     if not one.munition:
         return two and Sign.AID in one.words
-    if supplies and (one.parties or one.goes_on):
+    if supplies and one.parties:
         return True
     middling = Sign.MIDDLING in one.words
     if Sign.FIGHTING in one.words:
@@ -111,13 +111,17 @@ def _may_tell(one: SentenceSigns, *, military: bool) -> bool:
 
 
 def _beside(signs_in: Sequence[SentenceSigns], sure: set[int]) -> Iterator[int]:
-    """Yield the sentences that go on with a sure one near them that has a word of supply."""
+    """Yield the sentences that go on with a sure one near them that has a word of supply.
+
+    One in which munitions are only fired goes on with nothing.
+    """
     width = reach().beside
     telling = {index for index in sure if _PASSING & signs_in[index].words}
     for index, one in enumerate(signs_in):
         supplies = Sign.SUPPLY in one.words and (one.parties or one.goes_on)
         middling = Sign.MIDDLING in one.words and one.parties
-        if not (one.munition or supplies or middling):
+        given = one.munition and (Sign.FIGHTING not in one.words or _PASSING & one.words)
+        if not (given or supplies or middling):
             continue
         if not telling.isdisjoint(range(index - width, index + width + 1)):
             yield index
