@@ -129,10 +129,10 @@ def _stages() -> dict[str, set[Stage]]:
     return found
 
 
-def _told(table: dict[str, str]) -> Iterator[tuple[str, Sign]]:
+def _told(table: dict[str, Any]) -> Iterator[tuple[str, Sign]]:
     for form in table["aid"].split():
         yield form, Sign.AID
-    for form in table["fighting"].split():
+    for form in (*table["fighting"].split(), *table["fighting_phrases"]):
         yield form, Sign.FIGHTING
     for form in munition_words()["military"] - set(table["civil"].split()) - {ANY}:
         yield form, Sign.MILITARY

@@ -153,7 +153,9 @@ def _search(page: Page) -> tuple[list[_Found], dict[str, list[int]]]:
         if whole:
             for cue in entry.cues:
                 places.setdefault(cue, []).append(start)
-        if entry.glues or (whole and (entry.names or entry.heads)):
+        # Inside a word only a number goes on: "T-72B3".
+        glued = entry.glues and page.text[end - 1].isdigit()
+        if glued or (whole and (entry.names or entry.heads)):
             found.append(_Found(start=start, end=end, whole=whole, entry=entry))
     return found, places
 
@@ -229,6 +231,8 @@ def _atom(page: Page, found: _Found, cues: Mapping[str, Sequence[int]]) -> Atom 
         for name, plural in found.entry.names
         if _is_spelled(page, found.start, found.end, name)
     ]
+    if not names and not found.entry.heads:
+        return None
     tail = _tail(page, found, [name for name, _ in names])
     if tail is None:
         return None
@@ -292,12 +296,7 @@ def _tail(
     system = next((n for n in names if n.kind is NameKind.SYSTEM), None)
     if not found.whole:
         glued = _GLUED.match(page.text, end)
-        if (
-            system is None
-            or glued is None
-            or not page.text[end - 1].isdigit()
-            or end - found.start < _GLUED_FROM
-        ):
+        if system is None or glued is None or end - found.start < _GLUED_FROM:
             return None
         end = glued.end() - glued[0].endswith("s")
     if system is not None:

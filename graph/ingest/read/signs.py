@@ -46,6 +46,18 @@ class SentenceSigns:
     near: frozenset[str]
 
 
+_SILENT = SentenceSigns(
+    words=frozenset(),
+    munition=False,
+    civil=True,
+    goes_on=False,
+    directed=False,
+    parties=0,
+    near=frozenset(),
+)
+"""A sentence that neither names nor passes anything: nobody asks what else it holds."""
+
+
 def find_signs(folded: str) -> tuple[FoundSign, ...]:
     """Find the words of the gate in a folded text."""
     return tuple(_matcher().find_all(folded))
@@ -120,7 +132,7 @@ def _beside(signs_in: Sequence[SentenceSigns], sure: set[int]) -> Iterator[int]:
     for index, one in enumerate(signs_in):
         supplies = Sign.SUPPLY in one.words and (one.parties or one.goes_on)
         middling = Sign.MIDDLING in one.words and one.parties
-        given = one.munition and (Sign.FIGHTING not in one.words or _PASSING & one.words)
+        given = one.munition and (Sign.FIGHTING not in one.words or Sign.SUPPLY in one.words)
         if not (given or supplies or middling):
             continue
         if not telling.isdisjoint(range(index - width, index + width + 1)):
@@ -163,7 +175,7 @@ def signs_of(
     width = reach().actors
     return tuple(
         SentenceSigns(
-            words=_words_of(found[index], munitions[index]),
+            words=words,
             munition=bool(munitions[index]),
             civil=all(one.concept in civil_munitions() for one in munitions[index]),
             goes_on=going_on().search(text, sentence.start, sentence.end) is not None,
@@ -171,6 +183,8 @@ def signs_of(
             parties=len(own[index]) + _speaks(text, sentence),
             near=named.union(*own[max(0, index - width) : index + width + 1]),
         )
+        if (words := _words_of(found[index], munitions[index])) & _PASSING or munitions[index]
+        else _SILENT
         for index, sentence in enumerate(sentences)
     )
 

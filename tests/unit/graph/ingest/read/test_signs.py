@@ -18,8 +18,8 @@ REST = (
 )
 
 
-def gated(text: str, **more: str) -> list[str]:
-    article = make_article(REST + text, **more)
+def gated(text: str, *, title: str | None = None, publisher: str | None = None) -> list[str]:
+    article = make_article(REST + text, title=title, publisher=publisher)
     found = outline(article)
     return [article.text[found.sentences[i].start : found.sentences[i].end] for i in found.gated]
 
