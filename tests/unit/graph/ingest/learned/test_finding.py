@@ -18,7 +18,7 @@ from graph.ingest.reader import ArticleReader
 from tests.judging import KnownScorer, outputs, place_of
 from tests.making import EXTRACTOR
 
-LIMITS = Thresholds(reach=0.6, munition=0.4, veto=0.1)
+LIMITS = Thresholds(reach=0.6, munition=0.4, stands=0.5, stands_negative=0.5, weights={})
 SEEN = outline(make_article("Norwegian labels were on the 12 mortars and the rifles of Chad."))
 SENT = outline(make_article("Norway sent mortars to Chad."))
 BOATS = outline(
@@ -26,6 +26,9 @@ BOATS = outline(
         "Norway has built twelve patrol boats. Chad will receive the first six in May. "
         "Its navy expects them before the winter, to replace three frigates."
     )
+)
+SUMMED = outline(
+    make_article("Norwegian labels were on the weapons of Chad, cluster munitions and rifles.")
 )
 ANY = outline(make_article("Norway has delivered some to Chad. The mortars were new."))
 
@@ -153,6 +156,86 @@ def test_claims_are_added_in_the_order_of_the_text(reader: ArticleReader) -> Non
     }
     found = claims_of(reader, BOATS, scored)
     assert [one.munition_text for one in found] == ["patrol boats", "six", "them"]
+
+
+def summed(pair: str = "NOR TCD", **given: float) -> dict[Place, tuple[float, ...]]:
+    """Score words of the summed-up sentence; `cluster` is short for cluster munitions."""
+    words = {"cluster": "cluster munitions"}
+    return {
+        place_of(SUMMED, pair, words.get(one, one)): outputs(link) for one, link in given.items()
+    }
+
+
+def test_a_word_that_only_sums_up_makes_no_further_claim(reader: ArticleReader) -> None:
+    found = claims_of(reader, SUMMED, summed(weapons=0.95, cluster=0.8))
+    assert words_of(found) == [("cluster-munition", "cluster munitions")]
+
+
+def test_a_word_that_sums_up_what_is_not_likely_is_a_claim(reader: ArticleReader) -> None:
+    found = claims_of(reader, SUMMED, summed(weapons=0.95, cluster=0.1))
+    assert words_of(found) == [("materiel", "weapons")]
+
+
+def test_munitions_of_which_neither_is_a_kind_of_the_other_are_two(reader: ArticleReader) -> None:
+    found = claims_of(reader, SUMMED, summed(rifles=0.9, weapons=0.9, cluster=0.7))
+    assert words_of(found) == [
+        ("cluster-munition", "cluster munitions"), ("small-arms", "rifles"),
+    ]  # fmt: skip
+
+
+def test_what_sums_up_for_one_pair_may_be_all_that_is_said_of_another(
+    reader: ArticleReader,
+) -> None:
+    scored = {**summed(cluster=0.9), **summed("TCD NOR", weapons=0.9)}
+    found = claims_of(reader, SUMMED, scored)
+    assert [(one.supplier, one.munition) for one in found] == [
+        ("NOR", "cluster-munition"), ("TCD", "materiel"),
+    ]  # fmt: skip
+
+
+def test_what_sums_up_in_another_sentence_is_a_claim_of_its_own(reader: ArticleReader) -> None:
+    laid = outline(make_article("Norwegian mortars stood in Chad. Chad had weapons of Norway."))
+    scored = {
+        place_of(laid, "NOR TCD", "mortars"): outputs(0.9),
+        place_of(laid, "NOR TCD", "weapons", 1): outputs(0.9),
+    }
+    found = claims_of(reader, laid, scored)
+    assert {one.munition for one in found if "weapons" in one.passage.quote} == {"materiel"}
+
+
+def test_what_sums_up_a_claim_of_rules_makes_none(reader: ArticleReader) -> None:
+    laid = outline(make_article("Norway sent mortars to Chad, where weapons are rare."))
+    by_rules = made_of(reader, laid, {})
+    assert [made.claim.munition for made in by_rules] == ["mortar"]
+    assert made_of(reader, laid, {place_of(laid, "NOR TCD", "weapons"): outputs(0.9)}) == by_rules
+
+
+def test_what_rules_only_sum_up_is_told_more_narrowly(reader: ArticleReader) -> None:
+    laid = outline(make_article("Norway sent weapons to Chad, where mortars are rare."))
+    by_rules = made_of(reader, laid, {})
+    assert [made.claim.munition for made in by_rules] == ["materiel"]
+    found = claims_of(reader, laid, {place_of(laid, "NOR TCD", "mortars"): outputs(0.9)})
+    assert [one.munition for one in found] == ["materiel", "mortar"]
+
+
+def test_the_same_kind_in_other_words_makes_no_further_claim(reader: ArticleReader) -> None:
+    laid = outline(make_article("Norwegian labels were on the rifles and the pistols of Chad."))
+    scored = {
+        place_of(laid, "NOR TCD", "pistols"): outputs(0.9),
+        place_of(laid, "NOR TCD", "rifles"): outputs(0.8),
+    }
+    assert words_of(claims_of(reader, laid, scored)) == [("small-arms", "rifles")]
+
+
+def test_what_stands_for_a_munition_of_the_same_sentence_makes_no_further_claim(
+    reader: ArticleReader,
+) -> None:
+    laid = outline(make_article("Norwegian labels were on the mortars; Chad lost six of them."))
+    scored = {
+        place_of(laid, "NOR TCD", "them"): outputs(0.95),
+        place_of(laid, "NOR TCD", "mortars"): outputs(0.8),
+    }
+    assert words_of(claims_of(reader, laid, scored)) == [("mortar", "mortars")]
 
 
 def test_a_sentence_that_was_not_parsed_is_passed_over(reader: ArticleReader) -> None:

@@ -2,28 +2,62 @@ from pathlib import Path
 
 import pytest
 
+from graph.claims.article import make_article
+from graph.claims.evidence import Passage
+from graph.ingest.learned.scores import Scores
 from graph.ingest.learned.settings import Thresholds, shipped_thresholds
+from graph.ingest.learned.weighing import signs_of
+from graph.ingest.read.claims import Made
+from tests.making import make_claim
+
+LINES = "reach = 0.5\nmunition = 0.25\nstands = 0.75\nstands_negative = 0.375\n"
 
 
-def test_the_shipped_thresholds_are_probabilities_and_a_veto_is_the_least_of_them() -> None:
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The file that is read in place of the shipped one."""
+    monkeypatch.setattr("graph.ingest.learned.settings.resources.files", lambda _: tmp_path)
+    return tmp_path / "settings.toml"
+
+
+def test_the_shipped_thresholds_are_probabilities() -> None:
     limits = shipped_thresholds()
-    assert 0 < limits.veto < limits.munition <= limits.reach < 1
+    for least in (limits.reach, limits.munition, limits.stands, limits.stands_negative):
+        assert 0 < least < 1
 
 
-def test_the_file_that_goes_with_the_network_tells_them(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("graph.ingest.learned.settings.resources.files", lambda _: tmp_path)
-    file = tmp_path / "settings.toml"
-    file.write_text("[thresholds]\nreach = 0.5\nmunition = 0.25\nveto = 0.125\n", encoding="utf-8")
-    assert shipped_thresholds.__wrapped__() == Thresholds(reach=0.5, munition=0.25, veto=0.125)
+def test_there_is_a_shipped_weight_for_each_sign_and_a_bias() -> None:
+    passage = Passage.of(make_article("Norway sent Chad mortars.").text, 0, 25)
+    claim = make_claim(passage, supplier="NOR", recipient="TCD", munition="mortar")
+    signs = signs_of(Made(claim=claim, rules=("a",), sentence=0, mention=None), Scores({}))
+    assert set(shipped_thresholds().weights) == {"bias", *signs}
 
 
-@pytest.mark.parametrize("lines", ["reach = 0.5\nveto = 0.1", "reach = 1\nmunition = 1\nvetto = 1"])
-def test_a_file_with_other_thresholds_is_refused(
-    lines: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("graph.ingest.learned.settings.resources.files", lambda _: tmp_path)
-    (tmp_path / "settings.toml").write_text(f"[thresholds]\n{lines}\n", encoding="utf-8")
+def test_what_the_network_finds_likelier_is_more_likely_by_the_shipped_weights() -> None:
+    weights = shipped_thresholds().weights
+    assert weights["found"] > 0
+    assert weights["backed"] > 0
+
+
+def test_the_file_that_goes_with_the_network_tells_them(file: Path) -> None:
+    file.write_text(f"[thresholds]\n{LINES}[weights]\nbias = -0.5\nfound = 2.0\n", encoding="utf-8")
+    assert shipped_thresholds.__wrapped__() == Thresholds(
+        reach=0.5,
+        munition=0.25,
+        stands=0.75,
+        stands_negative=0.375,
+        weights={"bias": -0.5, "found": 2.0},
+    )
+
+
+@pytest.mark.parametrize("lines", [LINES.replace("reach = 0.5\n", ""), f"{LINES}veto = 1\n"])
+def test_a_file_with_other_thresholds_is_refused(lines: str, file: Path) -> None:
+    file.write_text(f"[thresholds]\n{lines}[weights]\nbias = 1\n", encoding="utf-8")
     with pytest.raises(TypeError):
+        shipped_thresholds.__wrapped__()
+
+
+def test_a_file_without_weights_is_refused(file: Path) -> None:
+    file.write_text(f"[thresholds]\n{LINES}", encoding="utf-8")
+    with pytest.raises(KeyError, match="weights"):
         shipped_thresholds.__wrapped__()

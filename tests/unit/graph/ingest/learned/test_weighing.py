@@ -1,36 +1,70 @@
+"""How claims are weighed; unless a test says else, confidence is the network's probability."""
+
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from graph.claims.article import make_article
+from graph.claims.claim import Stage, Status
 from graph.claims.evidence import Passage
+from graph.ingest.learned.finding import FOUND
 from graph.ingest.learned.scores import Scores
 from graph.ingest.learned.settings import Thresholds
-from graph.ingest.learned.weighing import Weighed, weigh
-from graph.ingest.read.claims import Made
+from graph.ingest.learned.weighing import Weighed, in_order, signs_of, weigh
+from graph.ingest.read.claims import SURE, Made
 from graph.ingest.read.gate import Outline, outline
 from graph.ingest.reader import ArticleReader
 from tests.judging import munition_of, outputs, place_of
 from tests.making import make_claim
 
-LIMITS = Thresholds(reach=0.6, munition=0.4, veto=0.2)
-TEXT = "Norway sent Chad mortars. Mali sold Peru rifles."
+TEXT = "Norway sent Chad mortars. Mali sold Peru rifles. Oslo armed Chad."
 LAID = outline(make_article(TEXT))
+NEVER = math.log(0.002 / 0.998)
+"""Log odds of what has no score."""
 
 
-def made(pair: str, words: str | None, sentence: int = 0, laid: Outline = LAID) -> Made:
+def limits(**weights: float) -> Thresholds:
+    """Weigh the signs that are named; all others count nothing."""
+    silent = dict.fromkeys(
+        ("bias", "found", "backed", "reverse", "elsewhere", "rule", "doubt"), 0.0
+    )
+    assert weights.keys() <= silent.keys()
+    return Thresholds(
+        reach=0.6, munition=0.4, stands=0.5, stands_negative=0.3, weights={**silent, **weights}
+    )
+
+
+LIMITS = limits(found=1, backed=1)
+
+
+def made(
+    pair: str, words: str | None, sentence: int = 0, laid: Outline = LAID, **more: Any
+) -> Made:
     """Make what a rule would have, of a sentence and the words of its munition."""
     supplier, recipient = pair.split()
     place = laid.sentences[sentence]
-    passage = Passage.of(laid.article.text, place.start, place.end)
+    claim = make_claim(
+        Passage.of(laid.article.text, place.start, place.end),
+        **{"supplier": supplier, "recipient": recipient, "munition": "mortar", **more},
+    )
     return Made(
-        claim=make_claim(passage, supplier=supplier, recipient=recipient, munition="mortar"),
+        claim=claim,
         rules=("a rule",),
         sentence=sentence,
         mention=None if words is None else munition_of(laid, words, sentence),
     )
+
+
+def found(one: Made) -> Made:
+    """Let the network have made what a rule has."""
+    return replace(one, rules=(f"{FOUND}: 0.61", "asserted"))
 
 
 MORTARS = made("NOR TCD", "mortars")
@@ -38,38 +72,71 @@ RIFLES = made("MLI PER", "rifles", 1)
 
 
 def scores(**given: float) -> Scores:
-    """Score the mortars, their sentence (`sent`), and the rifles."""
+    """Score the mortars, their sentence (`sent`), both turned round, the rifles, and `later`."""
     places = {
         "mortars": place_of(LAID, "NOR TCD", "mortars"),
         "sent": place_of(LAID, "NOR TCD"),
+        "back": place_of(LAID, "TCD NOR", "mortars"),
+        "sent_back": place_of(LAID, "TCD NOR"),
         "rifles": place_of(LAID, "MLI PER", "rifles", 1),
+        "later": place_of(LAID, "NOR TCD", None, 2),
     }
     return Scores({places[name]: outputs(link) for name, link in given.items()})
 
 
-def test_a_claim_of_rules_that_the_network_finds_unlikely_is_dropped_and_says_so() -> None:
-    (one,) = weigh([MORTARS], scores(mortars=0.19), LIMITS)
-    assert not one.kept
-    assert one.score == 0.19
-    assert one.rules == ("a rule",)
+def odds(probability: float) -> float:
+    return math.log(probability / (1 - probability))
 
 
-def test_a_claim_that_is_as_likely_as_the_veto_asks_stands() -> None:
-    (one,) = weigh([MORTARS], scores(mortars=0.2), LIMITS)
-    assert one.kept
-    assert replace(one.claim, confidence=MORTARS.claim.confidence) == MORTARS.claim
+def confidence(one: Made, given: Scores, thresholds: Thresholds) -> float:
+    (weighed,) = weigh([one], given, thresholds)
+    return weighed.claim.confidence
 
 
-def test_a_claim_of_which_the_network_knows_nothing_is_dropped() -> None:
-    (one,) = weigh([MORTARS], scores(rifles=0.9), LIMITS)
-    assert (one.score, one.kept) == (0, False)
+def close(signs: Mapping[str, float], **wanted: float) -> bool:
+    return signs == pytest.approx(wanted)
+
+
+def test_the_signs_of_a_claim_of_rules() -> None:
+    signs = signs_of(MORTARS, scores(mortars=0.8, back=0.3, later=0.6))
+    assert close(
+        signs, found=0, backed=odds(0.8), reverse=odds(0.3), elsewhere=odds(0.6), rule=1, doubt=0
+    )
+
+
+def test_the_signs_of_a_claim_that_the_network_proposed() -> None:
+    doubted = replace(MORTARS, claim=replace(MORTARS.claim, confidence=0.5))
+    signs = signs_of(found(doubted), scores(mortars=0.8, back=0.3, later=0.6))
+    assert close(
+        signs, found=odds(0.8), backed=0, reverse=odds(0.3), elsewhere=odds(0.6), rule=0, doubt=0
+    )
+
+
+def test_what_the_rules_doubt_of_a_party_is_a_sign() -> None:
+    doubted = replace(MORTARS, claim=replace(MORTARS.claim, confidence=0.65))
+    assert signs_of(doubted, scores())["doubt"] == pytest.approx(SURE - 0.65)
+
+
+def test_what_has_no_score_has_the_faintest() -> None:
+    assert close(
+        signs_of(MORTARS, scores()),
+        found=0, backed=NEVER, reverse=NEVER, elsewhere=NEVER, rule=1, doubt=0,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("link", "wanted"), [(0.0, NEVER), (0.001, NEVER), (1.0, -NEVER)])
+def test_the_surest_is_not_beyond_all_measure(link: float, wanted: float) -> None:
+    assert signs_of(MORTARS, scores(mortars=link))["backed"] == pytest.approx(wanted)
 
 
 @pytest.mark.parametrize(("munition", "sentence"), [(0.9, 0.1), (0.1, 0.9)])
 def test_of_a_munition_and_its_sentence_the_likelier_counts(
     munition: float, sentence: float
 ) -> None:
-    (one,) = weigh([MORTARS], scores(mortars=munition, sent=sentence), LIMITS)
+    given = scores(mortars=munition, sent=sentence, back=munition, sent_back=sentence)
+    signs = signs_of(MORTARS, given)
+    assert signs["backed"] == signs["reverse"] == pytest.approx(odds(0.9))
+    (one,) = weigh([MORTARS], given, LIMITS)
     assert (one.score, one.kept) == (0.9, True)
 
 
@@ -79,20 +146,122 @@ def test_a_claim_without_a_munition_is_weighed_by_its_sentence() -> None:
     assert weigh(given, scores(mortars=0.8), LIMITS)[0].score == 0
 
 
+def test_a_claim_that_is_not_likely_enough_is_dropped_and_says_so() -> None:
+    (one,) = weigh([MORTARS], scores(mortars=0.49), LIMITS)
+    assert not one.kept
+    assert (one.score, one.claim.confidence, one.rules) == (0.49, 0.49, ("a rule",))
+
+
+def test_a_claim_that_is_as_likely_as_it_must_be_stands() -> None:
+    (one,) = weigh([MORTARS], scores(mortars=0.5), LIMITS)
+    assert one.kept
+    assert replace(one.claim, confidence=MORTARS.claim.confidence) == MORTARS.claim
+
+
+def test_it_is_not_the_rounded_confidence_that_must_be_likely_enough() -> None:
+    (one,) = weigh([MORTARS], scores(mortars=0.4999), LIMITS)
+    assert (one.claim.confidence, one.kept) == (0.5, False)
+
+
+def test_a_claim_of_which_the_network_knows_nothing_is_dropped_if_nothing_else_speaks_for_it() -> (
+    None
+):
+    (one,) = weigh([MORTARS], scores(rifles=0.9), LIMITS)
+    assert (one.score, one.kept) == (0, False)
+
+
+def test_rules_may_outweigh_the_network() -> None:
+    (one,) = weigh([MORTARS], scores(), limits(backed=0.1, rule=3))
+    assert one.kept
+    assert one.claim.confidence == pytest.approx(1 / (1 + math.exp(-0.1 * NEVER - 3)), abs=0.005)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"status": Status.NEGATED},
+        {"status": Status.DENIED},
+        {"status": Status.HYPOTHETICAL},
+        {"stage": Stage.REQUEST},
+        {"stage": Stage.SUSPENSION},
+    ],
+)
+def test_a_claim_that_does_not_say_yes_has_a_threshold_of_its_own(told: dict[str, Any]) -> None:
+    negative = made("NOR TCD", "mortars", **told)
+    assert weigh([negative], scores(mortars=0.31), LIMITS)[0].kept
+    assert not weigh([negative], scores(mortars=0.29), LIMITS)[0].kept
+    assert not weigh([MORTARS], scores(mortars=0.31), LIMITS)[0].kept
+
+
 def test_who_arms_whom_is_not_the_other_way_round() -> None:
     (one,) = weigh([made("TCD NOR", "mortars")], scores(mortars=0.9), LIMITS)
     assert not one.kept
 
 
-def test_confidence_is_the_networks_and_never_none() -> None:
-    found = weigh([MORTARS, RIFLES], scores(mortars=0.8765, rifles=0.001), LIMITS)
-    assert [one.claim.confidence for one in found] == [0.88, 0.01]
+def test_what_is_said_the_other_way_round_may_count_against() -> None:
+    against = limits(backed=1, reverse=-0.5)
+    lone, crossed = scores(mortars=0.8), scores(mortars=0.8, back=0.9)
+    assert confidence(MORTARS, crossed, against) < confidence(MORTARS, lone, against)
+
+
+def test_what_is_said_of_the_pair_elsewhere_may_count_for_a_claim() -> None:
+    repeated = limits(backed=1, elsewhere=0.5)
+    lone, twice = scores(mortars=0.5), scores(mortars=0.5, later=0.9)
+    assert confidence(MORTARS, twice, repeated) > confidence(MORTARS, lone, repeated)
+
+
+def test_doubt_of_a_party_may_count_against() -> None:
+    doubted = replace(MORTARS, claim=replace(MORTARS.claim, confidence=0.4))
+    assert confidence(doubted, scores(), limits(doubt=-2)) == pytest.approx(0.27)
+    assert confidence(MORTARS, scores(), limits(doubt=-2)) == 0.5
+
+
+def test_confidence_is_the_logistic_of_bias_and_weighed_signs() -> None:
+    weights = limits(bias=-1, found=0.5, reverse=-0.25, elsewhere=0.125)
+    given = scores(mortars=0.9, back=0.2, later=0.7)
+    sum_ = -1 + 0.5 * odds(0.9) - 0.25 * odds(0.2) + 0.125 * odds(0.7)
+    assert confidence(found(MORTARS), given, weights) == round(1 / (1 + math.exp(-sum_)), 2)
+
+
+def test_rules_and_network_have_weights_of_their_own() -> None:
+    weights, given = limits(found=1, backed=0.5, rule=-1), scores(mortars=0.8)
+    assert confidence(found(MORTARS), given, weights) == 0.8
+    assert confidence(MORTARS, given, weights) == round(1 / (1 + math.exp(1 - 0.5 * odds(0.8))), 2)
+
+
+def test_confidence_has_two_places_and_is_never_none_or_all() -> None:
+    given = scores(mortars=0.8765, rifles=0.001)
+    assert [one.claim.confidence for one in weigh([MORTARS, RIFLES], given, LIMITS)] == [0.88, 0.01]
+    assert confidence(MORTARS, given, limits(bias=40)) == 0.99
+
+
+@settings(deadline=None)
+@given(
+    link=st.floats(0, 1),
+    back=st.floats(0, 1),
+    later=st.floats(0, 1),
+    weights=st.lists(st.floats(-5, 5), min_size=7, max_size=7),
+    proposed=st.booleans(),
+)
+def test_whatever_the_weights_confidence_is_between_0_and_1(
+    link: float, back: float, later: float, weights: list[float], *, proposed: bool
+) -> None:
+    thresholds = replace(LIMITS, weights=dict(zip(LIMITS.weights, weights, strict=True)))
+    one = found(MORTARS) if proposed else MORTARS
+    (weighed,) = weigh([one], scores(mortars=link, back=back, later=later), thresholds)
+    assert 0 < weighed.claim.confidence < 1
+    assert weighed.score == link
 
 
 def test_claims_come_in_the_order_of_the_text_kept_or_not() -> None:
-    found = weigh([RIFLES, MORTARS], scores(mortars=0.1, rifles=0.9), LIMITS)
-    assert [(one.claim.supplier, one.kept) for one in found] == [("NOR", False), ("MLI", True)]
+    weighed = weigh([RIFLES, MORTARS], scores(mortars=0.1, rifles=0.9), LIMITS)
+    assert [(one.claim.supplier, one.kept) for one in weighed] == [("NOR", False), ("MLI", True)]
     assert weigh([], scores(mortars=0.9), LIMITS) == ()
+
+
+def test_claims_of_one_passage_stay_as_they_were_found() -> None:
+    ones = [Weighed.by_rules(made(pair, None)) for pair in ("TCD NOR", "NOR TCD", "MLI TCD")]
+    assert in_order(iter(ones)) == tuple(ones)
 
 
 def test_what_no_network_was_asked_about_stands_as_it_is() -> None:
@@ -104,7 +273,7 @@ def test_what_no_network_was_asked_about_stands_as_it_is() -> None:
 def test_the_reader_drops_what_is_unlikely(reader: ArticleReader) -> None:
     (prepared,) = reader.prepare([LAID])
     scored = replace(prepared, scores=scores(mortars=0.9, rifles=0.05))
-    found = reader.decide(scored, LIMITS)
-    assert [(one.claim.munition, one.score, one.kept) for one in found] == [
+    weighed = reader.decide(scored, LIMITS)
+    assert [(one.claim.munition, one.score, one.kept) for one in weighed[:2]] == [
         ("mortar", 0.9, True), ("small-arms", 0.05, False),
     ]  # fmt: skip
