@@ -1,11 +1,15 @@
+from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.claims.article import make_article
 from graph.claims.reading import check_reading
-from graph.ingest.reader import ArticleReader
+from graph.ingest.learned.settings import shipped_thresholds
+from graph.ingest.read.gate import outline
+from graph.ingest.reader import EXTRACTOR, RULES_ALONE, ArticleReader, load_reader
 
 STORY = """Norway arms Chad
 Oslo has sent mortars to Chad, two officials said on Monday. It will also train Chadian pilots.
@@ -90,3 +94,110 @@ def test_it_is_whom_the_sentence_named_last(reader: ArticleReader) -> None:
         "it with mortars."
     )
     assert pairs(reader, text) == {("NOR", "TCD")}
+
+
+MARKET = """Chad shops around
+Norway has delivered howitzers to Chad, an official said. Chad has also asked Spain for radars.
+Mali denied that it had sold rifles to Niger. Ghana once bought boats from Peru."""
+UNSURE = """Guns at the fair
+Norway and Chad were among the guests. Mali showed mortars to Ghana, and a Peruvian said that
+Spain might, one day, think of giving Kenya a rifle. Togo bought bread from Benin, not drones."""
+STORIES = (STORY, MARKET, UNSURE)
+
+
+@pytest.fixture(scope="session")
+def full_reader() -> ArticleReader:
+    """The reader as it is shipped, with the network."""
+    return load_reader()
+
+
+def test_the_full_reader_reads_by_more_than_the_rules(
+    full_reader: ArticleReader, reader: ArticleReader
+) -> None:
+    assert full_reader.extractor == EXTRACTOR
+    assert reader.extractor == RULES_ALONE
+    reading = full_reader.read(make_article(STORY))
+    assert reading.extractor == EXTRACTOR
+    assert all(one.extractor == EXTRACTOR for one in reading.claims)
+
+
+def test_the_full_reader_finds_who_arms_whom(full_reader: ArticleReader) -> None:
+    assert ("NOR", "TCD") in pairs(full_reader, STORY)
+    assert ("NOR", "TCD") in pairs(full_reader, MARKET)
+    assert ("TCD", "NOR") not in pairs(full_reader, STORY)
+
+
+@pytest.mark.parametrize("text", STORIES)
+def test_the_full_reader_is_neither_sure_nor_without_hope(
+    text: str, full_reader: ArticleReader
+) -> None:
+    article = make_article(text, published=date(2025, 3, 14))
+    check_reading(article, full_reader.read(article))
+    for one in full_reader.explain(article).weighed:
+        assert 0 < one.claim.confidence < 1
+        assert one.score is not None
+        assert 0 <= one.score <= 1
+
+
+@pytest.mark.parametrize("text", STORIES)
+def test_the_full_reader_gives_the_same_claims_twice(text: str, full_reader: ArticleReader) -> None:
+    article = make_article(text)
+    first = full_reader.read(article)
+    assert full_reader.read(article) == first
+    together = list(full_reader.read_many([make_article(MARKET), article, make_article(STORY)]))
+    assert together[1] == first
+
+
+def test_the_full_reader_explains_what_it_dropped(full_reader: ArticleReader) -> None:
+    dropped = 0
+    for text in STORIES:
+        article = make_article(text)
+        weighed = full_reader.explain(article).weighed
+        assert all(one.rules for one in weighed)
+        starts = [one.claim.passage.start for one in weighed]
+        assert starts == sorted(starts)
+        kept = tuple(one.claim for one in weighed if one.kept)
+        assert kept == full_reader.read(article).claims
+        dropped += len(weighed) - len(kept)
+    assert dropped > 0
+
+
+def test_the_full_reader_drops_all_that_is_not_likely_enough(full_reader: ArticleReader) -> None:
+    (prepared,) = full_reader.prepare([outline(make_article(MARKET))])
+    shipped = shipped_thresholds()
+    none = replace(shipped, stands=1.0, stands_negative=1.0)
+    weighed = full_reader.decide(prepared, none)
+    assert weighed
+    assert not any(one.kept for one in weighed)
+    every = full_reader.decide(prepared, replace(shipped, stands=0.0, stands_negative=0.0))
+    assert all(one.kept for one in every)
+    assert [one.claim for one in every] == [one.claim for one in weighed]
+
+
+def test_a_claim_is_proposed_with_what_the_rules_think_of_it(full_reader: ArticleReader) -> None:
+    (prepared,) = full_reader.prepare([outline(make_article(MARKET))])
+    proposed = full_reader.propose(prepared)
+    weighed = full_reader.decide(prepared)
+    assert len(proposed) == len(weighed)
+    assert {made.rules for made in proposed} == {one.rules for one in weighed}
+
+
+def test_the_full_reader_proposes_all_that_the_rules_do(
+    full_reader: ArticleReader, reader: ArticleReader
+) -> None:
+    laid = outline(make_article(MARKET))
+    (by_rules,), (scored,) = reader.prepare([laid]), full_reader.prepare([laid])
+    wanted, found = (
+        {(made.claim.supplier, made.claim.recipient, made.claim.munition) for made in ones}
+        for ones in (reader.propose(by_rules), full_reader.propose(scored))
+    )
+    assert wanted
+    assert wanted <= found
+
+
+@pytest.mark.parametrize("text", ["", "The rain in Spain fell on nobody."])
+def test_the_full_reader_finds_nothing_in_a_text_without_aid(
+    text: str, full_reader: ArticleReader
+) -> None:
+    assert full_reader.read(make_article(text)).claims == ()
+    assert full_reader.explain(make_article(text)).weighed == ()
