@@ -16,7 +16,7 @@ DATA ?= data
 SOURCES := app graph ontology tests bench tools
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check format readme evaluate bench train held-out lock clean
+.PHONY: help setup setup-dev run test check format readme evaluate speed bench train held-out lock clean
 TRAIN := .venv-train/bin/python
 EPOCHS ?= 12
 FOLD ?= 0
@@ -65,6 +65,10 @@ readme: setup-dev
 # Scores the reader on the labelled data, where it is at hand (MATERIEL_SHARED, or ../shared).
 evaluate: setup-dev
 	$(BIN)/python -m bench.evaluate
+
+# Times the reader on a feed beside a parse of the same text; memory, loading and long texts too.
+speed: setup-dev
+	$(BIN)/python -m bench.speed
 
 bench: setup-dev
 	$(BIN)/python -m bench.network
