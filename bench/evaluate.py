@@ -5,7 +5,8 @@
 
 The gold is looked for in the folder that MATERIEL_SHARED names, else in `../shared` beside the
 project; what is not there is looked for in `bench/labelled`, which the rules were not written on.
-The scorer is the one that comes with the gold. `--write` keeps the figures in
+The scorer is the one that comes with the gold. Of the gold, only the rows are scored that the
+shipped network was not trained on, unless `--all` is given. `--write` keeps the figures in
 `bench/figures.json`, by file and by genre.
 """
 
@@ -25,6 +26,7 @@ from bench import classes, figures
 from bench.classes import PairError
 from bench.figures import Figures
 from bench.scoring import Record, Scored, missed_keys, pairs_of, run_scorer, score, score_unseen
+from bench.training.folds import GOLD, LEFT_OUT, divide, member_of
 from graph.claims.article import Article, make_article
 from graph.claims.claim import Claim
 from graph.claims.reading import Reading
@@ -34,11 +36,6 @@ from graph.ingest.reader import load_reader
 ROOT = Path(__file__).resolve().parent.parent
 
 LABELLED = Path(__file__).resolve().parent / "labelled"
-NAMES = (
-    *("seed", "written", "real", "sentences", "train", "contrast"),
-    *("items", "newswire2", "contrasts2", "statements"),
-    *("newswire", "reports", "government", "contrasts"),
-)
 KEPT_FIELD = "genre"
 """The field of the gold rows by which figures are kept."""
 
@@ -73,6 +70,18 @@ def load_rows(file: Path) -> list[Record]:
     """Read the rows of a gold file."""
     lines = file.read_text(encoding="utf-8").split("\n")
     return [json.loads(line) for line in lines if line.strip()]
+
+
+def unseen_rows(name: str) -> list[Record]:
+    """Read the rows of a gold file that the shipped network was not trained on."""
+    files = {one: load_rows(gold_file(one)) for one in GOLD if gold_file(one).exists()}
+    rows = [(one, record) for one, records in files.items() for record in records]
+    folds = divide([member_of(one, record) for one, record in rows])
+    return [
+        record
+        for (one, record), fold in zip(rows, folds, strict=True)
+        if one == name and fold == LEFT_OUT
+    ]
 
 
 def article_of(row: Record) -> Article:
@@ -126,9 +135,10 @@ def errors_of(scored: Scored) -> Iterator[PairError]:
 
 def _arguments(given: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("names", nargs="*", default=list(NAMES), help="gold files")
+    parser.add_argument("names", nargs="*", default=list(GOLD), help="gold files")
     parser.add_argument("--by", help="figures by this field of the gold rows too")
     parser.add_argument("--classes", type=int, help="classes of errors, with N examples of each")
+    parser.add_argument("--all", action="store_true", help="score what was trained on too")
     parser.add_argument("--errors", type=int, default=0, help="list the errors of N articles")
     parser.add_argument("--part", choices=("odd", "even"), help="every other row only")
     parser.add_argument(
@@ -140,7 +150,9 @@ def _arguments(given: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--write", action="store_true", help="keep the figures in figures.json")
     arguments = parser.parse_args(given)
-    if arguments.write and (arguments.part or arguments.by not in (None, KEPT_FIELD)):
+    if arguments.write and (
+        arguments.part or arguments.all or arguments.by not in (None, KEPT_FIELD)
+    ):
         parser.error(f"--write keeps the figures of whole files, and by {KEPT_FIELD} alone")
     return arguments
 
@@ -151,7 +163,10 @@ def _score_file(name: str, reader: Reader, arguments: argparse.Namespace) -> Sco
     if not file.exists():
         print(f"{name}: no such gold file, left out", file=sys.stderr)
         return None
-    rows = load_rows(file)
+    rows = load_rows(file) if arguments.all or name not in GOLD else unseen_rows(name)
+    if not rows:
+        print(f"{name}: no row that the network has not seen, left out", file=sys.stderr)
+        return None
     if arguments.part:
         rows = rows[arguments.part == "even" :: 2]
     began = time.perf_counter()
@@ -206,7 +221,7 @@ def main(given: Sequence[str] | None = None) -> int:
         kept = figures.load(file.read_text(encoding="utf-8")) if file.exists() else {}
         parts = [_parts(name, one, KEPT_FIELD) for name, one in scored.items()]
         new = {part: now for one in parts for part, now in one.items()}
-        file.write_text(figures.dump(figures.renewed(kept, new, NAMES)), encoding="utf-8")
+        file.write_text(figures.dump(figures.renewed(kept, new, GOLD)), encoding="utf-8")
     return 0
 
 

@@ -12,6 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
@@ -43,6 +44,16 @@ def write_plain(network: PairNetwork, file: Path) -> None:
     )
 
 
+def strip(file: Path) -> None:
+    """Take out what tells of the machine that wrote the file: names and places of sources."""
+    model = onnx.load(file)
+    parts = [model, model.graph, *model.graph.node, *model.graph.input, *model.graph.output]
+    for part in (*parts, *model.graph.value_info, *model.graph.initializer, *model.functions):
+        part.ClearField("metadata_props")
+        part.ClearField("doc_string")
+    onnx.save(model, file)
+
+
 def main() -> int:
     """Read the weights, write the file."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -55,6 +66,7 @@ def main() -> int:
         plain = Path(folder) / "plain.onnx"
         write_plain(network, plain)
         quantize_dynamic(plain, arguments.out, per_channel=True, weight_type=QuantType.QInt8)
+    strip(arguments.out)
     return 0
 
 

@@ -23,9 +23,9 @@ from torch import Tensor, nn
 from transformers import AutoModel
 
 from bench.evaluate import LABELLED, shared_folder
-from bench.training.folds import FOLDS, divide
+from bench.training.folds import GOLD, divide
 from bench.training.network import PairNetwork
-from bench.training.rows import GOLD, Row, load_rows
+from bench.training.rows import Row, load_rows
 from bench.training.spelling import Respeller
 from bench.training.targets import make_targets
 from graph.ingest.learned.scorer import load_tokenizer
@@ -202,7 +202,7 @@ def main() -> int:
     parser.add_argument("--from", dest="start", type=Path)
     arguments = parser.parse_args()
     rows = list(load_rows(files()))
-    folds = divide(rows, FOLDS)
+    folds = divide([row.member for row in rows])
     kept = [
         row
         for row, fold in zip(rows, folds, strict=True)

@@ -9,23 +9,24 @@ not see. Without `--grid` the figures of `model/settings.toml` are printed.
 from __future__ import annotations
 
 import argparse
-import itertools
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from bench.evaluate import LABELLED, claim_record, scorer_file, shared_folder
 from bench.figures import Figures
 from bench.scoring import Record, score
-from bench.training.folds import FOLDS, divide
-from bench.training.rows import GOLD, Row, load_rows
+from bench.training.folds import GOLD, divide
+from bench.training.rows import Row, load_rows
 from graph.ingest.learned.scorer import PairScorer, load_tokenizer
 from graph.ingest.learned.settings import Thresholds, shipped_thresholds
+from graph.ingest.read.claims import Made
 from graph.ingest.read.parsing import SentenceParser
 from graph.ingest.reader import ArticleReader, Prepared
 
-_GRID = {"reach": (0.4, 0.5, 0.6, 0.7, 0.8), "munition": (0.3, 0.5), "veto": (0.05, 0.15, 0.3)}
+_STANDS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 _TOGETHER = 64
 
 
@@ -52,6 +53,12 @@ class HeldOut:
             found = [self._read(prepared, limits) for _, prepared in members]
             yield file, score(records, found, scorer_file()).figures
 
+    def proposed(self) -> Iterator[tuple[Row, Prepared, tuple[Made, ...]]]:
+        """Give each row with the claims that rules or network propose."""
+        for members in self._rows.values():
+            for row, prepared in members:
+                yield row, prepared, self._reader.propose(prepared)
+
     def _read(self, prepared: Prepared, limits: Thresholds) -> list[Record]:
         weighed = self._reader.decide(prepared, limits)
         return [claim_record(one.claim) for one in weighed if one.kept]
@@ -67,7 +74,7 @@ def main() -> int:
     arguments = parser.parse_args()
     gold = list(load_rows([shared_folder() / "gold" / f"{name}.jsonl" for name in GOLD]))
     own = list(load_rows([LABELLED / f"{name}.jsonl" for name in arguments.own]))
-    folds = divide(gold, FOLDS)
+    folds = divide([row.member for row in gold])
     rows = [row for row, fold in zip(gold, folds, strict=True) if fold == arguments.fold]
     held = HeldOut(arguments.model, [*rows, *own])
     for limits in _choices() if arguments.grid else [shipped_thresholds()]:
@@ -78,8 +85,8 @@ def main() -> int:
 
 
 def _choices() -> Iterator[Thresholds]:
-    for values in itertools.product(*_GRID.values()):
-        yield Thresholds(**dict(zip(_GRID, values, strict=True)))
+    for least in _STANDS:
+        yield replace(shipped_thresholds(), stands=least, stands_negative=least)
 
 
 if __name__ == "__main__":

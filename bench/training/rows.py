@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from bench.evaluate import article_of
+from bench.training.folds import Member, member_of
 from graph.ingest.learned.lines import munitions_at
 from graph.ingest.read.gate import Outline, outline
 
-GOLD = ("seed", "written", "real", "sentences", "train", "contrast")
 _WORD = re.compile(r"[\w-]+")
 _STOP = frozenset({"the", "a", "an", "of", "and", "with", "for", "in", "to", "its", "their"})
 _LOCATED = "start"
@@ -41,14 +41,14 @@ class Row:
 
     id: str
     file: str
-    group: str
+    member: Member
     outline: Outline
     labels: tuple[Label, ...]
     record: Mapping[str, Any]
 
 
 def load_rows(files: Sequence[Path]) -> Iterator[Row]:
-    """Read labelled files, in order; `group` says which rows of a file belong together."""
+    """Read labelled files, in order."""
     for file in files:
         for line in file.read_text(encoding="utf-8").splitlines():
             record = json.loads(line)
@@ -56,21 +56,11 @@ def load_rows(files: Sequence[Path]) -> Iterator[Row]:
             yield Row(
                 id=record["id"],
                 file=file.stem,
-                group=_group(file.stem, record),
+                member=member_of(file.stem, record),
                 outline=laid,
                 labels=tuple(_label(claim, laid) for claim in record["claims"]),
                 record=record,
             )
-
-
-def _group(file: str, record: Mapping[str, Any]) -> str:
-    """Name what a row must not be parted from: its twins, or its document."""
-    identity: str = record["id"]
-    if "set" in record:
-        return f"{file}:{record['set']}"
-    if file == "contrast":  # twins have numbers that follow each other
-        return f"{file}:{identity[:2]}{int(identity[3:6]) // 10}"
-    return f"{file}:{record.get('origin') or identity}" if file == "train" else identity
 
 
 def _label(claim: Mapping[str, Any], laid: Outline) -> Label:

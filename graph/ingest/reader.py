@@ -10,11 +10,11 @@ from graph.claims.article import Article, make_article
 from graph.claims.claim import Extractor
 from graph.claims.reading import Reading
 from graph.ingest.learned.finding import add_found
-from graph.ingest.learned.scorer import PairScorer
+from graph.ingest.learned.scorer import PairScorer, load_scorer
 from graph.ingest.learned.scores import Scores
 from graph.ingest.learned.settings import Thresholds, shipped_thresholds
 from graph.ingest.learned.weighing import Weighed, in_order, weigh
-from graph.ingest.read.claims import ClaimMaker
+from graph.ingest.read.claims import ClaimMaker, Made
 from graph.ingest.read.frames import find_frames
 from graph.ingest.read.gate import Outline, lay_out, outline
 from graph.ingest.read.parsing import ParsedSentence, SentenceParser, Unparsed
@@ -93,19 +93,24 @@ class ArticleReader:
         self, prepared: Prepared, thresholds: Thresholds | None = None
     ) -> tuple[Weighed, ...]:
         """Make the claims of an article and weigh them, by the shipped thresholds if none given."""
+        if prepared.scores is None:
+            return in_order(map(Weighed.by_rules, self.propose(prepared)))
+        limits = thresholds or shipped_thresholds()
+        return weigh(self.propose(prepared, limits), prepared.scores, limits)
+
+    def propose(self, prepared: Prepared, thresholds: Thresholds | None = None) -> tuple[Made, ...]:
+        """Make the claims of an article that rules or network propose."""
         if not prepared.parsed:
             return ()
         maker = ClaimMaker(prepared.outline, prepared.parsed, self.extractor)
         for index in prepared.outline.gated:
             maker.add(index, find_frames(prepared.parsed[index]))
-        limits = thresholds or shipped_thresholds()
         if prepared.scores is not None:
+            limits = thresholds or shipped_thresholds()
             add_found(maker, prepared.outline, prepared.parsed, prepared.scores, limits)
         for index in prepared.parsed:
             maker.add_denials(index)
-        if prepared.scores is None:
-            return in_order(Weighed.by_rules(made) for made in maker.made())
-        return weigh(maker.made(), prepared.scores, limits)
+        return maker.made()
 
 
 def _worth_parsing(found: Outline, scores: Scores | None) -> Sequence[int]:
@@ -137,6 +142,6 @@ def _unparsed(found: Outline, index: int) -> Unparsed:
 
 def load_reader() -> ArticleReader:
     """Load parser, lexicons and network, so that the first article is read as fast as the next."""
-    reader = ArticleReader(SentenceParser(), None)
+    reader = ArticleReader(SentenceParser(), load_scorer())
     reader.read(make_article(_FIRST))
     return reader

@@ -7,18 +7,22 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from spacy.tokens import Span, Token
 
+from graph.claims.munition import broader_munitions
 from graph.ingest.learned.scores import Place, Scores
 from graph.ingest.learned.settings import Thresholds
 from graph.ingest.lexicons.hints import SAME
-from graph.ingest.read.claims import ClaimMaker, Made
+from graph.ingest.read.claims import ClaimMaker
 from graph.ingest.read.gate import Outline
 from graph.ingest.read.munitions import MunitionMention
 from graph.ingest.read.parsing import ParsedSentence
 from graph.ingest.read.parties import Party
 from graph.ingest.read.transfer import Transfer
+from graph.ingest.resolve.reference import SUBJECTS
 
 FOUND = "network"
 """The rule's name of a party that the network named."""
+_Goods = tuple[str, str | None] | None
+"""A munition and its designation; None for "something"."""
 _CLAUSES = frozenset({"VERB", "AUX"})
 
 
@@ -29,27 +33,43 @@ def add_found(
     scores: Scores,
     thresholds: Thresholds,
 ) -> None:
-    """Add the transfers that the network finds likely, where rules found none."""
-    known = {_key(made) for made in maker.made()}
-    pairs = {(key[:2], key[2]) for key in known}
+    """Add the transfers that the network finds likely, where rules found none.
+
+    "Cluster munitions, a kind of weapon" is one claim: a word that only sums up what the sentence
+    says of the same pair makes none.
+    """
+    told: dict[tuple[str, str, int], set[_Goods]] = defaultdict(set)
+    for made in maker.made():
+        key = (made.claim.supplier, made.claim.recipient, made.sentence)
+        told[key] |= _covered(_goods(made.claim.munition, made.claim.designation))
     for place in _likely(scores, thresholds):
-        pair = (place.supplier, place.recipient)
-        start = place.munition.start if place.munition is not None else None
-        if (*pair, place.sentence, start) in known or place.sentence not in parsed:
+        if place.sentence not in parsed:
             continue
-        if place.munition is None and (pair, place.sentence) in pairs:
-            continue
-        named = _stands_for(place.munition, outline)
-        maker.add_transfer(place.sentence, _transfer(place, named, scores, parsed[place.sentence]))
+        named = _stands_for(place, outline, parsed[place.sentence])
+        goods = _goods(named.munition, named.designation) if named is not None else None
+        already = told[place.supplier, place.recipient, place.sentence]
+        if goods not in already:
+            already |= _covered(goods)
+            transfer = _transfer(place, named, scores, parsed[place.sentence])
+            maker.add_transfer(place.sentence, transfer)
 
 
-def _key(made: Made) -> tuple[str, str, int, int | None]:
-    start = made.mention.start if made.mention is not None else None
-    return made.claim.supplier, made.claim.recipient, made.sentence, start
+def _goods(munition: str | None, designation: str | None) -> _Goods:
+    return (munition, designation) if munition is not None else None
+
+
+def _covered(goods: _Goods) -> set[_Goods]:
+    """List what a claim tells already: its goods, whatever is broader, and "something"."""
+    if goods is None:
+        return {None}
+    return {None, goods, *((above, None) for above in (goods[0], *broader_munitions(goods[0])))}
 
 
 def _likely(scores: Scores, thresholds: Thresholds) -> Iterator[Place]:
-    """Yield the likely places, in order of the text; a sentence only if none of its munitions."""
+    """Yield the likely places by sentence; a sentence as a whole only if none of its munitions.
+
+    Of the munitions of a sentence, the narrowest come first.
+    """
     places: dict[tuple[str, str, int], list[Place]] = defaultdict(list)
     for place in scores:
         places[place.supplier, place.recipient, place.sentence].append(place)
@@ -67,8 +87,14 @@ def _chosen(here: Iterable[Place], scores: Scores, thresholds: Thresholds) -> li
         if place.munition is not None and scores.link(place) >= thresholds.munition
     ]
     if named:
-        return sorted(named, key=lambda place: place.munition.start if place.munition else -1)
+        return sorted(named, key=_narrow_first)
     return [place for place in here if place.munition is None]
+
+
+def _narrow_first(place: Place) -> tuple[int, int]:
+    if place.munition is None or place.munition.concept == SAME:
+        return 0, 0
+    return -len(broader_munitions(place.munition.concept)), place.munition.start
 
 
 def _transfer(
@@ -89,6 +115,7 @@ def _transfer(
         via=(),
         rules=(f"{FOUND}: {scores.link(place):.2f}",),
         status=scores.status(place),
+        by_rules=False,
     )
 
 
@@ -104,10 +131,17 @@ def _span(place: Place, parsed: ParsedSentence) -> Span:
     return parsed.doc[top.i : top.i + 1]
 
 
-def _stands_for(mention: MunitionMention | None, outline: Outline) -> MunitionMention | None:
-    """Find what a munition's words stand for: themselves, or what was named last before them."""
+def _stands_for(place: Place, outline: Outline, parsed: ParsedSentence) -> MunitionMention | None:
+    """Find what a place's words stand for: themselves, or what was named last before them.
+
+    A pronoun that does something is an actor's ("it will also train pilots") and names no goods.
+    """
+    mention = place.munition
     if mention is None or mention.concept != SAME:
         return mention
+    word = _span(place, parsed).root
+    if word.pos_ == "PRON" and word.dep_ in SUBJECTS:
+        return None
     before = (one for row in outline.munitions for one in row if one.end <= mention.start)
     return max(before, key=lambda one: one.end, default=None)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -44,6 +45,9 @@ class Scores:
 
     def __init__(self, found: Mapping[Place, tuple[float, ...]]) -> None:
         self._found = found
+        self._of_pair: dict[tuple[str, str], list[Place]] = defaultdict(list)
+        for place in found:
+            self._of_pair[place.supplier, place.recipient].append(place)
 
     def __iter__(self) -> Iterator[Place]:
         return iter(self._found)
@@ -52,6 +56,17 @@ class Scores:
         """Tell how likely there is a claim at a place, 0 to 1."""
         outputs = self._found.get(place)
         return outputs[LINK] if outputs is not None else 0.0
+
+    def elsewhere(self, place: Place) -> float:
+        """Tell how likely the pair of a place has a claim in some other sentence."""
+        return max(
+            (
+                self._found[one][LINK]
+                for one in self._of_pair.get((place.supplier, place.recipient), ())
+                if one.sentence != place.sentence
+            ),
+            default=0.0,
+        )
 
     def stage(self, place: Place) -> Stage:
         """Name the likeliest stage of the claim at a place."""

@@ -1,9 +1,10 @@
-"""The thresholds that go with the trained network (`model/settings.toml`)."""
+"""What goes with the trained network: thresholds and weights (`model/settings.toml`)."""
 
 from __future__ import annotations
 
 import functools
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
 
@@ -14,17 +15,21 @@ FOLDER = "graph.ingest.learned.model"
 class Thresholds:
     """How likely a claim must be, 0 to 1.
 
-    `reach`: to be made of the network alone; `munition`: to be of this munition, given the pair;
-    `veto`: not to be dropped although a rule made it.
+    `reach`: for the network to propose it; `munition`: to be of this munition, given the pair;
+    `stands`, `stands_negative`: for a claim that says yes, or no, to be kept. `weights` are those
+    of the signs that make up its confidence (`weighing.signs_of`), with a `bias`.
     """
 
     reach: float
     munition: float
-    veto: float
+    stands: float
+    stands_negative: float
+    weights: Mapping[str, float]
 
 
 @functools.cache
 def shipped_thresholds() -> Thresholds:
-    """Read the thresholds, which were chosen on held-out rows."""
+    """Read the thresholds and weights, which were chosen on rows that the network had not seen."""
     content = resources.files(FOLDER).joinpath("settings.toml").read_text(encoding="utf-8")
-    return Thresholds(**tomllib.loads(content)["thresholds"])
+    tables = tomllib.loads(content)
+    return Thresholds(**tables["thresholds"], weights=tables["weights"])

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from graph.claims.claim import Claim
 from graph.ingest.learned.scores import Place, Scores
 from graph.ingest.learned.settings import Thresholds
 from graph.ingest.read.claims import Made
+
+_FAINTEST = 0.002
+"""What a probability that was not kept is taken for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +34,25 @@ class Weighed:
 
 
 def weigh(made: Sequence[Made], scores: Scores, thresholds: Thresholds) -> tuple[Weighed, ...]:
-    """Drop the claims that the network finds unlikely; in order of the text."""
-    return in_order(_weighed(one, scores, thresholds) for one in made)
+    """Give each claim its confidence, and drop those that are not likely enough; in text order.
+
+    What the network proposes without a munition is dropped too, where the article names one for the
+    same pair.
+    """
+    weighed = [_weighed(one, scores, thresholds) for one in made]
+    told = {_kind(one.claim) for one in weighed if one.kept and one.claim.munition is not None}
+    return in_order(
+        replace(one, kept=False) if _adds_nothing(source, told) else one
+        for source, one in zip(made, weighed, strict=True)
+    )
+
+
+def _kind(claim: Claim) -> tuple[str, str, bool]:
+    return claim.supplier, claim.recipient, claim.is_supply
+
+
+def _adds_nothing(made: Made, told: Container[tuple[str, str, bool]]) -> bool:
+    return not made.by_rules and made.claim.munition is None and _kind(made.claim) in told
 
 
 def in_order(weighed: Iterable[Weighed]) -> tuple[Weighed, ...]:
@@ -39,21 +60,51 @@ def in_order(weighed: Iterable[Weighed]) -> tuple[Weighed, ...]:
     return tuple(sorted(weighed, key=lambda one: one.claim.passage.start))
 
 
+def signs_of(made: Made, scores: Scores) -> dict[str, float]:
+    """Tell what speaks for a claim: log odds of the network's probabilities, and of the rules.
+
+    `found` is of the place of a claim that the network proposed, `backed` of one that rules made;
+    `elsewhere` the likeliest of the pair in other sentences; `rule` is 1 for a claim of rules.
+    """
+    rule, here = float(made.by_rules), _place(made)
+    odds = _odds(_likelier(here, scores))
+    return {
+        "found": (1 - rule) * odds,
+        "backed": rule * odds,
+        "elsewhere": _odds(scores.elsewhere(here)),
+        "rule": rule,
+    }
+
+
 def _weighed(made: Made, scores: Scores, thresholds: Thresholds) -> Weighed:
-    score = _score(made, scores)
-    claim = replace(made.claim, confidence=round(max(score, 0.01), 2))
-    return Weighed(claim=claim, rules=made.rules, score=score, kept=score >= thresholds.veto)
-
-
-def _score(made: Made, scores: Scores) -> float:
-    """Give the likelier of the munition and its sentence."""
-    places = (
-        Place(
-            supplier=made.claim.supplier,
-            recipient=made.claim.recipient,
-            sentence=made.sentence,
-            munition=mention,
-        )
-        for mention in {made.mention, None}
+    signs = signs_of(made, scores)
+    sum_ = thresholds.weights["bias"] + sum(
+        thresholds.weights[name] * value for name, value in signs.items()
     )
-    return max(map(scores.link, places))
+    confidence = 1 / (1 + math.exp(-sum_))
+    least = thresholds.stands if made.claim.is_supply else thresholds.stands_negative
+    return Weighed(
+        claim=replace(made.claim, confidence=round(min(max(confidence, 0.01), 0.99), 2)),
+        rules=made.rules,
+        score=_likelier(_place(made), scores),
+        kept=confidence >= least,
+    )
+
+
+def _place(made: Made) -> Place:
+    return Place(
+        supplier=made.claim.supplier,
+        recipient=made.claim.recipient,
+        sentence=made.sentence,
+        munition=made.mention,
+    )
+
+
+def _likelier(place: Place, scores: Scores) -> float:
+    """Give the probability of a munition or of its sentence as a whole."""
+    return max(scores.link(place), scores.link(replace(place, munition=None)))
+
+
+def _odds(probability: float) -> float:
+    safe = min(max(probability, _FAINTEST), 1 - _FAINTEST)
+    return math.log(safe / (1 - safe))

@@ -47,13 +47,15 @@ class _Sentence:
 class Made:
     """A claim with the rules that made it, and where its parties meet: a sentence (an index).
 
-    `mention` is the munition that the text names, None where the predicate implies it.
+    `mention` is the munition that the text names, None where the predicate implies it; `by_rules`
+    is False for what the network proposed.
     """
 
     claim: Claim
     rules: tuple[str, ...]
     sentence: int
     mention: MunitionMention | None
+    by_rules: bool
 
 
 class ClaimMaker:
@@ -97,6 +99,7 @@ class ClaimMaker:
                     rules=(*transfer.rules, judgement.reason),
                     sentence=index,
                     mention=transfer.mention,
+                    by_rules=transfer.by_rules,
                 )
             )
             judgement = judgement.also
@@ -119,6 +122,7 @@ class ClaimMaker:
                         rules=(f"denied.back: {denial.attribution.reason}",),
                         sentence=made.sentence,
                         mention=made.mention,
+                        by_rules=made.by_rules,
                     )
                 )
 
@@ -198,7 +202,11 @@ class ClaimMaker:
             )
             self._keep(
                 Made(
-                    claim=item, rules=("item of a list",), sentence=sentence.index, mention=mention
+                    claim=item,
+                    rules=("item of a list",),
+                    sentence=sentence.index,
+                    mention=mention,
+                    by_rules=True,
                 )
             )
 

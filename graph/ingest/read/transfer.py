@@ -23,7 +23,8 @@ class Transfer:
 
     `munition` is an id and `words` are the text's, both None when the sentence names nothing.
     `mention` is None where the munition is the predicate's own ("trains"). `rules` tell how it was
-    found; `status` is given where it is known already.
+    found; `status` is given where it is known already. `by_rules` is False for what the network
+    proposed.
     """
 
     predicate: Token
@@ -38,6 +39,7 @@ class Transfer:
     via: tuple[str, ...]
     rules: tuple[str, ...]
     status: Status | None = None
+    by_rules: bool = True
 
 
 def transfers_of(frame: Frame, parties: Parties, parsed: ParsedSentence) -> Iterator[Transfer]:

@@ -133,3 +133,13 @@ def test_without_a_scorer_nothing_is_read(kept: Path, scorer: Path) -> None:
     with pytest.raises(SystemExit, match="MATERIEL_SHARED"):
         evaluate.main(["weather"])
     assert not kept.exists()
+
+
+def test_of_the_gold_only_what_the_network_has_not_seen_is_scored(shared: Path) -> None:
+    rows = [row(f"seed-{n}", f"On the day {n} it rained {n} times.") for n in range(40)]
+    lines = "".join(json.dumps(one) + "\n" for one in rows)
+    (shared / "gold" / "seed.jsonl").write_text(lines, encoding="utf-8")
+    unseen = evaluate.unseen_rows("seed")
+    assert 0 < len(unseen) < len(rows)
+    assert unseen == [one for one in rows if one in unseen]
+    assert evaluate.unseen_rows("real") == []

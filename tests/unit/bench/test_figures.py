@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from bench import evaluate, figures
+from bench import figures
 from bench.figures import Figures
+from bench.training.folds import GOLD
 
 REPORT: dict[str, Any] = {
     "articles": 12,
@@ -133,7 +134,7 @@ def test_without_git_the_file_is_compared_with(kept: Path, monkeypatch: pytest.M
 def test_the_kept_figures_are_of_the_gold_files() -> None:
     kept = figures.load(figures.FILE.read_text(encoding="utf-8"))
     files = [part for part in kept if " " not in part]
-    assert files == [name for name in evaluate.NAMES if name in files]
+    assert files == [name for name in GOLD if name in files]
     for part, one in kept.items():
         assert part.split(" ")[0] in files
         assert tuple(one) == figures.NAMES

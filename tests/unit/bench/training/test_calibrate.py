@@ -30,7 +30,7 @@ LAID = outline(make_article("Norway sent Chad mortars, and Mali did not."))
 SCORES = Scores(
     {place_of(LAID, "NOR TCD"): outputs(0.9), place_of(LAID, "MLI TCD"): outputs(0.3)}
 )  # fmt: skip
-NAMES = ["bias", "found", "backed", "reverse", "elsewhere", "rule", "doubt"]
+NAMES = ["bias", "found", "backed", "elsewhere", "rule"]
 WEIGHTS = np.array([-0.5, 1.5, -0.75, 0.25])
 
 
@@ -113,7 +113,13 @@ def made(pair: str, rule: str = "a rule", **more: Any) -> Made:
     supplier, recipient = pair.split()
     passage = Passage.of(LAID.article.text, 0, len(LAID.article.text))
     told = make_claim(passage, supplier=supplier, recipient=recipient, munition="mortar", **more)
-    return Made(claim=told, rules=(rule,), sentence=0, mention=None)
+    return Made(
+        claim=told,
+        rules=(rule,),
+        sentence=0,
+        mention=None,
+        by_rules=not rule.startswith(FOUND),
+    )
 
 
 SENT = made("NOR TCD")

@@ -4,33 +4,23 @@ from collections.abc import Sequence
 
 import pytest
 
-from bench.training.folds import divide
-from bench.training.rows import Row
-from graph.claims.article import make_article
-from graph.ingest.read.gate import outline
+from bench.training.folds import Member, divide
 
 SHARED = "The harbour was closed all day."
 MANY = 40
 """Folds, so that rows which nothing holds together hardly ever meet."""
 
 
-def make_row(name: str, text: str, group: str = "") -> Row:
-    return Row(
-        id=name,
-        file="weather",
-        group=group or name,
-        outline=outline(make_article(text)),
-        labels=(),
-        record={},
-    )
+def make_row(name: str, text: str, group: str = "") -> Member:
+    return Member(group=group or name, text=text)
 
 
-def lone(count: int) -> list[Row]:
+def lone(count: int) -> list[Member]:
     return [make_row(f"row-{n}", f"On the day {n} it rained {n} times.") for n in range(count)]
 
 
-def folds_of(rows: Sequence[Row]) -> dict[str, int]:
-    return dict(zip([one.id for one in rows], divide(rows, MANY), strict=True))
+def folds_of(rows: Sequence[Member]) -> dict[str, int]:
+    return dict(zip([one.text for one in rows], divide(rows, MANY), strict=True))
 
 
 def test_rows_are_spread_over_all_folds_about_evenly() -> None:
@@ -52,7 +42,7 @@ def test_a_lone_row_keeps_its_fold_whatever_comes_beside_it() -> None:
 def test_twins_are_not_parted() -> None:
     twins = [make_row(f"twin-{n}", f"Here {n} is said.", group="twins") for n in range(9)]
     folds = folds_of([*lone(10), *twins, *lone(10)])
-    assert len({folds[one.id] for one in twins}) == 1
+    assert len({folds[one.text] for one in twins}) == 1
 
 
 @pytest.mark.parametrize(

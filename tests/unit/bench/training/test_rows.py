@@ -111,7 +111,7 @@ def test_most_words_count_and_then_what_is_named_outright(tmp_path: Path) -> Non
 
 
 def groups(tmp_path: Path, file: str, *records: dict[str, Any]) -> list[str]:
-    return [one.group for one in load(tmp_path, *records, file=file)]
+    return [one.member.group for one in load(tmp_path, *records, file=file)]
 
 
 def test_twins_and_documents_have_a_group(tmp_path: Path) -> None:

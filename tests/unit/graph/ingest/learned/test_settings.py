@@ -29,7 +29,9 @@ def test_the_shipped_thresholds_are_probabilities() -> None:
 def test_there_is_a_shipped_weight_for_each_sign_and_a_bias() -> None:
     passage = Passage.of(make_article("Norway sent Chad mortars.").text, 0, 25)
     claim = make_claim(passage, supplier="NOR", recipient="TCD", munition="mortar")
-    signs = signs_of(Made(claim=claim, rules=("a",), sentence=0, mention=None), Scores({}))
+    signs = signs_of(
+        Made(claim=claim, rules=("a",), sentence=0, mention=None, by_rules=True), Scores({})
+    )
     assert set(shipped_thresholds().weights) == {"bias", *signs}
 
 

@@ -18,7 +18,7 @@ from graph.ingest.learned.finding import FOUND
 from graph.ingest.learned.scores import Scores
 from graph.ingest.learned.settings import Thresholds
 from graph.ingest.learned.weighing import Weighed, in_order, signs_of, weigh
-from graph.ingest.read.claims import SURE, Made
+from graph.ingest.read.claims import Made
 from graph.ingest.read.gate import Outline, outline
 from graph.ingest.reader import ArticleReader
 from tests.judging import munition_of, outputs, place_of
@@ -32,9 +32,7 @@ NEVER = math.log(0.002 / 0.998)
 
 def limits(**weights: float) -> Thresholds:
     """Weigh the signs that are named; all others count nothing."""
-    silent = dict.fromkeys(
-        ("bias", "found", "backed", "reverse", "elsewhere", "rule", "doubt"), 0.0
-    )
+    silent = dict.fromkeys(("bias", "found", "backed", "elsewhere", "rule"), 0.0)
     assert weights.keys() <= silent.keys()
     return Thresholds(
         reach=0.6, munition=0.4, stands=0.5, stands_negative=0.3, weights={**silent, **weights}
@@ -59,12 +57,13 @@ def made(
         rules=("a rule",),
         sentence=sentence,
         mention=None if words is None else munition_of(laid, words, sentence),
+        by_rules=True,
     )
 
 
 def found(one: Made) -> Made:
     """Let the network have made what a rule has."""
-    return replace(one, rules=(f"{FOUND}: 0.61", "asserted"))
+    return replace(one, rules=(f"{FOUND}: 0.61", "asserted"), by_rules=False)
 
 
 MORTARS = made("NOR TCD", "mortars")
@@ -99,28 +98,19 @@ def close(signs: Mapping[str, float], **wanted: float) -> bool:
 
 def test_the_signs_of_a_claim_of_rules() -> None:
     signs = signs_of(MORTARS, scores(mortars=0.8, back=0.3, later=0.6))
-    assert close(
-        signs, found=0, backed=odds(0.8), reverse=odds(0.3), elsewhere=odds(0.6), rule=1, doubt=0
-    )
+    assert close(signs, found=0, backed=odds(0.8), elsewhere=odds(0.6), rule=1)
 
 
 def test_the_signs_of_a_claim_that_the_network_proposed() -> None:
     doubted = replace(MORTARS, claim=replace(MORTARS.claim, confidence=0.5))
     signs = signs_of(found(doubted), scores(mortars=0.8, back=0.3, later=0.6))
-    assert close(
-        signs, found=odds(0.8), backed=0, reverse=odds(0.3), elsewhere=odds(0.6), rule=0, doubt=0
-    )
-
-
-def test_what_the_rules_doubt_of_a_party_is_a_sign() -> None:
-    doubted = replace(MORTARS, claim=replace(MORTARS.claim, confidence=0.65))
-    assert signs_of(doubted, scores())["doubt"] == pytest.approx(SURE - 0.65)
+    assert close(signs, found=odds(0.8), backed=0, elsewhere=odds(0.6), rule=0)
 
 
 def test_what_has_no_score_has_the_faintest() -> None:
     assert close(
         signs_of(MORTARS, scores()),
-        found=0, backed=NEVER, reverse=NEVER, elsewhere=NEVER, rule=1, doubt=0,
+        found=0, backed=NEVER, elsewhere=NEVER, rule=1,
     )  # fmt: skip
 
 
@@ -135,7 +125,7 @@ def test_of_a_munition_and_its_sentence_the_likelier_counts(
 ) -> None:
     given = scores(mortars=munition, sent=sentence, back=munition, sent_back=sentence)
     signs = signs_of(MORTARS, given)
-    assert signs["backed"] == signs["reverse"] == pytest.approx(odds(0.9))
+    assert signs["backed"] == pytest.approx(odds(0.9))
     (one,) = weigh([MORTARS], given, LIMITS)
     assert (one.score, one.kept) == (0.9, True)
 
@@ -198,28 +188,16 @@ def test_who_arms_whom_is_not_the_other_way_round() -> None:
     assert not one.kept
 
 
-def test_what_is_said_the_other_way_round_may_count_against() -> None:
-    against = limits(backed=1, reverse=-0.5)
-    lone, crossed = scores(mortars=0.8), scores(mortars=0.8, back=0.9)
-    assert confidence(MORTARS, crossed, against) < confidence(MORTARS, lone, against)
-
-
 def test_what_is_said_of_the_pair_elsewhere_may_count_for_a_claim() -> None:
     repeated = limits(backed=1, elsewhere=0.5)
     lone, twice = scores(mortars=0.5), scores(mortars=0.5, later=0.9)
     assert confidence(MORTARS, twice, repeated) > confidence(MORTARS, lone, repeated)
 
 
-def test_doubt_of_a_party_may_count_against() -> None:
-    doubted = replace(MORTARS, claim=replace(MORTARS.claim, confidence=0.4))
-    assert confidence(doubted, scores(), limits(doubt=-2)) == pytest.approx(0.27)
-    assert confidence(MORTARS, scores(), limits(doubt=-2)) == 0.5
-
-
 def test_confidence_is_the_logistic_of_bias_and_weighed_signs() -> None:
-    weights = limits(bias=-1, found=0.5, reverse=-0.25, elsewhere=0.125)
+    weights = limits(bias=-1, found=0.5, elsewhere=0.125)
     given = scores(mortars=0.9, back=0.2, later=0.7)
-    sum_ = -1 + 0.5 * odds(0.9) - 0.25 * odds(0.2) + 0.125 * odds(0.7)
+    sum_ = -1 + 0.5 * odds(0.9) + 0.125 * odds(0.7)
     assert confidence(found(MORTARS), given, weights) == round(1 / (1 + math.exp(-sum_)), 2)
 
 
@@ -240,7 +218,7 @@ def test_confidence_has_two_places_and_is_never_none_or_all() -> None:
     link=st.floats(0, 1),
     back=st.floats(0, 1),
     later=st.floats(0, 1),
-    weights=st.lists(st.floats(-5, 5), min_size=7, max_size=7),
+    weights=st.lists(st.floats(-5, 5), min_size=5, max_size=5),
     proposed=st.booleans(),
 )
 def test_whatever_the_weights_confidence_is_between_0_and_1(
@@ -277,3 +255,12 @@ def test_the_reader_drops_what_is_unlikely(reader: ArticleReader) -> None:
     assert [(one.claim.munition, one.score, one.kept) for one in weighed[:2]] == [
         ("mortar", 0.9, True), ("small-arms", 0.05, False),
     ]  # fmt: skip
+
+
+def test_goods_without_a_name_are_told_only_where_none_are_named() -> None:
+    unnamed = found(replace(MORTARS, claim=replace(MORTARS.claim, munition=None), mention=None))
+    given = scores(mortars=0.9, sent=0.9)
+    assert [one.kept for one in weigh([unnamed, MORTARS], given, LIMITS)] == [False, True]
+    assert [one.kept for one in weigh([unnamed], given, LIMITS)] == [True]
+    by_rules = replace(unnamed, by_rules=True)
+    assert [one.kept for one in weigh([by_rules, MORTARS], given, LIMITS)] == [True, True]
