@@ -19,6 +19,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -114,7 +115,7 @@ def _print_dense(reader: ArticleReader, repeats: int) -> None:
         return
     rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
     articles = [article_of(row) for row in rows if row.get("text")]
-    times = take_turns([lambda one=one: _read(reader, [one]) for one in articles], repeats)  # type: ignore[misc]
+    times = take_turns([partial(_read, reader, [one]) for one in articles], repeats)
     print(f"dense: {len(times)} written articles, one by one")
     print(f"  median   {statistics.median(times):7.3f} s   slowest {max(times):.3f} s  (0.3)")
 
@@ -127,7 +128,7 @@ def _print_lengths(reader: ArticleReader, repeats: int) -> None:
         cells = []
         for words in LENGTHS:
             article = make_article(text_of(words, punctuated=punctuated))
-            (seconds,) = take_turns([lambda one=article: _read(reader, [one])], repeats)  # type: ignore[misc]
+            (seconds,) = take_turns([partial(_read, reader, [article])], repeats)
             cells.append(f"{words}: {seconds / words * 1000:.3f}")
         print(f"  {name:<16} {'   '.join(cells)}")
 

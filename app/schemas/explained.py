@@ -109,7 +109,7 @@ class ExplainedClaim(Out):
         )
         return cls(
             kept=weighed.kept,
-            dropped_because=None if weighed.kept else _tell_drop(weighed.score),
+            dropped_because=_tell_drop(weighed),
             probability=weighed.score,
             why=tuple(map(ReasonOut.of, reasons)),
             references=tuple(_references(reasons, weighed)),
@@ -221,10 +221,10 @@ def _note(
     return word("unclaimed", lacking)
 
 
-def _tell_drop(score: float | None) -> str:
-    if score is None:
-        return word("other", "dropped-unasked")
-    return word("other", "dropped", words=f"{score:.2f}")
+def _tell_drop(weighed: Weighed) -> str | None:
+    if weighed.drop is None:
+        return None
+    return word("other", weighed.drop, words=f"{weighed.score or 0:.2f}")
 
 
 def _references(reasons: Sequence[Reason], weighed: Weighed) -> Iterator[ReferenceOut]:

@@ -7,12 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.ingest.lexicons.reference import reference_words
-from graph.ingest.read.actors import find_publisher_actors
 from graph.ingest.read.gate import Outline
 from graph.ingest.read.hints import find_hints
 from graph.ingest.read.mentions import ActorForm, ActorMention
 from graph.ingest.read.munitions import MunitionMention
-from graph.ingest.resolve.reference import home_of_publisher
 
 _WORD = re.compile(r"[A-Za-z]+")
 
@@ -27,14 +25,9 @@ class Line:
     munitions: Sequence[MunitionMention] = ()
 
 
-def home_of(outline: Outline) -> str | None:
-    """Find the state that says "we" in this article, if a government publishes it."""
-    article = outline.article
-    return home_of_publisher(article.publisher, find_publisher_actors(article))
-
-
-def heading_lines(outline: Outline, home: str | None) -> tuple[Line, ...]:
+def heading_lines(outline: Outline) -> tuple[Line, ...]:
     """Write publisher and title; the publisher is a mention of the state it speaks for."""
+    home = outline.home
     publisher, title = outline.article.publisher or "", outline.article.title or ""
     speaks = (_mention(publisher, 0, len(publisher), home),) if home and publisher else ()
     lines = (
@@ -44,11 +37,12 @@ def heading_lines(outline: Outline, home: str | None) -> tuple[Line, ...]:
     return tuple(line for line in lines if line.text)
 
 
-def sentence_line(outline: Outline, index: int, home: str | None) -> Line:
+def sentence_line(outline: Outline, index: int) -> Line:
     """Write a sentence; in a government's own text "we" is a mention of its state."""
     sentence = outline.sentences[index]
     text = outline.article.text[sentence.start : sentence.end]
     named = outline.actors[index]
+    home = outline.home
     spoken = tuple(_first_persons(text, sentence.start, home)) if home else ()
     return Line(
         text=text,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from graph.claims.claim import Claim
 from graph.ingest.learned.scores import Place, Scores
@@ -15,22 +16,35 @@ _FAINTEST = 0.002
 """What a probability that was not kept is taken for."""
 
 
+class Drop(StrEnum):
+    """Why a claim does not stand."""
+
+    RULE_UNLIKELY = "dropped-rule"
+    FOUND_UNLIKELY = "dropped-found"
+    ADDS_NOTHING = "dropped-unnamed"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighed:
-    """A claim with what made it, the network's probability of it, and whether it stands.
+    """A claim with what made it, the network's probability of it, and why it does not stand.
 
-    `score` is None where no network was asked.
+    `score` is None where no network was asked, `drop` for a claim that is kept.
     """
 
     claim: Claim
     rules: tuple[str, ...]
     score: float | None
-    kept: bool
+    drop: Drop | None = None
+
+    @property
+    def kept(self) -> bool:
+        """Tell whether the claim stands."""
+        return self.drop is None
 
     @classmethod
     def by_rules(cls, made: Made) -> Weighed:
         """Let a claim stand that no network was asked about."""
-        return cls(claim=made.claim, rules=made.rules, score=None, kept=True)
+        return cls(claim=made.claim, rules=made.rules, score=None)
 
 
 def weigh(made: Sequence[Made], scores: Scores, thresholds: Thresholds) -> tuple[Weighed, ...]:
@@ -42,7 +56,7 @@ def weigh(made: Sequence[Made], scores: Scores, thresholds: Thresholds) -> tuple
     weighed = [_weighed(one, scores, thresholds) for one in made]
     told = {_kind(one.claim) for one in weighed if one.kept and one.claim.munition is not None}
     return in_order(
-        replace(one, kept=False) if _adds_nothing(source, told) else one
+        replace(one, drop=Drop.ADDS_NOTHING) if _adds_nothing(source, told) else one
         for source, one in zip(made, weighed, strict=True)
     )
 
@@ -83,11 +97,12 @@ def _weighed(made: Made, scores: Scores, thresholds: Thresholds) -> Weighed:
     )
     confidence = 1 / (1 + math.exp(-sum_))
     least = thresholds.stands if made.claim.is_supply else thresholds.stands_negative
+    unlikely = Drop.RULE_UNLIKELY if made.by_rules else Drop.FOUND_UNLIKELY
     return Weighed(
         claim=replace(made.claim, confidence=round(min(max(confidence, 0.01), 0.99), 2)),
         rules=made.rules,
         score=_likelier(_place(made), scores),
-        kept=confidence >= least,
+        drop=None if confidence >= least else unlikely,
     )
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from tokenizers import Tokenizer
 
-from graph.ingest.learned.lines import heading_lines, home_of, sentence_line
+from graph.ingest.learned.lines import heading_lines, sentence_line
 from graph.ingest.learned.sheet import Mark, Sheet, Speller, Window, verbatim
 from graph.ingest.read.gate import Outline
 
@@ -21,13 +20,6 @@ _MARKS = 8
 """Places that the marks of a sentence are guessed to take."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Source:
-    outline: Outline
-    home: str | None
-    spell: Speller
-
-
 class WindowMaker:
     """Makes windows of outlines with one tokenizer."""
 
@@ -38,9 +30,8 @@ class WindowMaker:
 
     def windows(self, outline: Outline, *, spell: Speller = verbatim) -> Iterator[Window]:
         """Yield the windows of an article that name two actors and hold a gated sentence."""
-        source = _Source(outline=outline, home=home_of(outline), spell=spell)
         for run in self._runs(outline):
-            window = self._window(source, run)
+            window = self._window(outline, run, spell)
             if len(window.actors) > 1:
                 yield window
 
@@ -60,16 +51,16 @@ class WindowMaker:
                 return
             begin = max(_step_back(lengths, begin, end), begin + 1)
 
-    def _window(self, source: _Source, run: range) -> Window:
-        sheet = Sheet(self._encode, self._marks, source.spell)
+    def _window(self, outline: Outline, run: range, spell: Speller) -> Window:
+        sheet = Sheet(self._encode, self._marks, spell)
         sheet.put(Mark.BEGIN)
-        for line in heading_lines(source.outline, source.home):
+        for line in heading_lines(outline):
             sheet.write(line)
         sheet.cut(_HEADING)
         sheet.put(Mark.END)
         for index in run:
             sheet.open_sentence(index)
-            sheet.write(sentence_line(source.outline, index, source.home), sentence=index)
+            sheet.write(sentence_line(outline, index), sentence=index)
         sheet.cut(LONGEST)
         sheet.put(Mark.END)
         return sheet.window()

@@ -6,7 +6,6 @@ from bisect import bisect_right
 from collections.abc import Mapping
 
 from graph.ingest.lexicons.cues import sentences_back
-from graph.ingest.read.actors import find_publisher_actors
 from graph.ingest.read.gate import Outline
 from graph.ingest.read.mentions import ActorMention
 from graph.ingest.read.parsing import ParsedSentence
@@ -15,7 +14,6 @@ from graph.ingest.read.topics import protagonist
 from graph.ingest.resolve.reference import (
     Discourse,
     Salient,
-    home_of_publisher,
     referents,
     salient_of,
 )
@@ -30,9 +28,7 @@ class Surroundings:
     def __init__(self, outline: Outline, parsed: Mapping[int, ParsedSentence]) -> None:
         self.outline = outline
         self.parsed = parsed
-        self.home = home_of_publisher(
-            outline.article.publisher, find_publisher_actors(outline.article)
-        )
+        self.home = outline.home
         self._starts = [sentence.start for sentence in outline.sentences]
         self._spoken: dict[int, list[Salient]] = {}
 

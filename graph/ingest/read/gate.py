@@ -40,7 +40,8 @@ S = TypeVar("S", bound=_Spanned)
 class Outline:
     """An article cut into sentences; mentions per sentence; `gated` are indexes of sentences.
 
-    Where nothing is gated, the article need not have been cut: it may have no sentences here.
+    `home` is the state that says "we", where a government publishes. Where nothing is gated, the
+    article need not have been cut: it may have no sentences here.
     """
 
     article: Article
@@ -49,6 +50,7 @@ class Outline:
     actors: tuple[tuple[ActorMention, ...], ...]
     munitions: tuple[tuple[MunitionMention, ...], ...]
     title: tuple[ActorMention, ...]
+    home: str | None
     gated: tuple[int, ...]
     context: tuple[int, ...]
 
@@ -72,18 +74,27 @@ def lay_out(article: Article) -> Outline:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Named:
-    """The actors of an article: mentions of text and title, and ids of all that is not text."""
+    """The actors of an article: mentions of text and title, and ids of all that is not text.
+
+    `home` is the state that the publisher speaks for.
+    """
 
     text: tuple[ActorMention, ...]
     title: tuple[ActorMention, ...]
+    home: str | None
     around: frozenset[str]
 
     @classmethod
     def of(cls, article: Article) -> _Named:
         """Find the actors of text, title and publisher."""
-        title = find_title_actors(article)
-        around = _actors_of(title) | _speaker_of(article)
-        return cls(text=find_actors(article), title=title, around=around)
+        title, publisher = find_title_actors(article), find_publisher_actors(article)
+        home = home_of_publisher(article.publisher, publisher)
+        return cls(
+            text=find_actors(article),
+            title=title,
+            home=home,
+            around=_actors_of((*title, *publisher)) | ({home} if home is not None else set()),
+        )
 
     @property
     def all(self) -> frozenset[str]:
@@ -117,6 +128,7 @@ def _cut_up(
         actors=actors_in,
         munitions=munitions_in,
         title=named.title,
+        home=named.home,
         gated=gated,
         context=_context(text, sentences, actors_in, gated),
     )
@@ -133,13 +145,6 @@ def _actors_of(mentions: Iterable[ActorMention]) -> frozenset[str]:
     return frozenset(actor for mention in mentions for actor in mention.actors)
 
 
-def _speaker_of(article: Article) -> frozenset[str]:
-    """Find the actors that the publisher's name holds, or that it stands for."""
-    found = find_publisher_actors(article)
-    home = home_of_publisher(article.publisher, found)
-    return _actors_of(found) | ({home} if home is not None else set())
-
-
 def _nothing(article: Article) -> Outline:
     return Outline(
         article=article,
@@ -148,6 +153,7 @@ def _nothing(article: Article) -> Outline:
         actors=(),
         munitions=(),
         title=(),
+        home=None,
         gated=(),
         context=(),
     )

@@ -6,7 +6,7 @@ import functools
 import re
 from dataclasses import dataclass
 
-from graph.ingest.resolve.lexicon import either, numbers, strings
+from graph.ingest.resolve.lexicon import either, numbers, strings, words
 
 LEXICON = "numbers"
 _DIGITS = r"\d{1,3}(?:[,\u00a0\u202f]\d{3}){1,5}(?!\d)|\d{1,12}(?:\.\d{1,6})?"
@@ -39,7 +39,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     bounds, number = either(strings(LEXICON, "bounds")), _number()
     vague = either(numbers(LEXICON, "vague"))
     fixed = either(numbers(LEXICON, "fixed"))
-    lead = rf"(?<![\w$€£¥.,-])(?:(?P<bound>{bounds})\s(?:the\s)?)?"
+    verbs = "".join(rf"(?<!\b{re.escape(verb)}\s)" for verb in words(LEXICON, "with_over"))
+    bound = rf"(?P<bound>(?!over\s)(?:{bounds})|{verbs}over)"
+    lead = rf"(?<![\w$€£¥.,-])(?:{bound}\s(?:the\s)?)?"
     single = (
         rf"(?P<vague>{vague})\b|(?P<fixed>{fixed})\b"
         rf"|(?P<number>{number})(?:\s\(\d[\d,]*\))?(?P<plus>\+)?"

@@ -7,6 +7,7 @@ import pytest
 from app.cli.explained import WIDTH, show_explained
 from app.schemas.explained import ExplainAnswer
 from graph.claims.article import make_article
+from graph.ingest.learned.weighing import Drop
 from graph.ingest.reader import ArticleReader, Explained
 
 TEXT = (
@@ -56,7 +57,7 @@ def test_what_was_dropped_comes_last_and_says_why(
     explained: Explained, reader: ArticleReader
 ) -> None:
     first, *rest = explained.weighed
-    found = replace(first, kept=False, score=0.021)
+    found = replace(first, drop=Drop.RULE_UNLIKELY, score=0.021)
     kept = replace(first, score=0.87, rules=("network: 0.87", "asserted"))
     text = shown(replace(explained, weighed=(found, kept, *rest)), reader)
     assert "3 claims · 1 dropped" in text

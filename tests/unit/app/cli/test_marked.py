@@ -16,7 +16,7 @@ from app.schemas.explained import ExplainAnswer
 from graph.claims.article import make_article
 from graph.claims.claim import Stage, Status
 from graph.claims.evidence import Passage
-from graph.ingest.learned.weighing import Weighed
+from graph.ingest.learned.weighing import Drop, Weighed
 from graph.ingest.reader import ArticleReader, Explained
 
 VOID = {"meta", "br", "img", "link", "input"}
@@ -189,7 +189,6 @@ def explained_with(explained: Explained, spans: list[tuple[int, int]]) -> Explai
             claim=replace(first.claim, passage=Passage.of(text, start, end)),
             rules=first.rules,
             score=None,
-            kept=True,
         )
         for start, end in spans
     ]
@@ -217,7 +216,7 @@ def test_a_suspension_that_is_denied_looks_denied(reader: ArticleReader) -> None
 
 def test_what_was_dropped_is_not_on_the_page(reader: ArticleReader) -> None:
     explained = reader.explain(make_article("Norway sent Chad tanks."))
-    dropped = tuple(replace(one, kept=False) for one in explained.weighed)
+    dropped = tuple(replace(one, drop=Drop.RULE_UNLIKELY) for one in explained.weighed)
     page = page_of(replace(explained, weighed=dropped), reader)
     assert "No claim was found" in page
     assert "<table>" not in page

@@ -18,7 +18,7 @@ from app.schemas.explained import (
 )
 from app.schemas.reasons import About
 from graph.claims.article import make_article
-from graph.ingest.learned.weighing import Weighed
+from graph.ingest.learned.weighing import Drop, Weighed
 from graph.ingest.read.parsing import SentenceParser
 from graph.ingest.reader import ArticleReader, Explained
 
@@ -112,7 +112,7 @@ def test_nothing_is_said_where_nothing_was_found(
 
 
 def test_a_dropped_claim_stays_and_says_why(explained: Explained, reader: ArticleReader) -> None:
-    dropped = [replace(one, kept=False, score=0.034) for one in explained.weighed]
+    dropped = [replace(one, drop=Drop.RULE_UNLIKELY, score=0.034) for one in explained.weighed]
     answer = answer_of(replace(explained, weighed=tuple(dropped)), reader)
     sentence = sentence_with(answer, "two mortars")
     (one,) = sentence.claims
@@ -123,9 +123,10 @@ def test_a_dropped_claim_stays_and_says_why(explained: Explained, reader: Articl
     assert one.probability == 0.034
 
 
-def test_a_claim_dropped_for_no_told_reason_says_so_little(explained: Explained) -> None:
-    one = ExplainedClaim.of(replace(explained.weighed[0], kept=False), "a")
-    assert one.dropped_because == "it was found and not kept"
+def test_every_drop_has_its_own_words(explained: Explained) -> None:
+    first = replace(explained.weighed[0], score=0.25)
+    told = {ExplainedClaim.of(replace(first, drop=one), "a").dropped_because for one in Drop}
+    assert len(told - {None}) == len(Drop)
 
 
 def test_a_quote_may_begin_before_any_sentence(explained: Explained, reader: ArticleReader) -> None:

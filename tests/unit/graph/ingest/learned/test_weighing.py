@@ -17,7 +17,7 @@ from graph.claims.evidence import Passage
 from graph.ingest.learned.finding import FOUND
 from graph.ingest.learned.scores import Scores
 from graph.ingest.learned.settings import Thresholds
-from graph.ingest.learned.weighing import Weighed, in_order, signs_of, weigh
+from graph.ingest.learned.weighing import Drop, Weighed, in_order, signs_of, weigh
 from graph.ingest.read.claims import Made
 from graph.ingest.read.gate import Outline, outline
 from graph.ingest.reader import ArticleReader
@@ -243,9 +243,7 @@ def test_claims_of_one_passage_stay_as_they_were_found() -> None:
 
 
 def test_what_no_network_was_asked_about_stands_as_it_is() -> None:
-    assert Weighed.by_rules(MORTARS) == Weighed(
-        claim=MORTARS.claim, rules=("a rule",), score=None, kept=True
-    )
+    assert Weighed.by_rules(MORTARS) == Weighed(claim=MORTARS.claim, rules=("a rule",), score=None)
 
 
 def test_the_reader_drops_what_is_unlikely(reader: ArticleReader) -> None:
@@ -260,7 +258,15 @@ def test_the_reader_drops_what_is_unlikely(reader: ArticleReader) -> None:
 def test_goods_without_a_name_are_told_only_where_none_are_named() -> None:
     unnamed = found(replace(MORTARS, claim=replace(MORTARS.claim, munition=None), mention=None))
     given = scores(mortars=0.9, sent=0.9)
-    assert [one.kept for one in weigh([unnamed, MORTARS], given, LIMITS)] == [False, True]
+    assert [one.drop for one in weigh([unnamed, MORTARS], given, LIMITS)] == [
+        Drop.ADDS_NOTHING, None,
+    ]  # fmt: skip
     assert [one.kept for one in weigh([unnamed], given, LIMITS)] == [True]
     by_rules = replace(unnamed, by_rules=True)
     assert [one.kept for one in weigh([by_rules, MORTARS], given, LIMITS)] == [True, True]
+
+
+def test_what_is_dropped_says_who_had_proposed_it() -> None:
+    given = scores(mortars=0.1)
+    drops = [weigh([one], given, LIMITS)[0].drop for one in (MORTARS, found(MORTARS))]
+    assert drops == [Drop.RULE_UNLIKELY, Drop.FOUND_UNLIKELY]

@@ -109,3 +109,17 @@ def test_mentions_are_verbatim_and_bounded(text: str) -> None:
     for mention in find_quantities(text):
         assert text[mention.start : mention.end] == mention.text
         assert mention.min is None or mention.max is None or mention.min <= mention.max
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most"),
+    [
+        ("Norway handed over two howitzers.", 2, 2),
+        ("Norway turned over 12 howitzers to Chad.", 12, 12),
+        ("Norway sent over 12 howitzers.", 12, None),
+        ("Norway gave well over 12 howitzers.", 12, None),
+    ],
+)
+def test_over_may_belong_to_the_verb(text: str, least: int, most: int | None) -> None:
+    (found,) = find_quantities(text)
+    assert (found.min, found.max) == (least, most)
