@@ -16,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bench.evaluate import LABELLED, claim_record, scorer_file, shared_folder
-from bench.figures import Figures
+from bench.figures import Figures, row_of, table
 from bench.scoring import Record, score
 from bench.training.folds import GOLD, divide
 from bench.training.rows import Row, load_rows
@@ -78,9 +78,8 @@ def main() -> int:
     rows = [row for row, fold in zip(gold, folds, strict=True) if fold == arguments.fold]
     held = HeldOut(arguments.model, [*rows, *own])
     for limits in _choices() if arguments.grid else [shipped_thresholds()]:
-        print(limits)
-        for file, figures in held.figures(limits):
-            print(f"  {file:12}", figures)
+        print(f"stands at {limits.stands}, negative at {limits.stands_negative}")
+        print("\n".join(table([row_of(file, now, None) for file, now in held.figures(limits)])))
     return 0
 
 

@@ -43,7 +43,7 @@ def add_found(
         key = (made.claim.supplier, made.claim.recipient, made.sentence)
         told[key] |= _covered(_goods(made.claim.munition, made.claim.designation))
     for place in _likely(scores, thresholds):
-        if place.sentence not in parsed:
+        if place.sentence not in parsed or not _names_a_party(place, outline):
             continue
         named = _stands_for(place, outline, parsed[place.sentence])
         goods = _goods(named.munition, named.designation) if named is not None else None
@@ -52,6 +52,18 @@ def add_found(
             already |= _covered(goods)
             transfer = _transfer(place, named, scores, parsed[place.sentence])
             maker.add_transfer(place.sentence, transfer)
+
+
+def _names_a_party(place: Place, outline: Outline) -> bool:
+    """Tell whether a sentence names one of the two; of strangers alone it makes no claim.
+
+    In a government's own text the state need not be named again.
+    """
+    named = {actor for mention in outline.actors[place.sentence] for actor in mention.actors}
+    return not named.isdisjoint({place.supplier, place.recipient}) or outline.home in (
+        place.supplier,
+        place.recipient,
+    )
 
 
 def _goods(munition: str | None, designation: str | None) -> _Goods:

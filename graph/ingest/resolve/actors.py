@@ -25,7 +25,8 @@ _FORMS = {
     ActorNameKind.FORCES: ActorForm.INSTITUTION,
     ActorNameKind.AGENCY: ActorForm.INSTITUTION,
 }
-_WORD_BEFORE = re.compile(r"([^\W\d_]+\.?)\s\Z")
+_WORD_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]+|[^\W\d_]{1,2}\.)\s\Z")
+"""A point after more than two letters ends a sentence ("in May. Chad"); "J." and "Dr." do not."""
 _WORD_AFTER = re.compile(r"\s([^\W\d_]+)")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:\"'\n(]\s*)\Z")
 

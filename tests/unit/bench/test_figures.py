@@ -141,3 +141,13 @@ def test_the_kept_figures_are_of_the_gold_files() -> None:
         assert one["invented quotes"] == 0
         shares = [one[name] for name in figures.NAMES if name.endswith((" P", " R", " F1"))]
         assert all(share is not None and 0 <= share <= 1 for share in shares)
+
+
+@pytest.mark.parametrize("document", ["README.md", "docs/reading.md"])
+def test_the_documents_tell_the_kept_figures(document: str) -> None:
+    kept = figures.load(figures.FILE.read_text(encoding="utf-8"))
+    told = (figures.FILE.parent.parent / document).read_text(encoding="utf-8")
+    for name in ("written", "sentences", "train", "contrast"):
+        pair = [f"{kept[name][f'pair {part}']:.2f}" for part in ("P", "R")]
+        rows = [line for line in told.splitlines() if f"{kept[name]['articles']:.0f}" in line]
+        assert any(f"| {pair[0]} | {pair[1]} |" in line for line in rows), name

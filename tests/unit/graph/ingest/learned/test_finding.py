@@ -24,7 +24,7 @@ SENT = outline(make_article("Norway sent mortars to Chad."))
 BOATS = outline(
     make_article(
         "Norway has built twelve patrol boats. Chad will receive the first six in May. "
-        "Its navy expects them before the winter, to replace three frigates."
+        "Chad's navy expects them before the winter, to replace three frigates."
     )
 )
 SUMMED = outline(
@@ -252,3 +252,11 @@ def test_a_sentence_that_only_the_network_points_at_is_read(reader: ArticleReade
     laid = outline(make_article("Rain fell on Chad. Norway sent mortars."))
     (claim,) = claims_of(reader, laid, {place_of(laid, "NOR TCD"): outputs(0.9)})
     assert claim.passage.quote == "Rain fell on Chad."
+
+
+def test_a_sentence_that_names_neither_party_makes_no_claim(reader: ArticleReader) -> None:
+    laid = outline(make_article("Norway has delivered some to Chad. Mali sold Peru the mortars."))
+    found = claims_of(reader, laid, {place_of(laid, "NOR TCD", "mortars", 1): outputs(0.9)})
+    assert ("NOR", "TCD") not in {(claim.supplier, claim.recipient) for claim in found}
+    one = claims_of(reader, laid, {place_of(laid, "NOR PER", "mortars", 1): outputs(0.9)})
+    assert ("NOR", "PER") in {(claim.supplier, claim.recipient) for claim in one}
