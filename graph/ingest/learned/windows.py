@@ -15,6 +15,8 @@ LONGEST = 500
 WIDTH = 240
 """Places that the sentences of a window may take, if they are more than one."""
 _OVERLAP = WIDTH // 3
+_BESIDE = 2
+"""Sentences before and after a gated one that are read with it."""
 _HEADING = 48
 _MARKS = 8
 """Places that the marks of a sentence are guessed to take."""
@@ -36,20 +38,11 @@ class WindowMaker:
                 yield window
 
     def _runs(self, outline: Outline) -> Iterator[range]:
-        """Choose runs of sentences; a later run sees the end of the one before it again."""
+        """Choose runs of sentences that hold a gated one."""
         sentences, text, gated = outline.sentences, outline.article.text, frozenset(outline.gated)
         lengths = [len(self._encode(text[one.start : one.end])) + _MARKS for one in sentences]
-        begin = 0
-        while begin < len(sentences):
-            end, used = begin, 0
-            while end < len(sentences) and (used + lengths[end] <= WIDTH or end == begin):
-                used += lengths[end]
-                end += 1
-            if not gated.isdisjoint(range(begin, end)):
-                yield range(begin, end)
-            if end == len(sentences):
-                return
-            begin = max(_step_back(lengths, begin, end), begin + 1)
+        for block in _blocks(outline.gated, len(sentences)):
+            yield from (run for run in _cut(lengths, block) if not gated.isdisjoint(run))
 
     def _window(self, outline: Outline, run: range, spell: Speller) -> Window:
         sheet = Sheet(self._encode, self._marks, spell)
@@ -68,6 +61,32 @@ class WindowMaker:
     def _encode(self, text: str) -> list[int]:
         ids: list[int] = self._tokenizer.encode(text, add_special_tokens=False).ids
         return ids
+
+
+def _blocks(gated: Sequence[int], count: int) -> list[range]:
+    """List the gated sentences with those beside them, joined where they touch; in order."""
+    blocks: list[range] = []
+    for index in gated:
+        begin, end = max(0, index - _BESIDE), min(count, index + 1 + _BESIDE)
+        if blocks and begin <= blocks[-1].stop:
+            blocks[-1] = range(blocks[-1].start, end)
+        else:
+            blocks.append(range(begin, end))
+    return blocks
+
+
+def _cut(lengths: Sequence[int], block: range) -> Iterator[range]:
+    """Cut a block into runs that fit a window; a later run sees the end of the one before again."""
+    begin = block.start
+    while begin < block.stop:
+        end, used = begin, 0
+        while end < block.stop and (used + lengths[end] <= WIDTH or end == begin):
+            used += lengths[end]
+            end += 1
+        yield range(begin, end)
+        if end == block.stop:
+            return
+        begin = max(_step_back(lengths, begin, end), begin + 1)
 
 
 def _step_back(lengths: Sequence[int], begin: int, end: int) -> int:

@@ -17,7 +17,7 @@ def actors(text: str, year: int = 2025) -> list[str]:
         ("Troops from Georgia met the governor in Atlanta.", []),
         ("Georgia and Armenia signed.", ["GEO", "ARM"]),
         ("Michael Jordan scored.", []),
-        ("J. Jordan scored.", []),
+        ("We saw J. Jordan score.", []),
         ("The boats come in May. Jordan gets six.", ["JOR"]),
         ("The rest went to Oslo. Chad's navy got six.", ["NOR", "TCD"]),
         ("Jordan trained pilots.", ["JOR"]),
