@@ -2,7 +2,7 @@
 
     python -m bench.training.calibrate MODEL.onnx NAME ... [--write]
 
-Fits, by logistic regression, how likely a claim is right from its signs (`weighing.signs_of`); with
+Fits, by logistic regression, how likely a claim is right from its grounds (`grounds_of`); with
 `--write` the weights go into `model/settings.toml`. NAMEs are files of `bench/labelled`.
 """
 
@@ -20,12 +20,11 @@ from bench.scoring import key_of
 from bench.training.held_out import HeldOut
 from bench.training.rows import load_rows
 from graph.ingest.learned import weighing
-from graph.ingest.learned.weighing import signs_of
+from graph.ingest.learned.grounds import grounds_of
 
 _SETTINGS = Path(weighing.__file__).parent / "model" / "settings.toml"
 Floats = NDArray[np.float64]
-_STEPS = 4000
-_RATE = 0.1
+_STEPS = 50
 _SHRINK = 1e-4
 
 
@@ -37,8 +36,8 @@ def main() -> int:
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
     rows = list(load_rows([LABELLED / f"{name}.jsonl" for name in arguments.names]))
-    names, signs, right = _table(HeldOut(arguments.model, rows))
-    weights = dict(zip(names, _fit(signs, right), strict=True))
+    names, grounds, right = _table(HeldOut(arguments.model, rows))
+    weights = dict(zip(names, _fit(grounds, right), strict=True))
     print(f"{len(right)} claims proposed, {right.mean():.3f} of them right")
     lines = [f"{name} = {round(float(weight), 3)}" for name, weight in weights.items()]
     print("\n".join(lines))
@@ -49,9 +48,9 @@ def main() -> int:
 
 
 def _table(held: HeldOut) -> tuple[list[str], Floats, Floats]:
-    """List the signs of each proposed claim, and whether the labels have its pair."""
+    """List the grounds of each proposed claim, and whether the labels have its pair."""
     names: list[str] = []
-    signs: list[list[float]] = []
+    grounds: list[list[float]] = []
     right: list[float] = []
     for row, prepared, proposed in held.proposed():
         must = {key_of(claim) for claim in row.record["claims"] if not claim.get("optional")}
@@ -60,21 +59,23 @@ def _table(held: HeldOut) -> tuple[list[str], Floats, Floats]:
             key = key_of(claim_record(made.claim))
             if prepared.scores is None or key in may:
                 continue
-            found = signs_of(made, prepared.scores)
+            found = grounds_of(made, prepared.outline, prepared.scores)
             names = ["bias", *found]
-            signs.append([1.0, *found.values()])
+            grounds.append([1.0, *found.values()])
             right.append(float(key in must))
-    return names, np.array(signs), np.array(right)
+    return names, np.array(grounds), np.array(right)
 
 
-def _fit(signs: Floats, right: Floats) -> Floats:
-    """Fit a logistic regression by plain gradient descent on scaled signs."""
-    scale = np.maximum(np.abs(signs).max(axis=0), 1e-9)
-    scaled, weights = signs / scale, np.zeros(signs.shape[1])
+def _fit(grounds: Floats, right: Floats) -> Floats:
+    """Fit a logistic regression by Newton's method on scaled grounds, shrunk a little."""
+    scale = np.maximum(np.abs(grounds).max(axis=0), 1e-9)
+    scaled, weights = grounds / scale, np.zeros(grounds.shape[1])
+    shrink = _SHRINK * np.eye(len(weights))
     for _ in range(_STEPS):
         likely = 1 / (1 + np.exp(-scaled @ weights))
-        slope: Floats = scaled.T @ (likely - right) / len(right)
-        weights -= _RATE * 10 * (slope + _SHRINK * weights / len(weights))
+        bend = (scaled.T * (likely * (1 - likely))) @ scaled / len(right) + shrink
+        slope = scaled.T @ (likely - right) / len(right) + shrink @ weights
+        weights -= np.linalg.solve(bend, slope)
     fitted: Floats = weights / scale
     return fitted
 

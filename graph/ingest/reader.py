@@ -96,7 +96,7 @@ class ArticleReader:
         if prepared.scores is None:
             return in_order(map(Weighed.by_rules, self.propose(prepared)))
         limits = thresholds or shipped_thresholds()
-        return weigh(self.propose(prepared, limits), prepared.scores, limits)
+        return weigh(self.propose(prepared, limits), prepared.outline, prepared.scores, limits)
 
     def propose(self, prepared: Prepared, thresholds: Thresholds | None = None) -> tuple[Made, ...]:
         """Make the claims of an article that rules or network propose."""

@@ -46,8 +46,10 @@ class Scores:
     def __init__(self, found: Mapping[Place, tuple[float, ...]]) -> None:
         self._found = found
         self._of_pair: dict[tuple[str, str], list[Place]] = defaultdict(list)
+        self._of_supplier: dict[tuple[str, int], list[Place]] = defaultdict(list)
         for place in found:
             self._of_pair[place.supplier, place.recipient].append(place)
+            self._of_supplier[place.supplier, place.sentence].append(place)
 
     def __iter__(self) -> Iterator[Place]:
         return iter(self._found)
@@ -67,6 +69,22 @@ class Scores:
             ),
             default=0.0,
         )
+
+    def shared(self, place: Place) -> float:
+        """Tell how likely the supplier of a place has another recipient in the same sentence."""
+        return max(
+            (
+                self._found[one][LINK]
+                for one in self._of_supplier.get((place.supplier, place.sentence), ())
+                if one.recipient != place.recipient
+            ),
+            default=0.0,
+        )
+
+    def surest(self, place: Place) -> tuple[float, float]:
+        """Tell how likely the likeliest stage and the likeliest status of a place are."""
+        outputs = self.outputs(place)
+        return max(outputs[at] for at in _STAGES), max(outputs[at] for at in _STATUSES)
 
     def stage(self, place: Place) -> Stage:
         """Name the likeliest stage of the claim at a place."""

@@ -17,7 +17,7 @@ class Thresholds:
 
     `reach`: for the network to propose it; `munition`: to be of this munition, given the pair;
     `stands`, `stands_negative`: for a claim that says yes, or no, to be kept. `weights` are those
-    of the signs that make up its confidence (`weighing.signs_of`), with a `bias`.
+    of the grounds that make up its confidence (`grounds.grounds_of`), with a `bias`.
     """
 
     reach: float

@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from graph.claims.claim import Claim
-from graph.ingest.learned.scores import Place, Scores
+from graph.ingest.learned.grounds import grounds_of, likelier, place_of
+from graph.ingest.learned.scores import Scores
 from graph.ingest.learned.settings import Thresholds
 from graph.ingest.read.claims import Made
-
-_FAINTEST = 0.002
-"""What a probability that was not kept is taken for."""
+from graph.ingest.read.gate import Outline
 
 
 class Drop(StrEnum):
@@ -47,13 +46,15 @@ class Weighed:
         return cls(claim=made.claim, rules=made.rules, score=None)
 
 
-def weigh(made: Sequence[Made], scores: Scores, thresholds: Thresholds) -> tuple[Weighed, ...]:
+def weigh(
+    made: Sequence[Made], outline: Outline, scores: Scores, thresholds: Thresholds
+) -> tuple[Weighed, ...]:
     """Give each claim its confidence, and drop those that are not likely enough; in text order.
 
     What the network proposes without a munition is dropped too, where the article names one for the
     same pair.
     """
-    weighed = [_weighed(one, scores, thresholds) for one in made]
+    weighed = [_weighed(one, outline, scores, thresholds) for one in made]
     told = {_kind(one.claim) for one in weighed if one.kept and one.claim.munition is not None}
     return in_order(
         replace(one, drop=Drop.ADDS_NOTHING) if _adds_nothing(source, told) else one
@@ -74,26 +75,10 @@ def in_order(weighed: Iterable[Weighed]) -> tuple[Weighed, ...]:
     return tuple(sorted(weighed, key=lambda one: one.claim.passage.start))
 
 
-def signs_of(made: Made, scores: Scores) -> dict[str, float]:
-    """Tell what speaks for a claim: log odds of the network's probabilities, and of the rules.
-
-    `found` is of the place of a claim that the network proposed, `backed` of one that rules made;
-    `elsewhere` the likeliest of the pair in other sentences; `rule` is 1 for a claim of rules.
-    """
-    rule, here = float(made.by_rules), _place(made)
-    odds = _odds(_likelier(here, scores))
-    return {
-        "found": (1 - rule) * odds,
-        "backed": rule * odds,
-        "elsewhere": _odds(scores.elsewhere(here)),
-        "rule": rule,
-    }
-
-
-def _weighed(made: Made, scores: Scores, thresholds: Thresholds) -> Weighed:
-    signs = signs_of(made, scores)
+def _weighed(made: Made, outline: Outline, scores: Scores, thresholds: Thresholds) -> Weighed:
+    grounds = grounds_of(made, outline, scores)
     sum_ = thresholds.weights["bias"] + sum(
-        thresholds.weights[name] * value for name, value in signs.items()
+        thresholds.weights[name] * value for name, value in grounds.items()
     )
     confidence = 1 / (1 + math.exp(-sum_))
     least = thresholds.stands if made.claim.is_supply else thresholds.stands_negative
@@ -101,25 +86,6 @@ def _weighed(made: Made, scores: Scores, thresholds: Thresholds) -> Weighed:
     return Weighed(
         claim=replace(made.claim, confidence=round(min(max(confidence, 0.01), 0.99), 2)),
         rules=made.rules,
-        score=_likelier(_place(made), scores),
+        score=likelier(place_of(made), scores),
         drop=None if confidence >= least else unlikely,
     )
-
-
-def _place(made: Made) -> Place:
-    return Place(
-        supplier=made.claim.supplier,
-        recipient=made.claim.recipient,
-        sentence=made.sentence,
-        munition=made.mention,
-    )
-
-
-def _likelier(place: Place, scores: Scores) -> float:
-    """Give the probability of a munition or of its sentence as a whole."""
-    return max(scores.link(place), scores.link(replace(place, munition=None)))
-
-
-def _odds(probability: float) -> float:
-    safe = min(max(probability, _FAINTEST), 1 - _FAINTEST)
-    return math.log(safe / (1 - safe))

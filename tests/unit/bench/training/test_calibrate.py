@@ -17,8 +17,8 @@ from graph.claims.article import make_article
 from graph.claims.claim import Stage, Status
 from graph.claims.evidence import Passage
 from graph.ingest.learned.finding import FOUND
+from graph.ingest.learned.grounds import grounds_of
 from graph.ingest.learned.scores import Scores
-from graph.ingest.learned.weighing import signs_of
 from graph.ingest.read.claims import Made
 from graph.ingest.read.gate import outline
 from graph.ingest.reader import Prepared
@@ -30,43 +30,42 @@ LAID = outline(make_article("Norway sent Chad mortars, and Mali did not."))
 SCORES = Scores(
     {place_of(LAID, "NOR TCD"): outputs(0.9), place_of(LAID, "MLI TCD"): outputs(0.3)}
 )  # fmt: skip
-NAMES = ["bias", "found", "backed", "elsewhere", "rule"]
 WEIGHTS = np.array([-0.5, 1.5, -0.75, 0.25])
 
 
 def made_up(count: int = 4000) -> tuple[Floats, Floats]:
-    """Make signs of several sizes, and how likely each claim is right by WEIGHTS."""
+    """Make grounds of several sizes, and how likely each claim is right by WEIGHTS."""
     random = np.random.default_rng(7)
     sizes = (2.0, 1.0, 4.0)
-    signs = np.column_stack([np.ones(count), *(random.normal(0, one, count) for one in sizes)])
-    return signs, 1 / (1 + np.exp(-signs @ WEIGHTS))
+    grounds = np.column_stack([np.ones(count), *(random.normal(0, one, count) for one in sizes)])
+    return grounds, 1 / (1 + np.exp(-grounds @ WEIGHTS))
 
 
 def test_weights_are_recovered_from_how_likely_claims_are() -> None:
-    signs, likely = made_up()
-    fitted = _fit(signs, likely)
+    grounds, likely = made_up()
+    fitted = _fit(grounds, likely)
     assert fitted == pytest.approx(WEIGHTS, rel=0.15)
     assert (np.abs(fitted) <= np.abs(WEIGHTS)).all(), "weights are shrunk, never blown up"
-    assert 1 / (1 + np.exp(-signs @ fitted)) == pytest.approx(likely, abs=0.05)
+    assert 1 / (1 + np.exp(-grounds @ fitted)) == pytest.approx(likely, abs=0.05)
 
 
 def test_weights_are_recovered_from_what_was_right() -> None:
-    signs, likely = made_up()
+    grounds, likely = made_up()
     right = (np.random.default_rng(8).random(len(likely)) < likely).astype(np.float64)
-    assert _fit(signs, right) == pytest.approx(WEIGHTS, abs=0.25)
+    assert _fit(grounds, right) == pytest.approx(WEIGHTS, abs=0.25)
 
 
 def test_a_sign_in_another_unit_has_a_weight_in_that_unit() -> None:
-    signs, likely = made_up(500)
+    grounds, likely = made_up(500)
     units = np.array([1.0, 10.0, 0.1, 1.0])
-    assert _fit(signs * units, likely) * units == pytest.approx(_fit(signs, likely))
+    assert _fit(grounds * units, likely) * units == pytest.approx(_fit(grounds, likely))
 
 
 def test_a_sign_that_is_never_there_has_no_weight() -> None:
-    signs, likely = made_up(500)
-    fitted = _fit(np.column_stack([signs, np.zeros(len(signs))]), likely)
+    grounds, likely = made_up(500)
+    fitted = _fit(np.column_stack([grounds, np.zeros(len(grounds))]), likely)
     assert fitted[-1] == 0
-    assert fitted[:-1] == pytest.approx(_fit(signs, likely), rel=0.03)
+    assert fitted[:-1] == pytest.approx(_fit(grounds, likely), rel=0.03)
 
 
 def test_with_a_bias_alone_the_share_of_the_right_is_learnt() -> None:
@@ -75,10 +74,10 @@ def test_with_a_bias_alone_the_share_of_the_right_is_learnt() -> None:
 
 
 def test_what_parts_right_from_wrong_has_a_finite_weight() -> None:
-    signs = np.column_stack([np.ones(20), np.repeat([1.0, -1.0], 10)])
-    bias, sign = _fit(signs, np.repeat([1.0, 0.0], 10))
+    grounds = np.column_stack([np.ones(20), np.repeat([1.0, -1.0], 10)])
+    bias, ground = _fit(grounds, np.repeat([1.0, 0.0], 10))
     assert bias == pytest.approx(0, abs=0.01)
-    assert 1 < sign < 50
+    assert 1 < ground < 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,20 +122,23 @@ def made(pair: str, rule: str = "a rule", **more: Any) -> Made:
 
 
 SENT = made("NOR TCD")
+NAMES = ["bias", *grounds_of(SENT, LAID, SCORES)]
 LABEL = claim("NOR", "TCD")
 
 
 def right_of(*cases: Case) -> list[float]:
-    _, signs, right = _table(Told(*cases))
-    assert len(signs) == len(right)
+    _, grounds, right = _table(Told(*cases))
+    assert len(grounds) == len(right)
     return [float(one) for one in right]
 
 
 def test_each_proposed_claim_is_a_line_of_its_signs() -> None:
     by_network = made("MLI TCD", f"{FOUND}: 0.30")
-    names, signs, right = _table(Told(Case(labels=[LABEL], proposed=[SENT, by_network])))
+    names, grounds, right = _table(Told(Case(labels=[LABEL], proposed=[SENT, by_network])))
     assert names == NAMES
-    assert signs.tolist() == [[1.0, *signs_of(one, SCORES).values()] for one in (SENT, by_network)]
+    assert grounds.tolist() == [
+        [1.0, *grounds_of(one, LAID, SCORES).values()] for one in (SENT, by_network)
+    ]
     assert right.tolist() == [1, 0]
 
 

@@ -4,10 +4,11 @@ import pytest
 
 from graph.claims.article import make_article
 from graph.claims.evidence import Passage
+from graph.ingest.learned.grounds import grounds_of
 from graph.ingest.learned.scores import Scores
 from graph.ingest.learned.settings import Thresholds, shipped_thresholds
-from graph.ingest.learned.weighing import signs_of
 from graph.ingest.read.claims import Made
+from graph.ingest.read.gate import outline
 from tests.making import make_claim
 
 LINES = "reach = 0.5\nmunition = 0.25\nstands = 0.75\nstands_negative = 0.375\n"
@@ -27,12 +28,13 @@ def test_the_shipped_thresholds_are_probabilities() -> None:
 
 
 def test_there_is_a_shipped_weight_for_each_sign_and_a_bias() -> None:
-    passage = Passage.of(make_article("Norway sent Chad mortars.").text, 0, 25)
-    claim = make_claim(passage, supplier="NOR", recipient="TCD", munition="mortar")
-    signs = signs_of(
-        Made(claim=claim, rules=("a",), sentence=0, mention=None, by_rules=True), Scores({})
+    laid = outline(make_article("Norway sent Chad mortars."))
+    claim = make_claim(
+        Passage.of(laid.article.text, 0, 25), supplier="NOR", recipient="TCD", munition="mortar"
     )
-    assert set(shipped_thresholds().weights) == {"bias", *signs}
+    made = Made(claim=claim, rules=("a",), sentence=0, mention=None, by_rules=True)
+    grounds = grounds_of(made, laid, Scores({}))
+    assert set(shipped_thresholds().weights) == {"bias", *grounds}
 
 
 def test_what_the_network_finds_likelier_is_more_likely_by_the_shipped_weights() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 from graph.claims.article import make_article
 from graph.claims.claim import Stage, Status
 from graph.claims.evidence import Passage
+from graph.ingest.learned import weighing
 from graph.ingest.learned.finding import FOUND
+from graph.ingest.learned.grounds import grounds_of
 from graph.ingest.learned.scores import Scores
 from graph.ingest.learned.settings import Thresholds
-from graph.ingest.learned.weighing import Drop, Weighed, in_order, signs_of, weigh
+from graph.ingest.learned.weighing import Drop, Weighed, in_order
 from graph.ingest.read.claims import Made
 from graph.ingest.read.gate import Outline, outline
 from graph.ingest.reader import ArticleReader
@@ -31,15 +33,12 @@ NEVER = math.log(0.002 / 0.998)
 
 
 def limits(**weights: float) -> Thresholds:
-    """Weigh the signs that are named; all others count nothing."""
-    silent = dict.fromkeys(("bias", "found", "backed", "elsewhere", "rule"), 0.0)
+    """Weigh the grounds that are named; all others count nothing."""
+    silent = dict.fromkeys(("bias", *grounds_of(MORTARS, LAID, scores())), 0.0)
     assert weights.keys() <= silent.keys()
     return Thresholds(
         reach=0.6, munition=0.4, stands=0.5, stands_negative=0.3, weights={**silent, **weights}
     )
-
-
-LIMITS = limits(found=1, backed=1)
 
 
 def made(
@@ -83,6 +82,13 @@ def scores(**given: float) -> Scores:
     return Scores({places[name]: outputs(link) for name, link in given.items()})
 
 
+def weigh(ones: Sequence[Made], given: Scores, thresholds: Thresholds) -> tuple[Weighed, ...]:
+    return weighing.weigh(ones, LAID, given, thresholds)
+
+
+LIMITS = limits(found=1, backed=1)
+
+
 def odds(probability: float) -> float:
     return math.log(probability / (1 - probability))
 
@@ -92,40 +98,11 @@ def confidence(one: Made, given: Scores, thresholds: Thresholds) -> float:
     return weighed.claim.confidence
 
 
-def close(signs: Mapping[str, float], **wanted: float) -> bool:
-    return signs == pytest.approx(wanted)
-
-
-def test_the_signs_of_a_claim_of_rules() -> None:
-    signs = signs_of(MORTARS, scores(mortars=0.8, back=0.3, later=0.6))
-    assert close(signs, found=0, backed=odds(0.8), elsewhere=odds(0.6), rule=1)
-
-
-def test_the_signs_of_a_claim_that_the_network_proposed() -> None:
-    doubted = replace(MORTARS, claim=replace(MORTARS.claim, confidence=0.5))
-    signs = signs_of(found(doubted), scores(mortars=0.8, back=0.3, later=0.6))
-    assert close(signs, found=odds(0.8), backed=0, elsewhere=odds(0.6), rule=0)
-
-
-def test_what_has_no_score_has_the_faintest() -> None:
-    assert close(
-        signs_of(MORTARS, scores()),
-        found=0, backed=NEVER, elsewhere=NEVER, rule=1,
-    )  # fmt: skip
-
-
-@pytest.mark.parametrize(("link", "wanted"), [(0.0, NEVER), (0.001, NEVER), (1.0, -NEVER)])
-def test_the_surest_is_not_beyond_all_measure(link: float, wanted: float) -> None:
-    assert signs_of(MORTARS, scores(mortars=link))["backed"] == pytest.approx(wanted)
-
-
 @pytest.mark.parametrize(("munition", "sentence"), [(0.9, 0.1), (0.1, 0.9)])
 def test_of_a_munition_and_its_sentence_the_likelier_counts(
     munition: float, sentence: float
 ) -> None:
     given = scores(mortars=munition, sent=sentence, back=munition, sent_back=sentence)
-    signs = signs_of(MORTARS, given)
-    assert signs["backed"] == pytest.approx(odds(0.9))
     (one,) = weigh([MORTARS], given, LIMITS)
     assert (one.score, one.kept) == (0.9, True)
 
@@ -218,7 +195,7 @@ def test_confidence_has_two_places_and_is_never_none_or_all() -> None:
     link=st.floats(0, 1),
     back=st.floats(0, 1),
     later=st.floats(0, 1),
-    weights=st.lists(st.floats(-5, 5), min_size=5, max_size=5),
+    weights=st.lists(st.floats(-5, 5), min_size=len(LIMITS.weights), max_size=len(LIMITS.weights)),
     proposed=st.booleans(),
 )
 def test_whatever_the_weights_confidence_is_between_0_and_1(
