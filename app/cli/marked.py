@@ -16,7 +16,7 @@ from hashlib import sha256
 from importlib import resources
 from itertools import groupby
 
-from jinja2 import Environment, PackageLoader, Template
+from jinja2 import Template
 
 from app.cli.marking import Mark, Quote, Role, cut
 from app.cli.printable import printable
@@ -31,6 +31,7 @@ from app.cli.telling import (
 )
 from app.schemas.claims import ClaimOut
 from app.schemas.explained import ExplainAnswer, ExplainedClaim, SentenceOut
+from app.templates import load_template
 from graph.claims.claim import AFFIRMED, Stage
 from graph.ingest.read.gate import Outline
 from graph.ingest.read.segments import Segment, SegmentKind, split_segments
@@ -189,24 +190,19 @@ def _is_hidden(letter: str) -> bool:
 
 @functools.cache
 def _template() -> Template:
-    pages = Environment(
-        loader=PackageLoader("app.cli", package_path=""),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
+    return load_template(
+        "app.cli",
+        "marked.html",
+        runs=runs,
+        printable=printable,
+        actor=tell_actor,
+        date=tell_date,
+        munition=tell_munition,
+        parties=tell_parties,
+        quantity=tell_quantity,
+        source=tell_source,
+        value=tell_value,
     )
-    pages.filters |= {
-        "runs": runs,
-        "printable": printable,
-        "actor": tell_actor,
-        "date": tell_date,
-        "munition": tell_munition,
-        "parties": tell_parties,
-        "quantity": tell_quantity,
-        "source": tell_source,
-        "value": tell_value,
-    }
-    return pages.get_template("marked.html")
 
 
 @functools.cache

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, PackageLoader, Template
+from jinja2 import Template
 
 from app.deps import CurrentMateriel
 from app.errors import problem_of
@@ -18,6 +18,7 @@ from app.schemas.actors import show_partners
 from app.schemas.supplies import Labelled, show_supplies
 from app.schemas.tables import tell_time
 from app.schemas.wanted import Wanted
+from app.templates import load_template
 from app.wiring import Materiel
 from graph.errors import InputError
 from graph.network.filter import Filter
@@ -89,14 +90,7 @@ def _heading(wanted: Filter) -> str:
 
 @functools.cache
 def _template() -> Template:
-    pages = Environment(
-        loader=PackageLoader("app.routers", package_path=""),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    pages.filters["tell_time"] = tell_time
-    return pages.get_template("page.html")
+    return load_template("app.routers", "page.html", tell_time=tell_time)
 
 
 @functools.cache

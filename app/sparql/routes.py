@@ -11,7 +11,7 @@ from typing import Annotated, Any, TypeVar
 from anyio import CapacityLimiter, to_thread
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse, StreamingResponse
-from jinja2 import Environment, PackageLoader, Template
+from jinja2 import Template
 from starlette.exceptions import HTTPException
 
 from app.deps import AnyMateriel
@@ -20,6 +20,7 @@ from app.sparql.documented import GET_DOCUMENTED, POST_DOCUMENTED, export_respon
 from app.sparql.examples import examples
 from app.sparql.negotiate import named, negotiate
 from app.sparql.protocol import SparqlRequest, read_get, read_post
+from app.templates import load_template
 from app.wiring import Materiel, require_store
 from graph.errors import StoreLocked, UpdateRefused
 from graph.store.answers import TABLE_FORMATS, TRIPLE_FORMATS, Answer, AnswerFormat, formats_of
@@ -160,10 +161,4 @@ def _query_threads(request: Request) -> CapacityLimiter:
 
 @functools.cache
 def _template() -> Template:
-    pages = Environment(
-        loader=PackageLoader("app.sparql", package_path=""),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return pages.get_template("form.html")
+    return load_template("app.sparql", "form.html")
