@@ -18,7 +18,8 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from bench.training.fit import BASE, load_encoder
 from bench.training.network import PairNetwork
-from graph.ingest.learned.scores import OUTPUTS
+from graph.ingest.learned.scorer import LAYOUT_KEY
+from graph.ingest.learned.scores import LAYOUT, OUTPUTS
 
 _PLACES, _ACTORS, _ANCHORS = 37, 3, 5
 """Sizes of the example that the graph is drawn with; all of them may differ later."""
@@ -44,13 +45,14 @@ def write_plain(network: PairNetwork, file: Path) -> None:
     )
 
 
-def strip(file: Path) -> None:
-    """Take out what tells of the machine that wrote the file: names and places of sources."""
+def finish(file: Path) -> None:
+    """Say what the outputs are; take out names and places of sources on this machine."""
     model = onnx.load(file)
     parts = [model, model.graph, *model.graph.node, *model.graph.input, *model.graph.output]
     for part in (*parts, *model.graph.value_info, *model.graph.initializer, *model.functions):
         part.ClearField("metadata_props")
         part.ClearField("doc_string")
+    onnx.helper.set_model_props(model, {LAYOUT_KEY: LAYOUT})
     onnx.save(model, file)
 
 
@@ -66,7 +68,7 @@ def main() -> int:
         plain = Path(folder) / "plain.onnx"
         write_plain(network, plain)
         quantize_dynamic(plain, arguments.out, per_channel=True, weight_type=QuantType.QInt8)
-    strip(arguments.out)
+    finish(arguments.out)
     return 0
 
 

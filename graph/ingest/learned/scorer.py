@@ -10,18 +10,23 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from graph.ingest.learned.scores import LINK, OUTPUTS, Place, Scores
+from graph.ingest.learned.scores import LAYOUT, LINK, OUTPUTS, Place, Scores
 from graph.ingest.learned.settings import FOLDER
 from graph.ingest.learned.sheet import Window
 from graph.ingest.learned.windows import WindowMaker
 from graph.ingest.read.gate import Outline
 
+LAYOUT_KEY = "outputs"
+"""Where a network's file tells what its outputs are."""
 _LEAST = 0.02
 """A claim less likely than this is none; nothing is kept of it."""
 
 
 class PairScorer:
-    """Scores every ordered pair of actors at every anchor of an article; on one thread."""
+    """Scores every ordered pair of actors at every anchor of an article; on one thread.
+
+    Raises ValueError for a network with other outputs than this code reads.
+    """
 
     def __init__(self, model: bytes, tokenizer: Tokenizer) -> None:
         options = onnxruntime.SessionOptions()
@@ -29,6 +34,9 @@ class PairScorer:
         self._session = onnxruntime.InferenceSession(
             model, options, providers=["CPUExecutionProvider"]
         )
+        told = self._session.get_modelmeta().custom_metadata_map.get(LAYOUT_KEY)
+        if told != LAYOUT:
+            raise ValueError(f"The network gives {told!r}, not {LAYOUT!r}: export it anew")
         self._maker = WindowMaker(tokenizer)
 
     def score(self, outline: Outline) -> Scores:

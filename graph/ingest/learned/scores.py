@@ -24,6 +24,8 @@ OUTPUTS = (
     *(Output(kind="status", value=status) for status in Status),
 )
 """In the order of the network's last axis."""
+LAYOUT = " ".join(f"{output.kind}:{output.value}" for output in OUTPUTS)
+"""What a network's file says of its last axis."""
 LINK = 0
 """The output that says whether there is a claim at all."""
 _STAGES = range(1, 1 + len(Stage))

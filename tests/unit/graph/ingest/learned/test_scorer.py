@@ -218,3 +218,9 @@ def test_memory_grows_no_faster_than_the_text(scorer: PairScorer) -> None:
     short, long = (lay(rounds(count)) for count in (54, 215))
     scorer.score(short)
     assert _peak(partial(scorer.score, long)) <= 6 * _peak(partial(scorer.score, short))
+
+
+def test_a_network_with_other_outputs_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graph.ingest.learned.scorer.LAYOUT", "link: stage:request")
+    with pytest.raises(ValueError, match="not 'link: stage:request'"):
+        load_scorer()
