@@ -120,6 +120,12 @@ def phrase_cues() -> PhraseCues:
 
 
 @functools.cache
+def pairing_words() -> frozenset[str]:
+    """Read the words that set the items of two lists side by side."""
+    return frozenset(_tables()["pairing"]["words"].split())
+
+
+@functools.cache
 def relief_words() -> re.Pattern[str]:
     """Make the expression that finds a word of relief."""
     words = "|".join(_tables()["relief"]["words"].split())

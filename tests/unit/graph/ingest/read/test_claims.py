@@ -14,6 +14,22 @@ def test_each_member_of_lists_has_its_claim(
     }
 
 
+def test_lists_that_a_word_sets_side_by_side_are_paired(
+    edges: Callable[..., set[tuple[str, str, str | None]]],
+) -> None:
+    text = "Chad and Mali bought drones from Norway and Denmark, respectively."
+    assert edges(text) == {("NOR", "TCD", "drone"), ("DNK", "MLI", "drone")}
+    text = "Chad and Mali bought drones from Norway, Denmark and Peru respectively."
+    assert len(edges(text)) == 6, "lists of unequal length cannot be paired"
+
+
+def test_what_is_ambiguous_is_a_munition_in_a_shipment(
+    edges: Callable[..., set[tuple[str, str, str | None]]],
+) -> None:
+    assert edges("Norway held back a shipment of bombs to Chad.") == {("NOR", "TCD", "bomb")}
+    assert edges("Norway sent tank engines to Chad.") == {("NOR", "TCD", "engine")}
+
+
 def test_items_of_a_list_take_their_parties_from_its_head(
     edges: Callable[..., set[tuple[str, str, str | None]]],
 ) -> None:
