@@ -1,9 +1,10 @@
 """Weigh rules and network against each other, on labelled rows that the network has not seen.
 
-    python -m bench.training.calibrate MODEL.onnx NAME ... [--write]
+    python -m bench.training.calibrate MODEL.onnx [NAME ...] [--write]
 
 Fits, by logistic regression, how likely a claim is right from its grounds (`grounds_of`); with
-`--write` the weights go into `model/settings.toml`. NAMEs are files of `bench/labelled`.
+`--write` the weights go into `model/settings.toml`. NAMEs are files of `bench/labelled`;
+by default the one that no network is trained on.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 
 from bench.evaluate import LABELLED, claim_record
 from bench.scoring import key_of
+from bench.training.folds import CALIBRATION
 from bench.training.held_out import HeldOut
 from bench.training.rows import load_rows
 from graph.ingest.learned import weighing
@@ -32,7 +34,7 @@ def main() -> int:
     """Fit the weights, print them, and write them if asked to."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("model", type=Path)
-    parser.add_argument("names", nargs="+")
+    parser.add_argument("names", nargs="*", default=[CALIBRATION])
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
     rows = list(load_rows([LABELLED / f"{name}.jsonl" for name in arguments.names]))

@@ -3,7 +3,8 @@
     python -m bench.training.fit WEIGHTS.pt [--fold K] [--epochs N] [--rate R] [--from OTHER.pt]
 
 The gold is divided into folds; with `--fold K` the rows of that fold are left out. Our own labelled
-rows are always trained on. WEIGHTS is written after each epoch.
+rows are always trained on, but for those of `calibration.jsonl`. WEIGHTS is written after each
+epoch.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from torch import Tensor, nn
 from transformers import AutoModel
 
 from bench.evaluate import LABELLED, shared_folder
-from bench.training.folds import GOLD, divide
+from bench.training.folds import CALIBRATION, GOLD, divide
 from bench.training.network import PairNetwork
 from bench.training.rows import Row, load_rows
 from bench.training.spelling import Respeller
@@ -199,9 +200,10 @@ def marks_of(window: Window, places: int) -> tuple[Tensor, Tensor]:
 
 
 def files() -> list[Path]:
-    """List all labelled files: the gold, where it is, and our own."""
+    """List the labelled files to train on: the gold, where it is, and our own."""
     gold = [shared_folder() / "gold" / f"{name}.jsonl" for name in GOLD]
-    return [*(file for file in gold if file.exists()), *sorted(LABELLED.glob("*.jsonl"))]
+    own = [file for file in sorted(LABELLED.glob("*.jsonl")) if file.stem != CALIBRATION]
+    return [*(file for file in gold if file.exists()), *own]
 
 
 def main() -> int:

@@ -11,6 +11,8 @@ from graph.ingest.read.segments import split_segments
 
 GOLD = ("seed", "written", "real", "sentences", "train", "contrast")
 """The gold files, in the order in which they are divided."""
+CALIBRATION = "calibration"
+"""The labelled file of ours that no network is trained on: rules and network are weighed on it."""
 FOLDS = 4
 LEFT_OUT = 0
 """The fold of the gold that the shipped network was not trained on."""
