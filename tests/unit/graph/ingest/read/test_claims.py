@@ -26,7 +26,7 @@ def test_lists_that_a_word_sets_side_by_side_are_paired(
 def test_what_is_ambiguous_is_a_munition_in_a_shipment(
     edges: Callable[..., set[tuple[str, str, str | None]]],
 ) -> None:
-    assert edges("Norway held back a shipment of bombs to Chad.") == {("NOR", "TCD", "bomb")}
+    assert edges("Norway sent a shipment of bombs to Chad.") == {("NOR", "TCD", "bomb")}
     assert edges("Norway sent tank engines to Chad.") == {("NOR", "TCD", "engine")}
 
 
