@@ -191,6 +191,8 @@ def _kind(line: int, text: str) -> ActorNameKind:
 
 
 def _context(line: int, text: str) -> tuple[ContextRule, ...]:
+    if not text:
+        return ()
     try:
         return tuple(ContextRule(rule) for rule in text.split(";") if rule)
     except ValueError as error:
@@ -207,8 +209,9 @@ def _year(line: int, text: str) -> int | None:
 
 def _rows(file: str) -> Iterator[tuple[int, dict[str, str]]]:
     with resources.files("graph.ingest.lexicons").joinpath(file).open(encoding="utf-8") as lines:
-        reader = csv.DictReader(lines, restkey="")
+        reader = csv.reader(lines)
+        columns = next(reader)
         for row in reader:
-            if "" in row or None in row.values():
+            if len(row) != len(columns):
                 raise LexiconError(file, reader.line_num, f"wrong number of fields: {row}")
-            yield reader.line_num, row
+            yield reader.line_num, dict(zip(columns, row, strict=True))

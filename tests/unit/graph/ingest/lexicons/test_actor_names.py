@@ -123,6 +123,23 @@ def test_a_surname_that_leaders_share_needs_a_title() -> None:
         ("🇺🇦", "UKR"),
         ("DSCA", "USA"),
         ("RENAMO", "name:renamo"),
+        ("Deutschland", "DEU"),
+        ("Brasil", "BRA"),
+        ("México", "MEX"),
+        ("Éire", "IRL"),
+        ("East Pakistan", "BGD"),
+        ("Belgian Congo", "COD"),
+        ("Portuguese Guinea", "GNB"),
+        ("Forces Nouvelles", "name:forces-nouvelles"),
+        ("Mukti Bahini", "name:mukti-bahini"),
+        ("Anya-Nya", "name:anya-nya"),
+        ("Montoneros", "name:montoneros"),
+        ("Tupamaros", "name:tupamaros"),
+        ("Phalange", "name:lebanese-forces"),
+        ("Naxalites", "name:naxalites"),
+        ("Chadian rebels", "name:chadian-rebels"),
+        ("Ugandan rebels", "name:ugandan-rebels"),
+        ("Burundian rebel", "name:burundian-rebels"),
     ],
 )
 def test_a_reader_finds_the_name(form: str, actor: str) -> None:
@@ -153,6 +170,23 @@ def test_an_ambiguous_name_carries_its_rule(form: str, rule: ContextRule) -> Non
 def test_what_names_no_actor_keeps_a_sea_from_being_a_state() -> None:
     assert FORMS["", "South China Sea"].kind is ActorNameKind.NOT_ACTOR
     assert ("CHN", "China") in FORMS
+
+
+def test_there_are_hundreds_of_groups_outside_the_register() -> None:
+    assert len({name.actor for name in actor_names() if name.actor.startswith("name:")}) >= 600
+
+
+def test_a_group_of_the_register_has_no_second_id() -> None:
+    named = {name.actor.removeprefix("name:") for name in actor_names()} - {""}
+    second = {one for one in named if f"name:{one}" in {name.actor for name in actor_names()}}
+    assert second & set(actors()) == set()
+
+
+def test_a_short_form_in_capitals_that_is_new_is_no_word() -> None:
+    for form in ("MEND", "MODEL", "FACT", "GAM", "SLA", "ELAS"):
+        rules = [name.context for name in actor_names() if name.form == form]
+        assert rules
+        assert all(ContextRule.CASE in rule and ContextRule.NEEDS_COUNTRY in rule for rule in rules)
 
 
 def test_every_rule_is_told_in_the_readme() -> None:

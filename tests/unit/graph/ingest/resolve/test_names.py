@@ -1,6 +1,8 @@
 import pytest
 
+from graph.claims.article import make_article
 from graph.errors import UnknownActor, UnknownMunition
+from graph.ingest.read.actors import find_actors
 from graph.ingest.resolve.names import find_actor, find_munition
 
 
@@ -32,6 +34,11 @@ from graph.ingest.resolve.names import find_actor, find_munition
         ("NATO", "nato"),
         ("EU", "european-union"),
         ("name:viktor-bout", "name:viktor-bout"),
+        ("Pathet Lao", "name:pathet-lao"),
+        ("ugandan rebels", "name:ugandan-rebels"),
+        ("Tamil Tigers", "name:ltte"),
+        ("the Deutschland", "DEU"),
+        ("Suomi", "FIN"),
         ("Lockheed Martin", "name:lockheed-martin"),
     ],
 )
@@ -83,3 +90,19 @@ def test_an_unknown_munition_is_named_with_the_closest() -> None:
     with pytest.raises(UnknownMunition) as caught:
         find_munition("balistic-misile", field="munition")
     assert "ballistic-missile" in caught.value.matches
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Libya armed Chadian rebels.", ["LBY", "name:chadian-rebels"]),
+        ("Cuba armed the Chadian rebel groups.", ["CUB", "name:chadian-rebels"]),
+        ("The Rwandan-backed rebels met Ugandan officers.", ["UGA"]),
+        ("Guns for the Mukti Bahini came from India.", ["name:mukti-bahini", "IND"]),
+        ("A model of an army must mend its gam.", []),
+        ("Troops of España left.", ["ESP"]),
+        ("MEND fought on.", []),
+    ],
+)
+def test_rebels_are_no_state_and_words_no_rebels(text: str, wanted: list[str]) -> None:
+    assert [m.actors[0] for m in find_actors(make_article(text))] == wanted
