@@ -14,7 +14,9 @@ from types import MappingProxyType
 class ReferenceWords:
     """Lower-case words; `country_nouns` give the states that a noun may mean (empty: any).
 
-    `publishers` map a part of a publisher's folded name to the state whose "we" it is.
+    Of a publisher's folded name, `publishers` map a part to the state whose "we" it is,
+    `publishing_offices` are parts that make it a government when it names a state, unless one of
+    `publishing_press` is in it outside the phrases of `publishing_official`.
     """
 
     first: frozenset[str]
@@ -33,6 +35,8 @@ class ReferenceWords:
     country_nouns: Mapping[str, frozenset[str]]
     group_nouns: Mapping[str, frozenset[str]]
     publishing_offices: tuple[str, ...]
+    publishing_press: tuple[str, ...]
+    publishing_official: tuple[str, ...]
     publishers: Mapping[str, str]
 
 
@@ -50,6 +54,8 @@ def reference_words() -> ReferenceWords:
         country_nouns=_sets(tables["country_nouns"]),
         group_nouns=_sets(tables["group_nouns"]),
         publishing_offices=tuple(tables["publishing"]["offices"]),
+        publishing_press=tuple(tables["publishing"]["press"]),
+        publishing_official=tuple(tables["publishing"]["official"]),
         publishers=MappingProxyType(tables["publishers"]),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from graph.claims.actor import ActorKind, actors
 from graph.ingest.lexicons.reference import reference_words
 from graph.ingest.read.folding import fold
+from graph.ingest.read.matching import is_whole
 from graph.ingest.read.mentions import ActorForm, ActorMention
 from graph.ingest.read.parsing import ParsedSentence
 from graph.ingest.read.roles import filler_of, fillers_at
@@ -52,17 +53,50 @@ class Discourse:
 def home_of_publisher(publisher: str | None, named: Sequence[ActorMention]) -> str | None:
     """Find the state whose "we" this publisher is, if it is a government.
 
-    `named` are the actors in the publisher's name: an office and a state are a government.
+    `named` are the actors in the publisher's name: an office and a state are a government, a
+    newspaper about them is not.
     """
     if publisher is None:
         return None
     name = fold(publisher)
     words = reference_words()
-    known = next((state for part, state in words.publishers.items() if part in name), None)
-    if known is not None or not named:
+    if _has_part(_unofficial(name, named), words.publishing_press):
+        return None
+    publishers = words.publishers.items()
+    known = next((state for part, state in publishers if _has_part(name, (part,))), None)
+    first = next((one for one in named if not _is_language(one, name)), None)
+    if known is not None or first is None:
         return known
-    office = any(part in name for part in words.publishing_offices)
-    return named[0].actors[0] if office or named[0].form is ActorForm.INSTITUTION else None
+    office = _has_part(name, words.publishing_offices)
+    return first.actors[0] if office or first.form is ActorForm.INSTITUTION else None
+
+
+def _is_language(mention: ActorMention, name: str) -> bool:
+    """Tell whether an adjective in brackets says the language: "Ministry (English version)"."""
+    before = name[: mention.start]
+    return mention.form is ActorForm.ADJECTIVE and before.rfind("(") > before.rfind(")")
+
+
+def _unofficial(name: str, named: Sequence[ActorMention]) -> str:
+    """Leave out what an institution is called and publishes: "Defence Procurement Agency"."""
+    for mention in named:
+        if mention.form is ActorForm.INSTITUTION:
+            blank = " " * (mention.end - mention.start)
+            name = name[: mention.start] + blank + name[mention.end :]
+    for phrase in reference_words().publishing_official:
+        name = name.replace(phrase, " ")
+    return name
+
+
+def _has_part(name: str, parts: Iterable[str]) -> bool:
+    """Tell whether one of the parts stands in the name as whole words."""
+    for part in parts:
+        start = name.find(part)
+        while start >= 0:
+            if is_whole(name, start, start + len(part)):
+                return True
+            start = name.find(part, start + 1)
+    return False
 
 
 def salient_of(parsed: ParsedSentence) -> tuple[Salient, ...]:
