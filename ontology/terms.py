@@ -58,6 +58,7 @@ class MA:
     ORGANISATION: Final = NamedNode(_MA + "Organisation")
     NON_STATE_ACTOR: Final = NamedNode(_MA + "NonStateActor")
     NAMED_ACTOR: Final = NamedNode(_MA + "NamedActor")
+    SUPPLY: Final = NamedNode(_MA + "Supply")
     MUNITION: Final = NamedNode(_MA + "Munition")
     CATEGORY: Final = NamedNode(_MA + "Category")
     STAGE_CLASS: Final = NamedNode(_MA + "Stage")
@@ -164,6 +165,9 @@ class RDF:
     """RDF itself."""
 
     TYPE: Final = NamedNode(_RDF + "type")
+    SUBJECT: Final = NamedNode(_RDF + "subject")
+    PREDICATE: Final = NamedNode(_RDF + "predicate")
+    OBJECT: Final = NamedNode(_RDF + "object")
 
 
 @final

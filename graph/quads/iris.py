@@ -107,8 +107,12 @@ class Iris:
         """Name the graph that describes sources, publishers, extractors and unlisted actors."""
         return self._named("graph", "agents")
 
+    def supply(self, supplier: str, recipient: str) -> NamedNode:
+        """Name the derived statement that one actor supplies another."""
+        return self._named("supply", supplier, recipient)
+
     def supplies_graph(self) -> NamedNode:
-        """Name the graph of the derived `ma:supplies` edges."""
+        """Name the graph of the derived `ma:supplies` edges and of the statements of them."""
         return self._named("graph", "supplies")
 
     def vocabulary_graph(self, name: str) -> NamedNode:

@@ -58,12 +58,26 @@ def agent_quads(read: ReadArticle, iris: Iris) -> list[Quad]:
 
 
 def supply_quads(read: ReadArticle, iris: Iris) -> list[Quad]:
-    """Derive the direct edges, `supplier ma:supplies recipient`, from claims that say yes."""
+    """Derive the direct edges, `supplier ma:supplies recipient`, from claims that say yes.
+
+    Each has a node for the statement itself; on which claims it rests stands in their articles'
+    graphs, so that it goes with them.
+    """
     graph_name = iris.supplies_graph()
     return [
-        Quad(iris.actor(supplier), MA.SUPPLIES, iris.actor(recipient), graph_name)
+        Quad(*fact, graph_name)
         for supplier, recipient in supply_pairs(read)
+        for fact in _supply_facts(supplier, recipient, iris)
     ]
+
+
+def _supply_facts(supplier: str, recipient: str, iris: Iris) -> Iterator[Fact]:
+    node, edge = iris.supply(supplier, recipient), (iris.actor(supplier), iris.actor(recipient))
+    yield edge[0], MA.SUPPLIES, edge[1]
+    yield node, RDF.TYPE, MA.SUPPLY
+    yield node, RDF.SUBJECT, edge[0]
+    yield node, RDF.PREDICATE, MA.SUPPLIES
+    yield node, RDF.OBJECT, edge[1]
 
 
 def supply_pairs(read: ReadArticle) -> tuple[tuple[str, str], ...]:
@@ -114,6 +128,7 @@ def _claim_facts(article_id: str, claim_id: str, claim: Claim, iris: Iris) -> It
     yield node, RDF.TYPE, MA.CLAIM
     if claim.is_supply:
         yield node, RDF.TYPE, MA.SUPPLY_CLAIM
+        yield iris.supply(claim.supplier, claim.recipient), PROV.WAS_DERIVED_FROM, node
     yield node, DCTERMS.IDENTIFIER, Literal(claim_id)
     yield node, MA.SUPPLIER, iris.actor(claim.supplier)
     yield node, MA.RECIPIENT, iris.actor(claim.recipient)

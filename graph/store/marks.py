@@ -10,7 +10,7 @@ from graph.quads.iris import Iris
 from graph.quads.vocabulary import FILES, vocabulary_file
 from ontology.terms import MA
 
-LAYOUT = 1
+LAYOUT = 2
 """Grows when quads are written differently, so that older stores are filled anew."""
 
 

@@ -8,15 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pyoxigraph import NamedNode, Quad, QueryBoolean, Store
+from pyoxigraph import NamedNode, Quad, Store
 
-from graph.errors import StorageError
 from graph.quads.iris import Iris
-from ontology.terms import MA, RDF
-
-_SUPPORTED = """ASK {{ GRAPH ?other {{
-  ?claim {recipient} {to} ; {supplier} {by} ; {a} {supply_claim} .
-}} FILTER (?other != {own}) }}"""
+from ontology.terms import MA, PROV, RDF
 
 
 def resting_quads(store: Store, article_id: str, iris: Iris) -> list[Quad]:
@@ -29,33 +24,17 @@ def resting_quads(store: Store, article_id: str, iris: Iris) -> list[Quad]:
 
 
 def _edges(store: Store, own: NamedNode, iris: Iris) -> Iterator[Quad]:
-    for claim in store.quads_for_pattern(None, RDF.TYPE, MA.SUPPLY_CLAIM, own):
-        supplier = _object(store, claim, MA.SUPPLIER)
-        recipient = _object(store, claim, MA.RECIPIENT)
-        edge = Quad(supplier, MA.SUPPLIES, recipient, iris.supplies_graph())
-        if not _is_supported(store, edge, own):
-            yield edge
-
-
-def _object(store: Store, claim: Quad, predicate: NamedNode) -> NamedNode:
-    for quad in store.quads_for_pattern(claim.subject, predicate, None, claim.graph_name):
-        if isinstance(quad.object, NamedNode):
-            return quad.object
-    raise StorageError(f"The store is damaged: {claim.subject} has no {predicate}")
-
-
-def _is_supported(store: Store, edge: Quad, own: NamedNode) -> bool:
-    asked = _SUPPORTED.format(
-        recipient=MA.RECIPIENT,
-        to=edge.object,
-        supplier=MA.SUPPLIER,
-        by=edge.subject,
-        a=RDF.TYPE,
-        supply_claim=MA.SUPPLY_CLAIM,
-        own=own,
-    )
-    answer = store.query(asked)
-    return isinstance(answer, QueryBoolean) and bool(answer)
+    """Yield what the supplies graph says of edges that no other article's claims bear out."""
+    supplies = iris.supplies_graph()
+    derived = store.quads_for_pattern(None, PROV.WAS_DERIVED_FROM, None, own)
+    for node in dict.fromkeys(quad.subject for quad in derived):
+        bearing = store.quads_for_pattern(node, PROV.WAS_DERIVED_FROM, None, None)
+        if any(quad.graph_name != own for quad in bearing):
+            continue
+        about = {q.predicate: q for q in store.quads_for_pattern(node, None, None, supplies)}
+        yield from about.values()
+        if RDF.SUBJECT in about:
+            yield Quad(about[RDF.SUBJECT].object, MA.SUPPLIES, about[RDF.OBJECT].object, supplies)
 
 
 def _descriptions(store: Store, own: NamedNode, iris: Iris) -> Iterator[Quad]:

@@ -159,6 +159,11 @@ CASES: list[tuple[str, Change]] = [
     ("An actor has one identifier", say(MA.NAMED_ACTOR, DCTERMS.IDENTIFIER, Literal("second"))),
     ("An actor supplies actors", say(MA.NAMED_ACTOR, MA.SUPPLIES, NOWHERE)),
     ("An actor supplies another only if", say(MA.NAMED_ACTOR, MA.SUPPLIES, IRIS.actor("BLR"))),
+    ("A supply has one actor who supplies", drop(RDF.SUBJECT)),
+    ("A supply has one actor who is supplied", put(RDF.OBJECT, NOWHERE)),
+    ("What a supply states is ma:supplies", put(RDF.PREDICATE, MA.SUPPLIER)),
+    ("A supply is derived from supply claims", drop(PROV.WAS_DERIVED_FROM)),
+    ("A supply rests on claims of its own two actors", put(RDF.SUBJECT, IRIS.actor("BLR"))),
 ]  # fmt: skip
 
 # These are shared by articles, or are of the vocabulary: each in a check of its own.

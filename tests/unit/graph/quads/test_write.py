@@ -97,9 +97,26 @@ def test_only_a_claim_that_says_yes_makes_an_edge(
 ) -> None:
     read = make_read(told("IRN", "RUS", stage=stage, status=status))
     edge = Quad(IRIS.actor("IRN"), MA.SUPPLIES, IRIS.actor("RUS"), IRIS.supplies_graph())
-    assert supply_quads(read, IRIS) == ([edge] if makes_edge else [])
+    assert [q for q in supply_quads(read, IRIS) if q.predicate == MA.SUPPLIES] == (
+        [edge] if makes_edge else []
+    )
     kinds = values(article_quads(read, IRIS), IRIS.claim(read.identified_claims()[0][0]), RDF.TYPE)
     assert (MA.SUPPLY_CLAIM in kinds) is makes_edge
+
+
+def test_a_supply_points_to_the_claims_it_is_derived_from() -> None:
+    read = make_read(told("IRN", "RUS", "missile"), told("IRN", "RUS", "drone"), told("RUS", "MLI"))
+    node = IRIS.supply("IRN", "RUS")
+    about = {q.predicate: q.object for q in supply_quads(read, IRIS) if q.subject == node}
+    assert about == {
+        RDF.TYPE: MA.SUPPLY,
+        RDF.SUBJECT: IRIS.actor("IRN"),
+        RDF.PREDICATE: MA.SUPPLIES,
+        RDF.OBJECT: IRIS.actor("RUS"),
+    }
+    derived = {q.object for q in article_quads(read, IRIS) if q.subject == node}
+    ids = [claim_id for claim_id, claim in read.identified_claims() if claim.supplier == "IRN"]
+    assert derived == {IRIS.claim(one) for one in ids}
 
 
 def test_a_pair_of_several_claims_is_one_edge() -> None:
