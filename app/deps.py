@@ -13,8 +13,10 @@ from anyio import CapacityLimiter
 from fastapi import Depends, Header, Request, Response
 from starlette.exceptions import HTTPException
 
+from app.negotiate import named, negotiate
 from app.wiring import Materiel
 from graph.errors import InvalidField, UnsupportedMediaType
+from graph.store.answers import AnswerFormat
 
 
 async def get_materiel(request: Request) -> Materiel:
@@ -95,3 +97,17 @@ async def require_json(content_type: Annotated[str, Header(include_in_schema=Fal
             value=media_type,
             remedy="Send JSON with Content-Type: application/json",
         )
+
+
+def choose_format(
+    request: Request, wanted: str | None, offered: tuple[AnswerFormat, ...]
+) -> AnswerFormat:
+    """Choose by a parameter that names the format, or else by the Accept header; or answer 406."""
+    accept = ",".join(request.headers.getlist("accept"))
+    chosen = named(wanted, offered) if wanted else negotiate(accept, offered)
+    if chosen is None:
+        listed = ", ".join(f"{each.media_type} ({each.name})" for each in offered)
+        asked = f"format {wanted[:100]!r}" if wanted else f"Accept: {accept[:200]}"
+        detail = f"{asked} names no format of this answer; there are {listed}"
+        raise HTTPException(HTTPStatus.NOT_ACCEPTABLE, detail)
+    return chosen

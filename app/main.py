@@ -26,6 +26,7 @@ from app.routers import (
 from app.security import BodyLimit, HeadAsGet, SecurityHeaders
 from app.settings import VERSION, Settings, load_settings
 from app.sparql import routes as sparql
+from app.things.routes import make_router
 from app.wiring import Materiel, open_materiel
 
 REST = (supplies, claims, articles, actors, munitions, network)
@@ -56,6 +57,7 @@ def create_app(settings: Settings | None = None, materiel: Materiel | None = Non
         app.include_router(module.router, dependencies=[Depends(refuse_repeats)])
     for module in OTHERS:
         app.include_router(module.router)
+    app.include_router(make_router(chosen.base_iri))
     problems.answer_errors(app)
     app.add_middleware(HeadAsGet)
     app.add_middleware(GZipMiddleware, minimum_size=COMPRESSED)

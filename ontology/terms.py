@@ -195,6 +195,13 @@ class SCHEMA:
 
 
 @final
+class SKOS:
+    """SKOS: what a concept is called."""
+
+    PREF_LABEL: Final = NamedNode(_SKOS + "prefLabel")
+
+
+@final
 class XSD:
     """Data types of literals."""
 

@@ -14,11 +14,10 @@ from fastapi.responses import HTMLResponse, StreamingResponse
 from jinja2 import Template
 from starlette.exceptions import HTTPException
 
-from app.deps import AnyMateriel
+from app.deps import AnyMateriel, choose_format
 from app.sparql.description import describe
 from app.sparql.documented import GET_DOCUMENTED, POST_DOCUMENTED, export_responses
 from app.sparql.examples import examples
-from app.sparql.negotiate import named, negotiate
 from app.sparql.protocol import SparqlRequest, read_get, read_post
 from app.templates import load_template
 from app.wiring import Materiel, require_store
@@ -96,7 +95,7 @@ async def _answer(request: Request, materiel: Materiel, asked: SparqlRequest) ->
     readers = _require_readers(materiel)
     text = asked.query or ""
     form = _refusing_updates(lambda: screen(text, readers.limits)).form
-    chosen = _choose(request, asked.format, formats_of(form))
+    chosen = choose_format(request, asked.format, formats_of(form))
 
     def query() -> Answer:
         materiel.pipeline.catch_up()
@@ -108,7 +107,7 @@ async def _answer(request: Request, materiel: Materiel, asked: SparqlRequest) ->
 
 def _introduce(request: Request, materiel: Materiel, wanted: str | None) -> Response:
     readers = _require_readers(materiel)
-    chosen = _choose(request, wanted, (*TRIPLE_FORMATS, HTML))
+    chosen = choose_format(request, wanted, (*TRIPLE_FORMATS, HTML))
     headers = {**CORS, "Vary": "Accept"}
     if chosen == HTML:
         page = _template().render(
@@ -121,19 +120,6 @@ def _introduce(request: Request, materiel: Materiel, wanted: str | None) -> Resp
     endpoint = str(request.url.replace(query="", fragment=""))
     description = describe(endpoint, readers.limits, chosen)
     return Response(description, media_type=chosen.media_type, headers=headers)
-
-
-def _choose(
-    request: Request, wanted: str | None, offered: tuple[AnswerFormat, ...]
-) -> AnswerFormat:
-    accept = ",".join(request.headers.getlist("accept"))
-    chosen = named(wanted, offered) if wanted else negotiate(accept, offered)
-    if chosen is None:
-        listed = ", ".join(f"{each.media_type} ({each.name})" for each in offered)
-        asked = f"format {wanted[:100]!r}" if wanted else f"Accept: {accept[:200]}"
-        detail = f"{asked} names no format of this answer; there are {listed}"
-        raise HTTPException(HTTPStatus.NOT_ACCEPTABLE, detail)
-    return chosen
 
 
 def _refusing_updates(read: Callable[[], Result]) -> Result:

@@ -17,6 +17,7 @@ class ExportFormat(StrEnum):
     TURTLE = "turtle"
     NTRIPLES = "ntriples"
     JSONLD = "jsonld"
+    RDFXML = "rdfxml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,12 @@ FORMATS: Final[dict[ExportFormat, FormatFacts]] = {
         media_type="application/ld+json",
         extension="jsonld",
         has_graphs=True,
+    ),
+    ExportFormat.RDFXML: FormatFacts(
+        rdf=RdfFormat.RDF_XML,
+        media_type="application/rdf+xml",
+        extension="rdf",
+        has_graphs=False,
     ),
 }
 """Facts of every format; those without graphs get the union of all graphs as triples."""

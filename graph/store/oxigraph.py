@@ -18,13 +18,14 @@ from pathlib import Path
 from typing import IO
 
 import pyoxigraph
-from pyoxigraph import Literal, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.claims.reading import ReadArticle
 from graph.errors import StorageError, StoreLocked
 from graph.quads.iris import Iris
 from graph.quads.vocabulary import vocabulary_quads
 from graph.quads.write import agent_quads, article_quads, supply_quads
+from graph.store.describe import Description, describe
 from graph.store.formats import FORMATS, ExportFormat
 from graph.store.marks import fingerprint_mark, sequence_mark
 from graph.store.streaming import pieces
@@ -122,6 +123,27 @@ class OxigraphStore:
             else:
                 everything = store.quads_for_pattern(None, None, None, None)
                 triples = (quad.triple for quad in everything)
+                pyoxigraph.serialize(triples, output, facts.rdf, prefixes=PREFIXES)
+
+        return pieces(write)
+
+    def describe(self, iri: str, most: int) -> Description | None:
+        """Tell what is said of a thing, and at most so much that points to it; None if nothing."""
+        with self._held() as store:
+            return describe(store, NamedNode(iri), most)
+
+    def dump_graph(self, iri: str, export_format: ExportFormat) -> Iterator[bytes] | None:
+        """Write one graph in a format, piece by piece; None if there is none of this name."""
+        facts, name, store = FORMATS[export_format], NamedNode(iri), self._current()
+        if not store.contains_named_graph(name):
+            return None
+
+        def write(output: IO[bytes]) -> None:
+            quads = store.quads_for_pattern(None, None, None, name)
+            if facts.has_graphs:
+                pyoxigraph.serialize(quads, output, facts.rdf, prefixes=PREFIXES)
+            else:
+                triples = (quad.triple for quad in quads)
                 pyoxigraph.serialize(triples, output, facts.rdf, prefixes=PREFIXES)
 
         return pieces(write)

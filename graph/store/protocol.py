@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from graph.claims.reading import ReadArticle
+from graph.store.describe import Description
 from graph.store.formats import ExportFormat
 
 
@@ -43,6 +44,12 @@ class Store(Protocol):
 
     def count(self) -> int:
         """Count the quads, those of the vocabulary included."""
+
+    def describe(self, iri: str, most: int) -> Description | None:
+        """Tell what is said of a thing, and at most so much that points to it; None if nothing."""
+
+    def dump_graph(self, iri: str, export_format: ExportFormat) -> Iterator[bytes] | None:
+        """Write one graph in a format, piece by piece; None if there is none of this name."""
 
     def dump(self, export_format: ExportFormat) -> Iterator[bytes]:
         """Write everything in a format, piece by piece, as it stands at the first piece."""

@@ -33,8 +33,16 @@ def _edges(store: Store, own: NamedNode, iris: Iris) -> Iterator[Quad]:
             continue
         about = {q.predicate: q for q in store.quads_for_pattern(node, None, None, supplies)}
         yield from about.values()
-        if RDF.SUBJECT in about:
-            yield Quad(about[RDF.SUBJECT].object, MA.SUPPLIES, about[RDF.OBJECT].object, supplies)
+        for supplier, recipient in _ends(about):
+            yield Quad(supplier, MA.SUPPLIES, recipient, supplies)
+
+
+def _ends(about: dict[NamedNode, Quad]) -> Iterator[tuple[NamedNode, NamedNode]]:
+    """Yield the supplier and the recipient of a statement, if it is one."""
+    if RDF.SUBJECT in about and RDF.OBJECT in about:
+        supplier, recipient = about[RDF.SUBJECT].object, about[RDF.OBJECT].object
+        if isinstance(supplier, NamedNode) and isinstance(recipient, NamedNode):
+            yield supplier, recipient
 
 
 def _descriptions(store: Store, own: NamedNode, iris: Iris) -> Iterator[Quad]:

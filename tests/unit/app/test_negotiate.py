@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.sparql.negotiate import accepted, named, negotiate
+from app.negotiate import accepted, named, negotiate
 from graph.store.answers import TABLE_FORMATS, TRIPLE_FORMATS
 
 

@@ -1,0 +1,1 @@
+"""The addresses of things: every IRI that we mint answers under the base."""

@@ -1,0 +1,136 @@
+"""Every IRI that we mint answers: 303 to a document about the thing, or the document itself."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse, StreamingResponse
+from pyoxigraph import RdfFormat, serialize
+from starlette.exceptions import HTTPException
+
+from app.deps import AnyMateriel, choose_format
+from app.things.addresses import HTML, document_of, read_address, root_of
+from app.things.page import render
+from app.things.signposts import signposts
+from app.wiring import Materiel, require_store
+from graph.errors import InvalidField, NotFound
+from graph.store.answers import TRIPLE_FORMATS, AnswerFormat
+from graph.store.describe import Description
+from graph.store.formats import FORMATS, ExportFormat
+from ontology.terms import PREFIXES
+
+POINTING = 100
+"""How much of what points to a thing is told."""
+CORS = {"Access-Control-Allow-Origin": "*"}
+GRAPH_FORMATS = tuple(
+    AnswerFormat(name=each.value, media_type=facts.media_type, aliases=(facts.extension,))
+    for each, facts in sorted(FORMATS.items(), key=lambda one: one[1].has_graphs)
+)
+"""What a graph can be had in; formats of triples first."""
+
+
+def make_router(base: str) -> APIRouter:
+    """Make the routes of the things below a base IRI."""
+    router = APIRouter(tags=["rdf"])
+    root = root_of(base)
+
+    @router.get(root + "{name:path}", summary="Look up a thing by its IRI", responses=_RESPONSES)
+    def look_up(name: str, request: Request, materiel: AnyMateriel) -> Response:
+        """Lead to a document about a thing (303), or give the document or graph itself."""
+        raw: bytes = request.scope.get("raw_path", b"") or name.encode()
+        path = raw.decode("ascii", "replace").partition("?")[0]
+        return _look_up(path.removeprefix(root), request, materiel)
+
+    @router.get("/rdf-graph-store", summary="Read a graph", responses=_RESPONSES)
+    def read_graph(
+        request: Request,
+        materiel: AnyMateriel,
+        graph: Annotated[str | None, Query(description="IRI of the graph")] = None,
+        default: Annotated[str | None, Query(description="The union of all graphs")] = None,
+    ) -> Response:
+        """Give one graph, or the union of all (SPARQL 1.1 Graph Store Protocol, reading only)."""
+        return _read_graph(graph, default, request, materiel)
+
+    return router
+
+
+_RESPONSES: dict[int | str, dict[str, object]] = {
+    303: {"description": "The address of a document about the thing"},
+    404: {"description": "Nothing is said of it"},
+    406: {"description": "There is no such format of it"},
+}
+
+
+def _look_up(path: str, request: Request, materiel: Materiel) -> Response:
+    address, base = read_address(path), materiel.settings.base_iri
+    if address.is_graph and address.document is None:
+        return _give_graph(address.iri(base), request, materiel)
+    store = require_store(materiel)
+    materiel.pipeline.catch_up()
+    found = store.describe(address.iri(base), POINTING)
+    if found is None:
+        raise NotFound("thing", address.name)
+    headers = {**CORS, "Vary": "Accept", "Link": signposts(found)}
+    if address.document is not None:
+        return _give(found, address.document, base, headers)
+    chosen = choose_format(request, None, (*TRIPLE_FORMATS, HTML))
+    location = document_of(found.node.value, chosen)
+    return RedirectResponse(location, status_code=HTTPStatus.SEE_OTHER, headers=headers)
+
+
+def _give(found: Description, chosen: AnswerFormat, base: str, headers: dict[str, str]) -> Response:
+    if chosen == HTML:
+        return HTMLResponse(render(found, base), headers=headers)
+    triples = dict.fromkeys(quad.triple for quad in (*found.told, *found.pointing))
+    body = serialize(triples, format=_rdf(chosen), prefixes=PREFIXES)
+    return Response(body, media_type=chosen.media_type, headers=headers)
+
+
+def _rdf(chosen: AnswerFormat) -> RdfFormat:
+    form = RdfFormat.from_media_type(chosen.media_type)
+    if form is None:
+        raise HTTPException(HTTPStatus.NOT_ACCEPTABLE, f"{chosen.media_type} is not written here")
+    return form
+
+
+def _read_graph(
+    graph: str | None, default: str | None, request: Request, materiel: Materiel
+) -> Response:
+    if (graph is None) == (default is None):
+        raise InvalidField(
+            "Either a graph or the default graph is meant",
+            field="graph",
+            value=graph or "",
+            remedy="Send graph=IRI, or default without a value",
+        )
+    if graph is not None:
+        return _give_graph(graph, request, materiel)
+    store = require_store(materiel)
+    materiel.pipeline.catch_up()
+    triples = tuple(each for each in GRAPH_FORMATS if not FORMATS[_export(each)].has_graphs)
+    chosen = choose_format(request, None, triples)
+    return StreamingResponse(
+        store.dump(_export(chosen)), media_type=chosen.media_type, headers={**CORS, **_VARY}
+    )
+
+
+def _give_graph(iri: str, request: Request, materiel: Materiel) -> Response:
+    store = require_store(materiel)
+    materiel.pipeline.catch_up()
+    chosen = choose_format(request, None, GRAPH_FORMATS)
+    try:
+        pieces = store.dump_graph(iri, _export(chosen))
+    except ValueError as error:  # what is no IRI names no graph
+        raise NotFound("graph", iri) from error
+    if pieces is None:
+        raise NotFound("graph", iri)
+    return StreamingResponse(pieces, media_type=chosen.media_type, headers={**CORS, **_VARY})
+
+
+_VARY = {"Vary": "Accept"}
+
+
+def _export(chosen: AnswerFormat) -> ExportFormat:
+    return ExportFormat(chosen.name)
