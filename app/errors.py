@@ -53,7 +53,7 @@ KINDS: Mapping[type[errors.MaterielError], Kind] = MappingProxyType(
         errors.QuerySyntaxError: _kind(400, "query-syntax", "The query does not parse"),
         errors.QueryRefused: _kind(403, "query-refused", "The query is refused"),
         errors.UpdateRefused: _kind(405, "update-refused", "Nothing is written by SPARQL"),
-        errors.QueryTimeout: _kind(504, "query-timeout", "The query took too long"),
+        errors.QueryTimeout: _kind(503, "query-timeout", "The query took too long"),
         errors.QueryFailed: _kind(503, "query-failed", "The query could not be finished"),
         errors.QueryError: _kind(400, "query-error", "The query gets no answer"),
         errors.ArchiveLocked: _kind(503, "archive-locked", "The data folder is in use"),

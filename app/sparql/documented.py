@@ -48,8 +48,7 @@ _RESPONSES = {
     "403": {"description": "The query is refused: SERVICE, or over the limits"},
     "405": {"description": "Updates are not accepted"},
     "406": {"description": "No format of the answer is acceptable"},
-    "503": {"description": "The query could not be finished"},
-    "504": {"description": "The query took too long"},
+    "503": {"description": "The query took too long, or could not be finished"},
 }
 
 GET_DOCUMENTED: dict[str, Any] = {
