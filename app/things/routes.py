@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 
 from app.deps import AnyMateriel, choose_format
 from app.things.addresses import HTML, document_of, read_address, root_of
+from app.things.dataset import WELL_KNOWN, describe_dataset
 from app.things.page import render
 from app.things.signposts import signposts
 from app.wiring import Materiel, require_store
@@ -52,6 +53,15 @@ def make_router(base: str) -> APIRouter:
     ) -> Response:
         """Give one graph, or the union of all (SPARQL 1.1 Graph Store Protocol, reading only)."""
         return _read_graph(graph, default, request, materiel)
+
+    @router.get(WELL_KNOWN, summary="Describe the data (VoID, DCAT)", responses=_RESPONSES)
+    def describe_data(request: Request, materiel: AnyMateriel) -> Response:
+        """Tell what is here, how much of it, and where to get it."""
+        chosen = choose_format(request, None, TRIPLE_FORMATS)
+        materiel.pipeline.catch_up()
+        address = str(request.url.replace(query="", fragment=""))
+        body = describe_dataset(materiel, address, chosen)
+        return Response(body, media_type=chosen.media_type, headers={**CORS, **_VARY})
 
     return router
 
