@@ -10,6 +10,7 @@ from fastapi import Depends, FastAPI
 from fastapi.middleware.gzip import GZipMiddleware
 
 from app.deps import refuse_repeats
+from app.exports import routes as exports
 from app.logs import RequestLog, start_logging
 from app.routers import (
     actors,
@@ -30,7 +31,7 @@ from app.things.routes import make_router
 from app.wiring import Materiel, open_materiel
 
 REST = (supplies, claims, articles, actors, munitions, network)
-OTHERS = (sparql, health, problems, page)
+OTHERS = (sparql, exports, health, problems, page)
 INGEST_THREADS = 4
 """Articles that wait for the reader or the disk; more wait without a thread."""
 

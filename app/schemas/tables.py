@@ -18,7 +18,7 @@ def supplies_csv(rows: Iterable[SupplyOut]) -> str:
     writer = csv.DictWriter(out, fieldnames=list(COLUMNS), lineterminator="\r\n")
     writer.writeheader()
     for row in rows:
-        writer.writerow({name: _cell(value) for name, value in supply_cells(row).items()})
+        writer.writerow({name: safe_cell(value) for name, value in supply_cells(row).items()})
     return out.getvalue()
 
 
@@ -80,7 +80,7 @@ COLUMNS = (
 )
 
 
-def _cell(value: object) -> object:
+def safe_cell(value: object) -> object:
     """Keep a spreadsheet from running an article's words as a formula."""
     if isinstance(value, str) and value.startswith(_FORMULA):
         return f"'{value}"

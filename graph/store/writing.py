@@ -1,0 +1,32 @@
+"""Quads written in a format, piece by piece."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import IO
+
+import pyoxigraph
+from pyoxigraph import Quad
+
+from graph.store.formats import FORMATS, ExportFormat
+from graph.store.streaming import pieces
+from ontology.terms import PREFIXES
+
+
+def write_quads(
+    quads: Callable[[], Iterator[Quad]], export_format: ExportFormat
+) -> Iterator[bytes]:
+    """Write quads; formats without graph names get the triples alone.
+
+    The quads are made in another thread: iterators of pyoxigraph may not change threads.
+    """
+    facts = FORMATS[export_format]
+
+    def write(output: IO[bytes]) -> None:
+        if facts.has_graphs:
+            pyoxigraph.serialize(quads(), output, facts.rdf, prefixes=PREFIXES)
+        else:
+            triples = (quad.triple for quad in quads())
+            pyoxigraph.serialize(triples, output, facts.rdf, prefixes=PREFIXES)
+
+    return pieces(write)

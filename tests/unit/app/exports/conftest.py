@@ -1,0 +1,5 @@
+"""The small Materiel with a store, as the SPARQL routes have it."""
+
+from tests.unit.app.sparql.conftest import materiel
+
+__all__ = ["materiel"]

@@ -1,0 +1,138 @@
+"""Files to take away."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any
+
+import networkx as nx
+import pytest
+from pyoxigraph import NamedNode, RdfFormat, parse
+
+from app.exports.claims import COLUMNS
+from app.exports.contents import FORMS, Content
+from app.wiring import Materiel
+from graph.quads.iris import Iris
+from ontology.terms import MA, PROV, RDF
+from tests.unit.app.conftest import Client
+
+Stories = tuple[dict[str, Any], ...]
+FILES = [(content.value, ending) for content, forms in FORMS.items() for ending in forms]
+
+
+def lines(client: Client, address: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in client.get(address).text.splitlines()]
+
+
+@pytest.mark.parametrize(("name", "ending"), FILES)
+def test_each_content_comes_in_each_of_its_formats(
+    client: Client, stories: Stories, name: str, ending: str
+) -> None:
+    assert stories
+    answer = client.get(f"/export/{name}.{ending}")
+    assert answer.status_code == 200
+    assert answer.content
+    media_type = FORMS[Content(name)][ending].media_type
+    assert answer.headers["content-type"].partition(";")[0] == media_type
+    assert f"materiel-{name}.{ending}" in answer.headers["content-disposition"]
+    again = client.get(
+        f"/export/{name}.{ending}", headers={"If-None-Match": answer.headers["etag"]}
+    )
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_claims_as_json_lines_are_those_of_the_rest_api(client: Client, stories: Stories) -> None:
+    told = [claim for story in stories for claim in story["claims"]]
+    found = lines(client, "/export/claims.ndjson")
+    assert [one["id"] for one in found] == [claim["id"] for claim in told]
+    assert {key: found[0][key] for key in told[0]} == told[0]
+    assert (found[0]["change"], found[0]["sequence"]) == ("added", 1)
+    assert found[0]["publisher"] == "Morning Post"
+
+
+def test_claims_as_csv_have_a_row_each(client: Client, stories: Stories) -> None:
+    rows = list(csv.DictReader(io.StringIO(client.get("/export/claims.csv").text, newline="")))
+    assert tuple(rows[0]) == COLUMNS
+    assert len(rows) == sum(len(story["claims"]) for story in stories)
+    first = rows[0]
+    assert (first["supplier"], first["supplier_label"]) == ("POL", "Poland")
+    assert (first["date"], first["earliest"], first["latest"]) == (
+        "2024-03", "2024-03-01", "2024-03-31",
+    )  # fmt: skip
+    assert (first["source"], first["source_kind"]) == ("Warsaw", "official")
+    assert first["quote"] == "Poland sends tanks to Ukraine in 2024-03, Warsaw says."
+
+
+def test_a_formula_in_an_article_is_no_formula_in_a_spreadsheet(client: Client, post: Any) -> None:
+    post("Poland sends tanks to Ukraine.", title="=HYPERLINK(1)", publisher="+1")
+    (row,) = csv.DictReader(io.StringIO(client.get("/export/claims.csv").text, newline=""))
+    assert (row["title"], row["publisher"]) == ("'=HYPERLINK(1)", "'+1")
+
+
+def test_what_became_known_since_a_state_can_be_had_alone(client: Client, stories: Stories) -> None:
+    found = lines(client, "/export/claims.ndjson?since=1")
+    assert {one["sequence"] for one in found} == {2, 3}
+    assert lines(client, f"/export/claims.ndjson?since={len(stories)}") == []
+
+
+def test_relationships_are_the_rows_of_supplies(client: Client, stories: Stories) -> None:
+    assert stories
+    rows = client.get("/v1/supplies").json()["supplies"]
+    assert lines(client, "/export/relationships.ndjson") == rows
+    as_csv = client.get("/v1/supplies", params={"format": "csv"}).text
+    assert client.get("/export/relationships.csv").text == as_csv
+
+
+def test_relationships_as_graphml_are_read_by_networkx(client: Client, stories: Stories) -> None:
+    assert stories
+    text = client.get("/export/relationships.graphml").text
+    drawn = nx.parse_graphml(text, force_multigraph=True)
+    assert drawn.nodes["POL"]["label"] == "Poland"
+    (edge,) = drawn.get_edge_data("POL", "UKR").values()
+    assert (edge["munition"], edge["weight"]) == ("battle-tank", 2)
+
+
+def test_relationships_as_rdf_point_to_their_claims(
+    client: Client, materiel: Materiel, stories: Stories
+) -> None:
+    iris = Iris(base=materiel.settings.base_iri)
+    quads = list(parse(client.get("/export/relationships.nq").content, format=RdfFormat.N_QUADS))
+    node = iris.supply("POL", "UKR")
+    claims = {q.object for q in quads if (q.subject, q.predicate) == (node, PROV.WAS_DERIVED_FROM)}
+    told = {c["id"] for s in stories for c in s["claims"] if c["supplier"] == "POL"}
+    assert claims == {iris.claim(one) for one in told}
+    assert {q.predicate for q in quads} >= {MA.SUPPLIES, RDF.SUBJECT, RDF.OBJECT}
+
+
+def test_claims_as_rdf_leave_the_vocabulary_out(client: Client, stories: Stories) -> None:
+    assert stories
+    quads = list(parse(client.get("/export/claims.nq").content, format=RdfFormat.N_QUADS))
+    kinds = {q.object for q in quads if q.predicate == RDF.TYPE}
+    assert MA.CLAIM in kinds
+    assert MA.PUBLISHER in kinds
+    assert NamedNode("http://www.w3.org/2002/07/owl#Class") not in kinds
+
+
+@pytest.mark.parametrize("address", ["/export/dump.csv", "/export/all.nq", "/export/claims.xls"])
+def test_what_is_not_exported_is_not_found_and_says_what_is(client: Client, address: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 404
+    assert "there are" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("address", "field"),
+    [("/export/dump.nq?since=1", "since"), ("/export/claims.csv?since=-1", "since")],
+)
+def test_a_delta_that_cannot_be_had_is_refused(client: Client, address: str, field: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 422
+    assert answer.json()["field"] == field
+
+
+def test_an_empty_instance_exports_empty_files(client: Client) -> None:
+    assert client.get("/export/claims.ndjson").content == b""
+    assert client.get("/export/claims.csv").text.strip() == ",".join(COLUMNS)
+    assert client.get("/export/relationships.csv").text.count("\r\n") == 1
