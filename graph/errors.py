@@ -14,6 +14,7 @@ MaterielError
 │   ├── UnknownActor           with the closest known names
 │   └── UnknownMunition        with the closest known ids
 ├── NotFound                   a well-formed id that nothing answers to
+│   └── Withdrawn              it did, until its article was withdrawn: since when, and why
 ├── QueryError                 a SPARQL query that is not answered
 │   ├── QuerySyntaxError
 │   ├── QueryRefused           SERVICE, over the limits
@@ -28,6 +29,8 @@ MaterielError
 """
 
 from __future__ import annotations
+
+from datetime import datetime
 
 
 class MaterielError(Exception):
@@ -108,6 +111,20 @@ class NotFound(MaterielError):
         super().__init__(f"No {kind} has the id {identifier!r}")
         self.kind = kind
         self.identifier = identifier
+
+
+class Withdrawn(NotFound):
+    """What the id names is kept, but stands no longer: since when (UTC), and why."""
+
+    def __init__(self, kind: str, identifier: str, *, at: datetime, why: str) -> None:
+        super().__init__(kind, identifier)
+        self.at = at
+        self.why = why
+
+    def __str__(self) -> str:
+        return (
+            f"The {self.kind} {self.identifier!r} was withdrawn on {self.at:%Y-%m-%d}: {self.why}"
+        )
 
 
 class QueryError(MaterielError):

@@ -7,16 +7,26 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
-from sqlalchemy import Connection, Engine, Select, exists, func, insert, select, update
+from sqlalchemy import Connection, Engine, func, insert, select, update
 
+from graph.archive.current import CURRENT
 from graph.archive.engine import WRITES, in_our_words, open_engine
-from graph.archive.rows import Rows, read_row, write_rows
-from graph.archive.schema import ChangeKind, articles, changes, prepare_tables, readings, totals
+from graph.archive.rows import Note, Rows, read_row, write_note, write_rows
+from graph.archive.schema import (
+    ChangeKind,
+    articles,
+    changes,
+    prepare_tables,
+    readings,
+    totals,
+    withdrawn_claims,
+)
+from graph.archive.standing import Changed, change_standing
 from graph.claims.article import Article
 from graph.claims.reading import ReadArticle, Reading
-from graph.errors import StorageError
+from graph.errors import InvalidField, NotFound, StorageError
 
 FILE = "archive.sqlite3"
 """Name of the archive in the data folder."""
@@ -38,11 +48,12 @@ class Added:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArchiveCounts:
-    """How much there is; `claims` are those of the current readings."""
+    """How much stands; `claims` are those of current readings, `withdrawn` articles beside them."""
 
     articles: int
     claims: int
     readings: int
+    withdrawn: int
 
 
 class Archive:
@@ -100,15 +111,38 @@ class Archive:
                 added.append(one)
         return tuple(added)
 
+    def withdraw(self, article_id: str, *, who: str | None, why: str) -> Changed:
+        """Let an article stand no longer; on return that is on the disk. Nothing of it is deleted.
+
+        One that is withdrawn already stays so, with the reason given first. Raises NotFound,
+        InvalidField for no reason, NotText for letters that no encoding can hold.
+        """
+        note = write_note(who=who, why=why)
+        if note.why is None:
+            raise InvalidField("No reason is given", field="why", remedy="Say why it is withdrawn")
+        return self._decide(article_id, ChangeKind.WITHDRAWN, note)
+
+    def restore(self, article_id: str, *, who: str | None, why: str | None) -> Changed:
+        """Let a withdrawn article stand again, with its readings; on return that is on the disk.
+
+        One that stands already stays as it is. Raises NotFound, and NotText as `withdraw` does.
+        """
+        return self._decide(article_id, ChangeKind.RESTORED, write_note(who=who, why=why))
+
     def find(self, article_id: str) -> ReadArticle | None:
-        """Find an article with its current reading."""
-        query = _CURRENT.where(changes.c.article_id == article_id)
+        """Find an article with its current reading, withdrawn or not."""
         with in_our_words(self._path), self._engine.connect() as connection:
-            row = connection.execute(query).mappings().first()
-        return None if row is None else read_row(row, self._path)
+            return self._find(connection, article_id)
+
+    def find_withdrawn(self, claim_id: str) -> ReadArticle | None:
+        """Find the article that took a claim with it when it was withdrawn."""
+        query = select(withdrawn_claims.c.article_id).where(withdrawn_claims.c.claim_id == claim_id)
+        with in_our_words(self._path), self._engine.connect() as connection:
+            article_id = connection.execute(query).scalar()
+            return None if article_id is None else self._find(connection, article_id)
 
     def known(self, article_id: str) -> bool:
-        """Tell whether the article is here."""
+        """Tell whether the article is here, withdrawn or not."""
         query = select(articles.c.id).where(articles.c.id == article_id)
         with in_our_words(self._path), self._engine.connect() as connection:
             return connection.execute(query).first() is not None
@@ -116,11 +150,12 @@ class Archive:
     def since(self, sequence: int) -> Iterator[ReadArticle]:
         """Yield what changed after this sequence number, in order, with current readings.
 
-        An article that changes again meanwhile comes once more. Holds a batch at a time and no
-        transaction between batches, so that a slow reader keeps nobody waiting.
+        Withdrawn articles come too, as such: whoever follows must forget them. An article that
+        changes again meanwhile comes once more. Holds a batch at a time and no transaction between
+        batches, so that a slow reader keeps nobody waiting.
         """
         while True:
-            query = _CURRENT.where(changes.c.sequence > sequence).limit(BATCH)
+            query = CURRENT.where(changes.c.sequence > sequence).limit(BATCH)
             with in_our_words(self._path), self._engine.connect() as connection:
                 rows = connection.execute(query).mappings().all()
             for row in rows:
@@ -142,10 +177,15 @@ class Archive:
         return rows[0][0] or 0
 
     def counts(self) -> ArchiveCounts:
-        """Tell how much there is, from kept totals."""
+        """Tell how much stands, and how much is withdrawn, from kept totals."""
         with in_our_words(self._path), self._engine.connect() as connection:
             row = connection.execute(select(totals)).one()
-        return ArchiveCounts(articles=row.articles, claims=row.claims, readings=row.readings)
+        return ArchiveCounts(
+            articles=row.articles,
+            claims=row.claims,
+            readings=row.readings,
+            withdrawn=row.withdrawn,
+        )
 
     def close(self) -> None:
         """Let go of the file; closing again does nothing."""
@@ -163,6 +203,18 @@ class Archive:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    def _find(self, connection: Connection, article_id: str) -> ReadArticle | None:
+        query = CURRENT.where(changes.c.article_id == article_id)
+        row = connection.execute(query).mappings().first()
+        return None if row is None else read_row(row, self._path)
+
+    def _decide(self, article_id: str, kind: ChangeKind, note: Note) -> Changed:
+        with in_our_words(self._path), self._write_lock, self._writing.begin() as connection:
+            read = self._find(connection, article_id)
+            if read is None:
+                raise NotFound("article", article_id)
+            return change_standing(connection, read, kind, note)
 
 
 def _insert(connection: Connection, rows: Rows, sequence: int) -> Added:
@@ -190,35 +242,3 @@ def _insert(connection: Connection, rows: Rows, sequence: int) -> Added:
 
 def _last_sequence(connection: Connection) -> int:
     return connection.execute(select(func.max(changes.c.sequence))).scalar() or 0
-
-
-def _current() -> Select[Any]:
-    """Select articles at their last change, with their newest reading, in order of change."""
-    later = changes.alias("later")
-    newest = (
-        select(func.max(readings.c.id))
-        .where(readings.c.article_id == changes.c.article_id)
-        .correlate(changes)
-        .scalar_subquery()
-    )
-    changed_again = exists().where(
-        later.c.article_id == changes.c.article_id, later.c.sequence > changes.c.sequence
-    )
-    return (
-        select(
-            articles,
-            changes.c.sequence,
-            readings.c.extractor,
-            readings.c.version,
-            readings.c.claims,
-            readings.c.digest.label("reading_digest"),
-        )
-        .select_from(changes)
-        .join(articles, articles.c.id == changes.c.article_id)
-        .join(readings, readings.c.id == newest)
-        .where(~changed_again)
-        .order_by(changes.c.sequence)
-    )
-
-
-_CURRENT = _current()

@@ -1,8 +1,8 @@
-"""Articles with their readings as rows of the archive, digests included."""
+"""Articles with their readings as rows of the archive, digests included; and what is decided."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -10,10 +10,11 @@ from typing import Any
 from sqlalchemy import RowMapping
 
 from graph.archive.records import article_digest, dump_claims, load_claims, reading_digest
+from graph.archive.schema import ChangeKind
 from graph.claims.article import Article
 from graph.claims.claim import Extractor
 from graph.claims.edtf import is_edtf
-from graph.claims.reading import ReadArticle, Reading, check_reading
+from graph.claims.reading import ReadArticle, Reading, Withdrawal, check_reading
 from graph.errors import ArchiveDamaged, NotText
 
 
@@ -26,6 +27,27 @@ class Rows:
     claims: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """Who withdraws or restores an article, why, and when (UTC, ISO 8601)."""
+
+    who: str | None
+    why: str | None
+    made_at: str
+
+    def columns(self) -> dict[str, str | None]:
+        """Give it as columns of the table of decisions."""
+        return asdict(self)
+
+
+def write_note(*, who: str | None, why: str | None) -> Note:
+    """Write down a decision that is made now; white space is tidied, no words are None.
+
+    Raises NotText for letters that no encoding can hold.
+    """
+    return Note(who=_tidy(who, field="who"), why=_tidy(why, field="why"), made_at=_now())
+
+
 def write_rows(article: Article, reading: Reading) -> Rows:
     """Write an article and its reading as rows; the archive's door.
 
@@ -33,7 +55,7 @@ def write_rows(article: Article, reading: Reading) -> Rows:
     letters that no encoding can hold.
     """
     _check(article, reading)
-    now = datetime.now(UTC).isoformat(timespec="milliseconds")
+    now = _now()
     claims = dump_claims(reading.claims)
     try:
         digests = article_digest(article), reading_digest(article.id, reading.extractor, claims)
@@ -81,13 +103,29 @@ def read_row(row: RowMapping, path: Path) -> ReadArticle:
         _compare(row["digest"], article_digest(article))
         _compare(row["reading_digest"], reading_digest(article.id, extractor, row["claims"]))
         claims = load_claims(row["claims"])
+        note = Note(who=row["who"], why=row["why"], made_at=row["made_at"])
+        withdrawn = read_withdrawal(row["kind"], note)
     except (KeyError, TypeError, ValueError) as wrong:
         raise ArchiveDamaged(
             f"Article {row['id']} in the archive {path} is damaged ({wrong}). "
             "Stop Materiel, keep a copy of the file, and put the last backup in its place"
         ) from wrong
     reading = Reading(article_id=article.id, extractor=extractor, claims=claims)
-    return ReadArticle(article=article, reading=reading, sequence=row["sequence"])
+    return ReadArticle(
+        article=article, reading=reading, sequence=row["sequence"], withdrawn=withdrawn
+    )
+
+
+def read_withdrawal(kind: str, note: Note) -> Withdrawal | None:
+    """Read from an article's last change whether it stands.
+
+    Raises TypeError or ValueError if that is not what was written.
+    """
+    if ChangeKind(kind) is not ChangeKind.WITHDRAWN:
+        return None
+    if note.why is None:
+        raise ValueError("it is withdrawn without a reason")
+    return Withdrawal(at=datetime.fromisoformat(note.made_at), who=note.who, why=note.why)
 
 
 def _check(article: Article, reading: Reading) -> None:
@@ -95,6 +133,23 @@ def _check(article: Article, reading: Reading) -> None:
     for claim in reading.claims:
         if claim.date is not None and not is_edtf(claim.date):
             raise ValueError(f"claim date {claim.date!r} in article {article.id} is not EDTF")
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
+
+
+def _tidy(text: str | None, *, field: str) -> str | None:
+    tidy = " ".join((text or "").split())
+    try:
+        tidy.encode()
+    except UnicodeEncodeError as failed:
+        raise NotText(
+            f"{field} holds {failed.object[failed.start]!r}, half of a letter",
+            field=field,
+            remedy="Write it as valid UTF-8",
+        ) from failed
+    return tidy or None
 
 
 def _compare(kept: str, found: str) -> None:

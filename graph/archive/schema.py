@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 
 from sqlalchemy import (
     Column,
+    Connection,
     Engine,
     ForeignKey,
     Index,
@@ -18,19 +20,24 @@ from sqlalchemy import (
     insert,
     inspect,
     select,
+    update,
 )
 
 from graph.archive.engine import WRITES
 from graph.errors import ArchiveDamaged, StorageError
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Version of these tables; an archive of a higher one was written by a newer Materiel."""
+
+_VERSION_KEY = "schema_version"
 
 
 class ChangeKind(StrEnum):
-    """What happened to an article."""
+    """What happened to an article; the last that did says whether it stands."""
 
     ADDED = "added"
+    WITHDRAWN = "withdrawn"
+    RESTORED = "restored"
 
 
 tables = MetaData()
@@ -77,6 +84,22 @@ changes = Table(
     Index("changes_of_article", "article_id", "sequence"),
 )
 
+decisions = Table(
+    "decisions",
+    tables,
+    Column("sequence", ForeignKey("changes.sequence"), primary_key=True),  # withdrawn, restored
+    Column("who", Text),
+    Column("why", Text),  # never null for what was withdrawn
+    Column("made_at", String, nullable=False),  # UTC, ISO 8601
+)
+
+withdrawn_claims = Table(
+    "withdrawn_claims",
+    tables,
+    Column("claim_id", String(32), primary_key=True),  # kept while its article is withdrawn
+    Column("article_id", ForeignKey("articles.id"), nullable=False, index=True),
+)
+
 verdicts = Table(
     "verdicts",
     tables,
@@ -94,14 +117,18 @@ totals = Table(
     "totals",
     tables,
     Column("id", Integer, primary_key=True),  # one row, id 1, kept in the same transaction
-    Column("articles", Integer, nullable=False),
+    Column("articles", Integer, nullable=False),  # that stand, as all here but `withdrawn`
     Column("claims", Integer, nullable=False),
     Column("readings", Integer, nullable=False),
+    Column("withdrawn", Integer, nullable=False, server_default="0"),
 )
 
 
 def prepare_tables(engine: Engine, path: Path) -> None:
-    """Make the tables in an empty file; refuse a file of another kind or a newer version."""
+    """Make the tables in an empty file, or bring those of an older version up to date.
+
+    Refuses a file of another kind or a newer version.
+    """
     with engine.connect() as connection:
         names = inspect(connection).get_table_names()
     if not names:
@@ -109,23 +136,51 @@ def prepare_tables(engine: Engine, path: Path) -> None:
         return
     if meta.name not in names:
         raise StorageError(f"{path} is an SQLite file, but no archive of Materiel")
-    version_of = select(meta.c.value).where(meta.c.key == "schema_version")
     with engine.connect() as connection:
-        version = connection.execute(version_of).scalar()
-    if version is None or not version.isdecimal():
-        raise ArchiveDamaged(f"The archive {path} does not tell its version ({version!r})")
-    if int(version) > SCHEMA_VERSION:
+        version = _version(connection, path)
+    if version > SCHEMA_VERSION:
         raise StorageError(
             f"The archive {path} has version {version} and was written by a newer Materiel; "
             f"this one reads up to version {SCHEMA_VERSION}. Upgrade Materiel to open it"
         )
+    if version < SCHEMA_VERSION:
+        _upgrade(engine, path)
+
+
+def _version(connection: Connection, path: Path) -> int:
+    version = connection.execute(select(meta.c.value).where(meta.c.key == _VERSION_KEY)).scalar()
+    if version is None or not version.isdecimal() or int(version) < 1:
+        raise ArchiveDamaged(f"The archive {path} does not tell its version ({version!r})")
+    return int(version)
 
 
 def _create(engine: Engine) -> None:
-    version = {"key": "schema_version", "value": str(SCHEMA_VERSION)}
+    version = {"key": _VERSION_KEY, "value": str(SCHEMA_VERSION)}
     with engine.execution_options(**{WRITES: True}).begin() as connection:
         # Another process may have made them between our look and our lock.
         if not inspect(connection).get_table_names():
             tables.create_all(connection)
             connection.execute(insert(meta), version)
             connection.execute(insert(totals), {"id": 1, "articles": 0, "claims": 0, "readings": 0})
+
+
+def _upgrade(engine: Engine, path: Path) -> None:
+    """Go from version to version in one transaction: whoever is killed here has changed nothing."""
+    with engine.execution_options(**{WRITES: True}).begin() as connection:
+        # Another process may have done it between our look and our lock.
+        for version in range(_version(connection, path), SCHEMA_VERSION):
+            _UPGRADES[version](connection)
+        current = update(meta).where(meta.c.key == _VERSION_KEY)
+        connection.execute(current.values(value=str(SCHEMA_VERSION)))
+
+
+def _allow_withdrawing(connection: Connection) -> None:
+    """Go from version 1 to 2. Nothing in the tables that are there moves."""
+    tables.create_all(connection, [decisions, withdrawn_claims])
+    connection.exec_driver_sql(
+        "ALTER TABLE totals ADD COLUMN withdrawn INTEGER DEFAULT '0' NOT NULL"
+    )
+
+
+_UPGRADES: dict[int, Callable[[Connection], None]] = {1: _allow_withdrawing}
+"""What brings the tables of a version to the next."""

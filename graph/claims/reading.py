@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from graph.claims.article import Article
 from graph.claims.claim import Claim, Extractor, claim_id
@@ -18,12 +19,28 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawal:
+    """That an article stands no longer: since when (UTC), by whose word if that was told, and why.
+
+    The publisher retracted it, it was planted, or it was never meant to come in.
+    """
+
+    at: datetime
+    who: str | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadArticle:
-    """An article with its current reading; `sequence` is its place in the archive."""
+    """An article with its current reading; `sequence` is its place in the archive.
+
+    Where it is withdrawn, nothing may be made of its claims.
+    """
 
     article: Article
     reading: Reading
     sequence: int
+    withdrawn: Withdrawal | None = None
 
     def identified_claims(self) -> tuple[tuple[str, Claim], ...]:
         """Pair every claim with its id."""

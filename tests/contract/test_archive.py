@@ -4,7 +4,7 @@ import dataclasses
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from graph.archive.archive import Archive, ArchiveCounts
 from graph.claims.article import make_article
 from graph.claims.evidence import Passage
 from graph.claims.reading import ReadArticle
-from graph.errors import NotText
+from graph.errors import InvalidField, NotFound, NotText
 from tests.making import make_read, told
 
 OPENERS: dict[str, Callable[[Path], Archive]] = {"sqlite": Archive.open}
@@ -37,7 +37,7 @@ def add(archive: Archive, read: ReadArticle) -> ReadArticle:
 
 def test_an_empty_archive(archive: Archive) -> None:
     assert archive.sequence() == 0
-    assert archive.counts() == ArchiveCounts(articles=0, claims=0, readings=0)
+    assert archive.counts() == ArchiveCounts(articles=0, claims=0, readings=0, withdrawn=0)
     assert list(archive.since(0)) == []
     assert archive.find("0" * 32) is None
     assert not archive.known("0" * 32)
@@ -72,7 +72,9 @@ def test_adding_again_changes_nothing_and_says_so(archive: Archive) -> None:
     again = archive.add(read.article, other_reading)
     assert (again.is_new, again.sequence) == (False, 1)
     assert archive.sequence() == 2
-    assert archive.counts() == before == ArchiveCounts(articles=2, claims=2, readings=2)
+    assert (
+        archive.counts() == before == ArchiveCounts(articles=2, claims=2, readings=2, withdrawn=0)
+    )
     assert archive.find(read.article.id) == read
 
 
@@ -129,7 +131,7 @@ def test_it_is_all_there_after_opening_again(
     with closing(opener(tmp_path)) as second:
         assert second.find(read.article.id) == read
         assert second.sequence() == 1
-        assert second.counts() == ArchiveCounts(articles=1, claims=1, readings=1)
+        assert second.counts() == ArchiveCounts(articles=1, claims=1, readings=1, withdrawn=0)
 
 
 def test_two_open_archives_see_each_other(
@@ -141,6 +143,119 @@ def test_two_open_archives_see_each_other(
         assert (first.sequence, second.sequence) == (1, 2)
         assert archive.sequence() == other.sequence() == 2
         assert list(archive.since(0)) == list(other.since(0)) == [first, second]
+
+
+def test_a_withdrawn_article_is_kept_and_told_as_such(archive: Archive) -> None:
+    read = add(archive, make_read(told("POL", "UKR"), told("IRN", "RUS")))
+    add(archive, make_read(told("POL", "UKR"), story="other"))
+    changed = archive.withdraw(read.article.id, who="the desk", why="  Its publisher\nretracted it")
+    gone = changed.read.withdrawn
+    assert gone is not None
+    assert (changed.is_new, changed.read.sequence) == (True, 3)
+    assert (gone.who, gone.why) == ("the desk", "Its publisher retracted it")
+    assert timedelta(0) <= datetime.now(UTC) - gone.at < timedelta(minutes=1)
+    assert changed.read == dataclasses.replace(read, sequence=3, withdrawn=gone)
+    assert archive.find(read.article.id) == changed.read
+    assert list(archive.since(2)) == [changed.read]
+    assert [one.sequence for one in archive.since(0)] == [2, 3]
+    assert archive.known(read.article.id)
+    assert archive.sequence() == 3
+    assert archive.counts() == ArchiveCounts(articles=1, claims=1, readings=1, withdrawn=1)
+
+
+def test_withdrawing_again_changes_nothing_and_says_so(archive: Archive) -> None:
+    read = add(archive, make_read(told("POL", "UKR")))
+    first = archive.withdraw(read.article.id, who=None, why="It was planted")
+    before = archive.counts()
+    again = archive.withdraw(read.article.id, who="another", why="Another reason")
+    assert again == dataclasses.replace(first, is_new=False)
+    assert (archive.sequence(), archive.counts()) == (2, before)
+
+
+def test_a_restored_article_stands_as_before(archive: Archive) -> None:
+    read = add(archive, make_read(told("POL", "UKR")))
+    before = archive.counts()
+    archive.withdraw(read.article.id, who=None, why="It was planted")
+    restored = archive.restore(read.article.id, who="the desk", why=None)
+    assert restored.is_new
+    assert restored.read == dataclasses.replace(read, sequence=3)
+    assert archive.find(read.article.id) == restored.read
+    assert archive.counts() == before
+    again = archive.restore(read.article.id, who=None, why="Never mind")
+    assert again == dataclasses.replace(restored, is_new=False)
+    assert archive.sequence() == 3
+
+
+def test_what_was_never_withdrawn_needs_no_restoring(archive: Archive) -> None:
+    read = add(archive, make_read(told("POL", "UKR")))
+    restored = archive.restore(read.article.id, who=None, why=None)
+    assert (restored.read, restored.is_new, archive.sequence()) == (read, False, 1)
+
+
+def test_adding_a_withdrawn_article_again_does_not_restore_it(archive: Archive) -> None:
+    read = add(archive, make_read(told("POL", "UKR")))
+    withdrawn = archive.withdraw(read.article.id, who=None, why="It was planted").read
+    again = archive.add(read.article, read.reading)
+    assert (again.is_new, again.sequence) == (False, 2)
+    assert archive.find(read.article.id) == withdrawn
+    assert (archive.sequence(), archive.counts().articles) == (2, 0)
+
+
+def test_the_claims_of_a_withdrawn_article_are_known_by_id(archive: Archive) -> None:
+    read = add(archive, make_read(told("POL", "UKR"), *[told("IRN", "RUS")] * 2))
+    other = add(archive, make_read(told("POL", "UKR"), story="other"))
+    ids = [claim_id for claim_id, _ in read.identified_claims()]
+    assert archive.find_withdrawn(ids[0]) is None
+    withdrawn = archive.withdraw(read.article.id, who=None, why="It was planted").read
+    assert [archive.find_withdrawn(one) for one in ids] == [withdrawn] * 3
+    assert archive.find_withdrawn(other.identified_claims()[0][0]) is None
+    archive.restore(read.article.id, who=None, why=None)
+    assert archive.find_withdrawn(ids[0]) is None
+    archive.withdraw(read.article.id, who=None, why="After all")
+    assert archive.find_withdrawn(ids[0]) == archive.find(read.article.id)
+
+
+def test_an_article_without_claims_can_be_withdrawn(archive: Archive) -> None:
+    read = add(archive, make_read())
+    assert archive.withdraw(read.article.id, who=None, why="It was planted").is_new
+    assert archive.counts() == ArchiveCounts(articles=0, claims=0, readings=0, withdrawn=1)
+
+
+def test_what_is_not_here_cannot_be_withdrawn(archive: Archive) -> None:
+    for decide in (archive.withdraw, archive.restore):
+        with pytest.raises(NotFound, match="No article has the id '0123'"):
+            decide("0123", who=None, why="It was planted")
+    assert archive.sequence() == 0
+
+
+@pytest.mark.parametrize("why", ["", " \n"])
+def test_nothing_is_withdrawn_without_a_reason(archive: Archive, why: str) -> None:
+    read = add(archive, make_read(told("POL", "UKR")))
+    with pytest.raises(InvalidField) as refused:
+        archive.withdraw(read.article.id, who=None, why=why)
+    assert refused.value.field == "why"
+    assert archive.find(read.article.id) == read
+
+
+@pytest.mark.parametrize("given", [{"who": "\ud83d", "why": "x"}, {"who": "x", "why": "\ud83d"}])
+def test_half_a_letter_is_no_reason(archive: Archive, given: dict[str, str]) -> None:
+    read = add(archive, make_read(told("POL", "UKR")))
+    with pytest.raises(NotText):
+        archive.withdraw(read.article.id, **given)
+    assert archive.find(read.article.id) == read
+
+
+def test_a_withdrawal_is_there_after_opening_again(
+    opener: Callable[[Path], Archive], tmp_path: Path
+) -> None:
+    with closing(opener(tmp_path)) as first, closing(opener(tmp_path)) as other:
+        read = add(first, make_read(told("POL", "UKR")))
+        withdrawn = first.withdraw(read.article.id, who=None, why="It was planted").read
+        assert other.find(read.article.id) == withdrawn
+        assert not other.withdraw(read.article.id, who=None, why="Twice").is_new
+    with closing(opener(tmp_path)) as again:
+        assert list(again.since(0)) == [withdrawn]
+        assert again.counts().withdrawn == 1
 
 
 def test_threads_may_write_and_read_at_once(archive: Archive) -> None:

@@ -1,11 +1,31 @@
 import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from graph.archive.archive import FILE, Archive
+from graph.archive import schema
+from graph.archive.archive import FILE, Archive, ArchiveCounts
+from graph.archive.rows import write_rows
 from graph.archive.schema import SCHEMA_VERSION
+from graph.claims.reading import ReadArticle
 from graph.errors import ArchiveDamaged, StorageError
+from tests.making import make_read, told
+
+ROOT = Path(__file__).parents[4]
+VERSION_1 = Path(__file__).with_name("version_1.sql")
+
+OPEN = """
+import sys
+from pathlib import Path
+from graph.archive.archive import Archive
+
+with Archive.open(Path(sys.argv[1])) as archive:
+    print(archive.counts().articles)
+"""
 
 
 def run(path: Path, statement: str) -> None:
@@ -23,9 +43,10 @@ def test_an_archive_of_a_newer_version_is_refused_and_left_alone(tmp_path: Path)
         Archive.open(tmp_path)
 
 
-def test_a_version_that_is_none_is_damage(tmp_path: Path) -> None:
+@pytest.mark.parametrize("version", ["x", "", "0"])
+def test_a_version_that_is_none_is_damage(tmp_path: Path, version: str) -> None:
     Archive.open(tmp_path).close()
-    run(tmp_path / FILE, "UPDATE meta SET value = 'x' WHERE key = 'schema_version'")
+    run(tmp_path / FILE, f"UPDATE meta SET value = '{version}' WHERE key = 'schema_version'")
     with pytest.raises(ArchiveDamaged, match="does not tell its version"):
         Archive.open(tmp_path)
 
@@ -41,4 +62,128 @@ def test_every_table_is_made(tmp_path: Path) -> None:
     connection = sqlite3.connect(tmp_path / FILE)
     names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
     connection.close()
+    assert set(schema.tables.tables) <= names
     assert {"articles", "readings", "changes", "verdicts", "meta", "totals"} <= names
+
+
+def old_archive(folder: Path, reads: Iterable[ReadArticle]) -> sqlite3.Connection:
+    """Make an archive as version 1 did; the connection stays open, as that of its program."""
+    connection = sqlite3.connect(folder / FILE)
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.executescript(VERSION_1.read_text(encoding="utf-8"))
+    for read in reads:
+        add_as_version_1(connection, read)
+    return connection
+
+
+def add_as_version_1(connection: sqlite3.Connection, read: ReadArticle) -> None:
+    rows = write_rows(read.article, read.reading)
+    change = {"sequence": read.sequence, "article_id": read.article.id, "kind": "added"}
+    with connection:
+        put(connection, "articles", rows.article)
+        put(connection, "readings", rows.reading)
+        put(connection, "changes", change)
+        connection.execute(
+            "UPDATE totals SET articles = articles + 1, claims = claims + ?, "
+            "readings = readings + 1",
+            [rows.claims],
+        )
+
+
+def put(connection: sqlite3.Connection, table: str, row: Mapping[str, Any]) -> None:
+    names, places = ", ".join(row), ", ".join("?" * len(row))
+    connection.execute(f"INSERT INTO {table} ({names}) VALUES ({places})", list(row.values()))
+
+
+def shape(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    connection = sqlite3.connect(path)
+    names = connection.execute("SELECT name FROM sqlite_master ORDER BY name").fetchall()
+    found = {
+        name: [*connection.execute(f"PRAGMA table_info({name})").fetchall(),
+               *connection.execute(f"PRAGMA index_info({name})").fetchall()]
+        for (name,) in names
+    }  # fmt: skip
+    connection.close()
+    return found
+
+
+@pytest.fixture
+def reads() -> list[ReadArticle]:
+    return [
+        make_read(told("POL", "UKR"), told("IRN", "RUS"), story="one", sequence=1),
+        make_read(told("POL", "UKR"), story="two", sequence=2),
+    ]
+
+
+def test_an_archive_of_version_1_is_brought_up_to_date(
+    tmp_path: Path, reads: list[ReadArticle]
+) -> None:
+    old_archive(tmp_path, reads).close()
+    with Archive.open(tmp_path) as archive:
+        assert list(archive.since(0)) == reads
+        assert archive.counts() == ArchiveCounts(articles=2, claims=3, readings=2, withdrawn=0)
+        withdrawn = archive.withdraw(reads[0].article.id, who=None, why="It was planted").read
+        assert archive.counts() == ArchiveCounts(articles=1, claims=1, readings=1, withdrawn=1)
+    with Archive.open(tmp_path) as archive:
+        assert list(archive.since(0)) == [reads[1], withdrawn]
+    new = tmp_path / "new"
+    Archive.open(new).close()
+    assert shape(tmp_path / FILE) == shape(new / FILE)
+
+
+def test_a_program_of_version_1_goes_on_beside_it(tmp_path: Path, reads: list[ReadArticle]) -> None:
+    old = old_archive(tmp_path, reads)
+    with Archive.open(tmp_path) as archive:
+        archive.withdraw(reads[0].article.id, who=None, why="It was planted")
+        (last,) = old.execute("SELECT max(sequence) FROM changes").fetchone()
+        assert last == 3
+        late = make_read(told("POL", "UKR"), story="late", sequence=4)
+        add_as_version_1(old, late)
+        assert list(archive.since(3)) == [late]
+        assert archive.counts() == ArchiveCounts(articles=2, claims=2, readings=2, withdrawn=1)
+    old.close()
+
+
+def test_an_upgrade_that_fails_changes_nothing(
+    tmp_path: Path, reads: list[ReadArticle], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old_archive(tmp_path, reads).close()
+    before = shape(tmp_path / FILE)
+    upgrade = schema._UPGRADES[1]
+
+    def fail(connection: Any) -> None:
+        upgrade(connection)
+        raise RuntimeError("the power went")
+
+    monkeypatch.setitem(schema._UPGRADES, 1, fail)
+    with pytest.raises(RuntimeError, match="the power went"):
+        Archive.open(tmp_path)
+    assert shape(tmp_path / FILE) == before
+    monkeypatch.undo()
+    with Archive.open(tmp_path) as archive:
+        assert list(archive.since(0)) == reads
+
+
+def test_processes_that_upgrade_at_once_agree(tmp_path: Path, reads: list[ReadArticle]) -> None:
+    old_archive(tmp_path, reads).close()
+    command = [sys.executable, "-c", OPEN, str(tmp_path)]
+    children = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) for _ in range(3)
+    ]
+    assert [child.communicate()[0] for child in children] == ["2\n"] * 3
+
+
+def test_a_decision_that_is_damaged_is_not_passed_over(
+    tmp_path: Path, reads: list[ReadArticle]
+) -> None:
+    with Archive.open(tmp_path) as archive:
+        archive.add(reads[0].article, reads[0].reading)
+        archive.withdraw(reads[0].article.id, who=None, why="It was planted")
+    for statement in ("UPDATE decisions SET made_at = 'soon'", "DELETE FROM decisions",
+                      "UPDATE changes SET kind = 'withdrown' WHERE sequence = 2"):  # fmt: skip
+        run(tmp_path / FILE, statement)
+        with (
+            Archive.open(tmp_path) as archive,
+            pytest.raises(ArchiveDamaged, match=f"Article {reads[0].article.id}"),
+        ):
+            archive.find(reads[0].article.id)

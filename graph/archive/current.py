@@ -1,0 +1,46 @@
+"""Every article as it is now: its last change, its newest reading, and whether it stands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Select, exists, func, select
+
+from graph.archive.schema import articles, changes, decisions, readings
+
+
+def _current() -> Select[Any]:
+    later = changes.alias("later")
+    newest = (
+        select(func.max(readings.c.id))
+        .where(readings.c.article_id == changes.c.article_id)
+        .correlate(changes)
+        .scalar_subquery()
+    )
+    changed_again = exists().where(
+        later.c.article_id == changes.c.article_id, later.c.sequence > changes.c.sequence
+    )
+    return (
+        select(
+            articles,
+            changes.c.sequence,
+            changes.c.kind,
+            decisions.c.who,
+            decisions.c.why,
+            decisions.c.made_at,
+            readings.c.extractor,
+            readings.c.version,
+            readings.c.claims,
+            readings.c.digest.label("reading_digest"),
+        )
+        .select_from(changes)
+        .join(articles, articles.c.id == changes.c.article_id)
+        .join(readings, readings.c.id == newest)
+        .outerjoin(decisions, decisions.c.sequence == changes.c.sequence)
+        .where(~changed_again)
+        .order_by(changes.c.sequence)
+    )
+
+
+CURRENT = _current()
+"""Selects articles at their last change, with their newest reading, in order of change."""
