@@ -37,7 +37,10 @@ class Projection(Protocol):
     """What can be made from the archive: the store and the network."""
 
     def add_many(self, reads: Iterable[ReadArticle]) -> None:
-        """Take in articles in order of sequence, each in place of what it contributed before."""
+        """Take in articles in order of sequence, each in place of what it contributed before.
+
+        One that is withdrawn contributes nothing, as if it had never come.
+        """
 
     def sequence(self) -> int:
         """Tell the archive's sequence number that it has taken in, 0 when empty."""
@@ -48,7 +51,10 @@ class Projection(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ingested:
-    """An article with its reading, durable; `is_new` is False if it was archived before."""
+    """An article with its reading, durable; `is_new` is False if it was archived before.
+
+    A known article that is withdrawn stays so.
+    """
 
     read: ReadArticle
     is_new: bool
@@ -85,7 +91,7 @@ class Pipeline:
             yield from self._ingest(batch)
 
     def catch_up(self) -> int:
-        """Let the projections follow the archive; count the articles they took in.
+        """Let the projections follow the archive; count the articles that changed.
 
         Cheap when nothing changed, so that it can come before every answer. The network is first:
         it is up to date even if the store then raises StorageError.
@@ -108,13 +114,14 @@ class Pipeline:
             return self._follow(self._network, self._archive.sequence())
 
     def rebuild(self) -> int:
-        """Make the projections anew from the archive; count the articles."""
+        """Make the projections anew from the archive; count the articles that stand."""
         with self._projecting:
             self._followed = -1
             self._network.clear()
             if self._store is not None:
                 self._store.clear()
-            return self.catch_up()
+            self.catch_up()
+            return self._network.counts().articles
 
     def _ingest(self, batch: Sequence[Article]) -> list[Ingested]:
         reads = {article.id: self._archive.find(article.id) for article in batch}

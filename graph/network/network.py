@@ -68,12 +68,13 @@ class Network:
         self._answers: Remembered[object] = Remembered()
 
     def add(self, read: ReadArticle) -> None:
-        """Take in an article, in place of what it contributed before."""
-        placed = network_claims(read)
+        """Take in an article, in place of what it contributed before; forget a withdrawn one."""
+        placed = () if read.withdrawn else network_claims(read)
         with self._lock:
             self._remove(read.article.id)
-            self._articles[read.article.id] = placed
-            self._unlisted[read.article.id] = None
+            if not read.withdrawn:
+                self._articles[read.article.id] = placed
+                self._unlisted[read.article.id] = None
             for claim in placed:
                 self._index.add(claim)
                 self._forget_rows(claim)

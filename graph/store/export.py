@@ -24,7 +24,7 @@ from ontology.terms import PREFIXES
 def export(
     reads: Iterable[ReadArticle], iris: Iris, export_format: ExportFormat
 ) -> Iterator[bytes]:
-    """Write readings in a format, piece by piece; each article may come once.
+    """Write readings in a format, piece by piece; each article may come once, or be withdrawn.
 
     The readings are taken in another thread. Memory grows with the number of distinct sources,
     publishers and pairs of actors alone.
@@ -43,15 +43,17 @@ def export(
 
 
 def every_quad(reads: Iterable[ReadArticle], iris: Iris) -> Iterator[Quad]:
-    """Yield all quads of a store that holds these readings, each once."""
+    """Yield all quads of a store that holds these readings, each once; none of withdrawn ones."""
     shared: dict[Quad, None] = {}
     reached = 0
     for read in reads:
+        reached = max(reached, read.sequence)
+        if read.withdrawn:
+            continue
         yield from article_quads(read, iris)
         # Kept to the end, so that each graph stands in one piece.
         shared.update(dict.fromkeys(agent_quads(read, iris)))
         shared.update(dict.fromkeys(supply_quads(read, iris)))
-        reached = max(reached, read.sequence)
     yield from sorted(shared, key=lambda quad: str(quad.graph_name))
     yield from vocabulary_quads(iris)
     yield from marks(reached, iris)

@@ -78,7 +78,10 @@ class OxigraphStore:
         return cls(opened, folder, iris)
 
     def add(self, read: ReadArticle) -> None:
-        """Write one article's quads and note its sequence; replace what it said before."""
+        """Write one article's quads and note its sequence; replace what it said before.
+
+        Of an article that is withdrawn nothing is left.
+        """
         with self._held():
             self._write_batch([read])
 
@@ -88,7 +91,8 @@ class OxigraphStore:
         with self._held():
             batch = list(itertools.islice(coming, BATCH))
             if self._sequence == 0 and len(batch) == BATCH:
-                batch = self._bulk_load(itertools.chain(batch, coming))
+                self._bulk_load(itertools.chain(batch, coming))
+                batch = []
             while batch:
                 self._write_batch(batch)
                 batch = list(itertools.islice(coming, BATCH))
@@ -203,7 +207,7 @@ class OxigraphStore:
         for read in {each.article.id: each for each in batch}.values():
             if store.contains_named_graph(self._iris.graph(read.article.id)):
                 store.update(self._replacement(store, read))
-            else:
+            elif not read.withdrawn:
                 quads.extend(self._quads_of(read))
         self._revision += 1
         # The marker comes with the last transaction: until then the archive would send all again.
@@ -213,14 +217,15 @@ class OxigraphStore:
 
     def _replacement(self, store: pyoxigraph.Store, read: ReadArticle) -> str:
         resting = resting_quads(store, read.article.id, self._iris)
+        quads = [] if read.withdrawn else self._quads_of(read)
         return (
             f"DELETE DATA {{ {_sparql(resting)} }} ;\n"
             f"DROP SILENT GRAPH {self._iris.graph(read.article.id)} ;\n"
-            f"INSERT DATA {{ {_sparql(self._quads_of(read))} }}"
+            f"INSERT DATA {{ {_sparql(quads)} }}"
         )
 
-    def _bulk_load(self, reads: Iterable[ReadArticle]) -> list[ReadArticle]:
-        """Fill the empty store; give back the articles that came a second time."""
+    def _bulk_load(self, reads: Iterable[ReadArticle]) -> None:
+        """Fill the empty store; what comes a second time changed meanwhile, and is put right."""
         store = self._current()
         again: list[ReadArticle] = []
         reached = 0
@@ -233,8 +238,10 @@ class OxigraphStore:
                 if read.article.id in articles:
                     again.append(read)
                     continue
-                articles.add(read.article.id)
                 reached = max(reached, read.sequence)
+                if read.withdrawn:
+                    continue
+                articles.add(read.article.id)
                 yield from article_quads(read, self._iris)
                 new = {*agent_quads(read, self._iris), *supply_quads(read, self._iris)} - shared
                 shared.update(new)
@@ -243,14 +250,17 @@ class OxigraphStore:
         store.remove(self._fingerprint)
         try:
             store.bulk_extend(quads())
+            # While there is no fingerprint: the marker is ahead of what these bring.
+            for start in range(0, len(again), BATCH):
+                self._write_batch(again[start : start + BATCH])
         except BaseException:
             self._empty(store)
             raise
         self._revision += 1
+        reached = max(reached, self._sequence)
         store.extend([self._fingerprint, sequence_mark(reached, self._iris)])
         self._drop_marks_but(store, reached)
         self._sequence = reached
-        return again
 
     def _quads_of(self, read: ReadArticle) -> list[Quad]:
         return [

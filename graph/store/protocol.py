@@ -28,7 +28,10 @@ class Store(Protocol):
         """A folder on the store's disk for what need not be kept."""
 
     def add(self, read: ReadArticle) -> None:
-        """Write one article's quads and note its sequence; replace what it said before."""
+        """Write one article's quads and note its sequence; replace what it said before.
+
+        Of an article that is withdrawn nothing is left, in no graph.
+        """
 
     def add_many(self, reads: Iterable[ReadArticle]) -> None:
         """Write many articles, in the order of their sequence."""

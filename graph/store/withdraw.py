@@ -1,7 +1,7 @@
 """What in the shared graphs rests on one article alone.
 
 Derived edges and the descriptions of sources and other agents stand in graphs that all articles
-share. When an article is replaced, those that nothing else supports must go with it.
+share. When an article is withdrawn or replaced, those that nothing else supports must go with it.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Quad, RdfFormat, parse
 
 from graph.claims.claim import Status
-from graph.claims.reading import ReadArticle
+from graph.claims.reading import ReadArticle, Withdrawal
 from graph.errors import StorageError
 from graph.quads.iris import Iris
 from graph.quads.read import read_reading
@@ -63,6 +64,12 @@ def again(read: ReadArticle, *claims: dict[str, object], sequence: int) -> ReadA
     )
     reading = replace(other.reading, article_id=read.article.id, claims=moved)
     return ReadArticle(article=read.article, reading=reading, sequence=sequence)
+
+
+def gone(read: ReadArticle, *, sequence: int) -> ReadArticle:
+    """Withdraw an article."""
+    withdrawal = Withdrawal(at=datetime(2025, 1, 2, tzinfo=UTC), who=None, why="It was planted")
+    return replace(read, sequence=sequence, withdrawn=withdrawal)
 
 
 def test_a_new_store_holds_the_vocabulary_at_sequence_0(store: Store) -> None:
@@ -127,6 +134,58 @@ def test_a_source_that_others_name_stays_when_one_article_forgets_it(store: Stor
     forgotten = again(one, sequence=3)
     store.add(forgotten)
     assert held(store) == set(every_quad([two, forgotten], IRIS))
+
+
+def test_a_withdrawn_article_leaves_nothing_that_rests_on_it_alone(store: Store) -> None:
+    one = make_read(
+        told("IRN", "RUS", source="Kyiv"), told("name:example-arms", "RUS"), story="1", sequence=1
+    )
+    two = make_read(told("IRN", "RUS", source="Kyiv"), story="2", publisher="Other", sequence=2)
+    store.add_many([one, two])
+    store.add(gone(one, sequence=3))
+    assert store.sequence() == 3
+    assert held(store) == set(every_quad([replace(two, sequence=3)], IRIS))
+    assert edges(store) == {("IRN", "RUS")}
+    store.add(gone(two, sequence=4))
+    assert held(store) == set(every_quad([gone(two, sequence=4)], IRIS))
+    assert edges(store) == set()
+    store.add(replace(one, sequence=5))
+    assert held(store) == set(every_quad([replace(one, sequence=5)], IRIS))
+
+
+def test_what_was_withdrawn_before_it_was_seen_never_comes(store: Store) -> None:
+    store.add(gone(make_read(told("POL", "UKR"), sequence=1), sequence=2))
+    assert store.sequence() == 2
+    assert store.dump_graph(IRIS.graph(make_read(told("POL", "UKR")).article.id).value,
+                            ExportFormat.NQUADS) is None  # fmt: skip
+
+
+def test_an_article_withdrawn_while_another_of_its_batch_comes_takes_nothing_from_it(
+    store: Store,
+) -> None:
+    one = make_read(told("IRN", "RUS", source="Kyiv"), story="1", sequence=1)
+    two = make_read(told("IRN", "RUS", source="Kyiv"), story="2", sequence=2)
+    store.add(one)
+    store.add_many([two, gone(one, sequence=3)])
+    assert held(store) == set(every_quad([two, gone(one, sequence=3)], IRIS))
+    assert edges(store) == {("IRN", "RUS")}
+
+
+def test_a_bulk_load_follows_what_is_withdrawn_and_restored_meanwhile(store: Store) -> None:
+    reads = [
+        make_read(told("POL", "UKR", source=str(n % 7)), story=str(n), sequence=n + 1)
+        for n in range(450)
+    ]
+    reads[3] = gone(reads[3], sequence=4)
+    meanwhile = [
+        gone(reads[5], sequence=451),
+        replace(reads[3], sequence=452, withdrawn=None),
+        make_read(told("IRN", "RUS"), story="late", sequence=453),
+    ]
+    store.add_many([*reads, *meanwhile])
+    assert store.sequence() == 453
+    standing = [read for number, read in enumerate(reads) if number not in {3, 5}]
+    assert held(store) == set(every_quad([*standing, *meanwhile], IRIS))
 
 
 @settings(

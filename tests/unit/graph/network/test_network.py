@@ -1,16 +1,22 @@
 import dataclasses
 import itertools
 import threading
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from graph.claims.claim import Status
+from graph.claims.reading import ReadArticle, Withdrawal
 from graph.network.filter import Filter
 from graph.network.network import Network, NetworkCounts
 from tests.making import make_read, told
 
 NOTHING = NetworkCounts(articles=0, claims=0, cells=0, pairs=0, actors=0)
+
+
+def gone(read: ReadArticle, *, sequence: int) -> ReadArticle:
+    withdrawal = Withdrawal(at=datetime(2025, 1, 2, tzinfo=UTC), who=None, why="It was planted")
+    return dataclasses.replace(read, sequence=sequence, withdrawn=withdrawal)
 
 
 @pytest.fixture
@@ -82,6 +88,35 @@ def test_an_article_that_goes_quiet_leaves_nothing_behind() -> None:
     network.add(dataclasses.replace(read, reading=empty, sequence=2))
     assert network.counts() == dataclasses.replace(NOTHING, articles=1)
     assert network.edges().edges == {}
+
+
+def test_a_withdrawn_article_leaves_nothing_behind(network: Network) -> None:
+    before = network.supplies(), network.counts(), network.edges().edges
+    read = make_read(told("GBR", "UKR"), told("POL", "UKR"), sequence=3, story="3")
+    claim_id = read.identified_claims()[0][0]
+    network.add(read)
+    assert network.claim(claim_id) is not None
+    network.add(gone(read, sequence=4))
+    assert (network.supplies(), network.counts(), network.edges().edges) == before
+    assert network.claim(claim_id) is None
+    assert network.sequence() == 4
+    network.add(dataclasses.replace(read, sequence=5))
+    assert network.claim(claim_id) is not None
+    assert network.counts().articles == 3
+
+
+def test_disputes_go_with_the_article_that_disputes(network: Network) -> None:
+    denial = make_read(told("POL", "UKR", "materiel", status=Status.DENIED), sequence=3, story="3")
+    network.add(denial)
+    assert [row.disputed for row in network.supplies(Filter(recipient="UKR"))] == [1, 1]
+    network.add(gone(denial, sequence=4))
+    assert [row.disputed for row in network.supplies(Filter(recipient="UKR"))] == [0, 0]
+
+
+def test_what_was_withdrawn_before_it_was_seen_never_comes() -> None:
+    network = Network()
+    network.add(gone(make_read(told("POL", "UKR")), sequence=2))
+    assert (network.counts(), network.sequence()) == (NOTHING, 2)
 
 
 def test_a_claim_read_twice_counts_once() -> None:

@@ -1,12 +1,14 @@
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from pyoxigraph import RdfFormat, parse
 from rdflib import Graph
 
-from graph.claims.reading import ReadArticle
+from graph.claims.reading import ReadArticle, Withdrawal
 from graph.quads.iris import Iris
 from graph.store.export import every_quad, export
 from graph.store.formats import FORMATS, ExportFormat
@@ -32,6 +34,13 @@ def test_an_export_says_what_the_store_dumps(tmp_path: Path, export_format: Expo
 def test_every_quad_comes_once() -> None:
     quads = list(every_quad(READS, IRIS))
     assert len(set(quads)) == len(quads)
+
+
+def test_a_withdrawn_article_is_left_out_and_its_sequence_told() -> None:
+    at = datetime(2025, 1, 2, tzinfo=UTC)
+    gone = replace(READS[1], withdrawn=Withdrawal(at=at, who=None, why="It was planted"))
+    expected = set(every_quad([replace(READS[0], sequence=2)], IRIS))
+    assert set(every_quad([READS[0], gone], IRIS)) == expected
 
 
 def test_each_graph_stands_in_one_piece() -> None:
