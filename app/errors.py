@@ -50,6 +50,7 @@ KINDS: Mapping[type[errors.MaterielError], Kind] = MappingProxyType(
         errors.UnknownMunition: _kind(422, "unknown-munition", "Unknown munition"),
         errors.InputError: _kind(422, "invalid-input", "Input cannot be used"),
         errors.NotFound: _kind(404, "not-found", "Not found"),
+        errors.Withdrawn: _kind(410, "withdrawn", "Withdrawn"),
         errors.QuerySyntaxError: _kind(400, "query-syntax", "The query does not parse"),
         errors.QueryRefused: _kind(403, "query-refused", "The query is refused"),
         errors.UpdateRefused: _kind(405, "update-refused", "Nothing is written by SPARQL"),
@@ -105,6 +106,8 @@ def problem_of(error: errors.MaterielError) -> dict[str, Any]:
     if isinstance(error, errors.UnknownName):
         members["matches"] = list(error.matches)
         members["remedy"] = error.remedy or REGISTERS.get(type(error))
+    if isinstance(error, errors.Withdrawn):
+        members |= {"since": error.at.strftime("%Y-%m-%dT%H:%M:%SZ"), "why": shown(error.why)}
     if isinstance(error, errors.QuerySyntaxError):
         members |= {"line": error.line, "column": error.column}
     detail = error.message if isinstance(error, errors.InputError) else str(error)

@@ -15,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from app.errors import kind_of
 from app.wiring import Materiel
 from graph.claims.article import Article
+from graph.claims.reading import ReadArticle
 from graph.errors import InputError
 from graph.ingest.clean import clean
 from graph.ingest.fetch import Failed, Fetched, count, fetch
@@ -31,8 +32,17 @@ class FailureOut(BaseModel):
     remedy: str
 
 
+class WithdrawnOut(BaseModel):
+    """An article that came again and stays withdrawn."""
+
+    id: str
+    title: str | None
+    since: datetime
+    why: str
+
+
 class ReportOut(BaseModel):
-    """What an ingest did."""
+    """What an ingest did; `withdrawn` are among those that were known."""
 
     read: int
     new: int
@@ -40,16 +50,21 @@ class ReportOut(BaseModel):
     failed: int
     claims: int
     failures: list[FailureOut]
+    withdrawn: list[WithdrawnOut]
 
 
 @dataclass(slots=True, kw_only=True)
 class Summary:
-    """What an ingest has done so far; `claims` are those of new articles."""
+    """What an ingest has done so far; `claims` are those of new articles.
+
+    `withdrawn` are known articles that stay withdrawn, by id.
+    """
 
     new: int = 0
     known: int = 0
     claims: int = 0
     failures: list[Failed] = field(default_factory=list)
+    withdrawn: dict[str, ReadArticle] = field(default_factory=dict)
 
     @property
     def read(self) -> int:
@@ -72,6 +87,13 @@ class Summary:
             failed=len(self.failures),
             claims=self.claims,
             failures=[_show(failure) for failure in self.failures],
+            withdrawn=[
+                WithdrawnOut(
+                    id=read.article.id, title=read.article.title, since=gone.at, why=gone.why
+                )
+                for read in self.withdrawn.values()
+                if (gone := read.withdrawn) is not None
+            ],
         )
 
 
@@ -89,6 +111,8 @@ def ingest_all(materiel: Materiel, paths: Sequence[Path], summary: Summary) -> N
                 summary.claims += len(ingested.read.reading.claims)
             else:
                 summary.known += 1
+                if ingested.read.withdrawn:
+                    summary.withdrawn[ingested.read.article.id] = ingested.read
             progress.update(task, completed=summary.read)
         progress.update(task, completed=summary.read)
 

@@ -1,4 +1,4 @@
-"""Commands that look after the data folder: `export`, `rebuild`, `status`."""
+"""Commands that look after the data folder: `withdraw`, `export`, `rebuild`, `status`."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from graph.errors import MissingField
+
 if TYPE_CHECKING:
     from app.schemas.service import StateOut
     from app.wiring import Materiel
+    from graph.archive.standing import Changed
 
 
 class ExportFormat(StrEnum):
@@ -20,6 +23,51 @@ class ExportFormat(StrEnum):
     TRIG = "trig"
     TURTLE = "turtle"
     JSONLD = "jsonld"
+
+
+def withdraw(
+    ctx: typer.Context,
+    article: Annotated[str, typer.Argument(help="Id of the article", metavar="ID")],
+    *,
+    why: Annotated[
+        str | None, typer.Option(help="Why it stands no longer; told to whoever asks for it")
+    ] = None,
+    who: Annotated[str | None, typer.Option(help="Who says so; kept, not told")] = None,
+    undo: Annotated[bool, typer.Option("--undo", help="Let it stand again")] = False,
+) -> None:
+    """Let an article and its claims stand no longer; works while a service is running.
+
+    Nothing is deleted: --undo takes it back.
+    """
+    from app.settings import load_settings
+    from app.wiring import check_archive, open_materiel
+
+    if not undo and not (why or "").strip():
+        raise MissingField(
+            "--why is missing",
+            field="--why",
+            remedy="Say why the article stands no longer, or that it does again with --undo",
+        )
+    settings = load_settings(ctx.obj)
+    check_archive(settings)
+    with open_materiel(settings, store=False) as materiel:
+        if undo:
+            changed = materiel.archive.restore(article, who=who, why=why)
+        else:
+            changed = materiel.archive.withdraw(article, who=who, why=why or "")
+    typer.echo(_tell(changed))
+
+
+def _tell(changed: Changed) -> str:
+    """Say on one line what was done, or that it was so before."""
+    from app.cli.printable import printable
+    from app.cli.telling import tell_article, tell_claims, tell_withdrawal
+
+    read, gone = changed.read, changed.read.withdrawn
+    told = f"{tell_article(read.article)} ({tell_claims(read)})"
+    if changed.is_new:
+        return printable(f"{'withdrawn' if gone else 'restored'}: {told}")
+    return printable(f"nothing changed: {told}; {tell_withdrawal(gone) if gone else 'it stands'}")
 
 
 def export(
@@ -87,6 +135,7 @@ def _describe(materiel: Materiel) -> StateOut:
         articles=counts.articles,
         claims=counts.claims,
         readings=counts.readings,
+        withdrawn=counts.withdrawn,
         archive=materiel.archive.sequence(),
         store=materiel.store.sequence() if materiel.store else None,
         quads=materiel.store.count() if materiel.store else None,

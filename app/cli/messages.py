@@ -11,12 +11,13 @@ from graph.errors import (
     InvalidField,
     MaterielError,
     MissingField,
+    NotFound,
     UnknownName,
     UnreadableFile,
     UnsupportedMediaType,
 )
 
-USAGE = (InvalidField, MissingField, UnknownName, UnreadableFile, UnsupportedMediaType)
+USAGE = (InvalidField, MissingField, NotFound, UnknownName, UnreadableFile, UnsupportedMediaType)
 """Errors that another command line would not have."""
 
 USAGE_CODE = 2

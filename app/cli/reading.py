@@ -115,6 +115,7 @@ def ingest(
     """Read articles and keep them with their claims; works while a service is running."""
     from app.cli.ingesting import Summary, ingest_all
     from app.cli.output import as_json, write_out
+    from app.cli.telling import tell_still_withdrawn
     from app.settings import load_settings
     from app.wiring import open_materiel
 
@@ -126,6 +127,8 @@ def ingest(
         say(f"interrupted: {summary.sentence()}; this is kept, run it again to go on")
         raise
     typer.echo(summary.sentence())
+    for read in summary.withdrawn.values():
+        say(tell_still_withdrawn(read))
     for failure in summary.failures:
         say(f"failed: {failure.name}: {describe(failure.error)}")
     if report is not None:

@@ -50,7 +50,7 @@ def _fill(materiel: Materiel) -> None:
 
     from app.cli.ingesting import Summary, ingest_all
 
-    if materiel.archive.counts().articles:
+    if materiel.archive.sequence():
         return
     with resources.as_file(resources.files("app.demo").joinpath("articles.jsonl")) as articles:
         summary = Summary()

@@ -1,17 +1,45 @@
-"""The parts of a claim in words, for people."""
+"""Articles and the parts of a claim in words, for people."""
 
 from __future__ import annotations
 
 import re
 
+from app.cli.printable import printable
 from app.schemas.claims import ClaimOut, QuantityOut
 from app.schemas.supplies import Labelled
+from graph.claims.article import Article
+from graph.claims.reading import ReadArticle, Withdrawal
 
 NOT_NAMED = "munition not named"
 OWN_WORD = "the article itself"
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 _SEASON = re.compile(r"(\d{4})-(2[1-4])\Z")
 _QUALIFIERS = {"~": "about {}", "?": "perhaps {}", "%": "perhaps about {}"}
+
+
+def tell_article(article: Article) -> str:
+    """Name an article by its heading, or by its id where it has none."""
+    told = (article.title, article.publisher, article.published)
+    return ", ".join(str(part) for part in told if part) or f"article {article.id}"
+
+
+def tell_claims(read: ReadArticle) -> str:
+    """Say how many claims an article's reading holds."""
+    claims = len(read.reading.claims)
+    return f"{claims} {'claim' if claims == 1 else 'claims'}"
+
+
+def tell_withdrawal(withdrawal: Withdrawal) -> str:
+    """Say since when an article stands no longer, by whose word and why."""
+    who = f" by {withdrawal.who}" if withdrawal.who else ""
+    return f"withdrawn on {withdrawal.at:%Y-%m-%d}{who}: {withdrawal.why}"
+
+
+def tell_still_withdrawn(read: ReadArticle) -> str:
+    """Say that an article which came again is known and stays withdrawn, and what would do."""
+    gone = f"; {tell_withdrawal(read.withdrawn)}" if read.withdrawn else ""
+    told = f"known, and stays withdrawn: {tell_article(read.article)}{gone}"
+    return printable(f"{told} (to let it stand again: materiel withdraw {read.article.id} --undo)")
 
 
 def tell_munition(claim: ClaimOut) -> str:

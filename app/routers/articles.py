@@ -11,11 +11,11 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, Depends, Query, Response
 
 from app.deps import AnyMateriel, CurrentMateriel, IngestThreads, check_etag, require_json
-from app.routers.documented import NOT_FOUND, NOT_MODIFIED, REFUSED_BODY
+from app.routers.documented import GONE, NOT_FOUND, NOT_MODIFIED, REFUSED_BODY
 from app.schemas.articles import ArticleAnswer, ArticleIn, ArticleItem, ArticleOut, ArticlesPage
 from app.schemas.wanted import AfterWanted
 from app.wiring import Materiel
-from graph.errors import NotFound
+from graph.errors import NotFound, Withdrawn
 from graph.ingest.clean import clean
 from graph.ingest.fetch import Fetched
 from graph.ingest.metadata import parse_metadata
@@ -34,7 +34,10 @@ router = APIRouter(prefix="/v1/articles", tags=["articles"])
 async def add_article(
     given: ArticleIn, materiel: AnyMateriel, threads: IngestThreads, response: Response
 ) -> ArticleAnswer:
-    """Answer 201 once article and claims are on the disk, 200 when they were already."""
+    """Answer 201 once article and claims are on the disk, 200 when they were already.
+
+    A withdrawn article stays so: the answer says since when and why.
+    """
     ingested = await run_sync(_ingest, given, materiel, limiter=threads)
     response.headers["Location"] = _address(ingested.read.article.id)
     if not ingested.is_new:
@@ -51,8 +54,9 @@ async def add_article(
 def list_articles(
     wanted: Annotated[AfterWanted, Query()], materiel: CurrentMateriel
 ) -> ArticlesPage:
-    """List articles in the order of the archive; `next` leads on."""
-    found = list(islice(materiel.archive.since(wanted.after), wanted.limit + 1))
+    """List the articles that stand in the order of the archive; `next` leads on."""
+    standing = (read for read in materiel.archive.since(wanted.after) if read.withdrawn is None)
+    found = list(islice(standing, wanted.limit + 1))
     shown, rest = found[: wanted.limit], found[wanted.limit :]
     last = shown[-1].sequence if shown else wanted.after
     return ArticlesPage(
@@ -75,13 +79,15 @@ def list_articles(
     "/{article_id}",
     summary="Find an article and its claims",
     dependencies=[Depends(check_etag)],
-    responses=NOT_MODIFIED | NOT_FOUND,
+    responses=NOT_MODIFIED | NOT_FOUND | GONE,
 )
 def find_article(article_id: str, materiel: CurrentMateriel) -> ArticleAnswer:
     """Show an article in the same shape as it was answered when it was posted."""
     read = materiel.archive.find(article_id)
     if read is None:
         raise NotFound("article", article_id)
+    if read.withdrawn is not None:
+        raise Withdrawn("article", article_id, at=read.withdrawn.at, why=read.withdrawn.why)
     return ArticleAnswer.of(read)
 
 

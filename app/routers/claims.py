@@ -7,11 +7,12 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request
 
 from app.deps import CurrentMateriel, check_etag
-from app.routers.documented import NOT_FOUND, NOT_MODIFIED, REFUSED
+from app.routers.documented import GONE, NOT_FOUND, NOT_MODIFIED, REFUSED
 from app.routers.paging import next_page
 from app.schemas.claims import ClaimAnswer, ClaimOut, ClaimsPage
 from app.schemas.wanted import ClaimsWanted
-from graph.errors import NotFound
+from app.wiring import Materiel
+from graph.errors import NotFound, Withdrawn
 
 router = APIRouter(prefix="/v1/claims", tags=["claims"])
 
@@ -43,13 +44,20 @@ def list_claims(
     "/{claim_id}",
     summary="Find a claim",
     dependencies=[Depends(check_etag)],
-    responses=NOT_MODIFIED | NOT_FOUND,
+    responses=NOT_MODIFIED | NOT_FOUND | GONE,
 )
 def find_claim(claim_id: str, materiel: CurrentMateriel) -> ClaimAnswer:
     """Show one claim, whatever its stage and status."""
     with materiel.network.still() as sequence:
         placed = materiel.network.claim(claim_id)
     if placed is None:
-        raise NotFound("claim", claim_id)
+        raise _missing(claim_id, materiel)
     claim = ClaimOut.of(placed.id, placed.article.id, placed.claim)
     return ClaimAnswer(sequence=sequence, claim=claim)
+
+
+def _missing(claim_id: str, materiel: Materiel) -> NotFound:
+    read = materiel.archive.find_withdrawn(claim_id)
+    if read is None or read.withdrawn is None:
+        return NotFound("claim", claim_id)
+    return Withdrawn("claim", claim_id, at=read.withdrawn.at, why=read.withdrawn.why)

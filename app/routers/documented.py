@@ -13,6 +13,7 @@ Responses = dict[int | str, dict[str, Any]]
 
 REFUSED: Responses = {422: {"description": "A value cannot be used; `field` names it"}}
 NOT_FOUND: Responses = {404: {"description": "Nothing has this id"}}
+GONE: Responses = {410: {"description": "Its article was withdrawn: `since` when, and `why`"}}
 NOT_MODIFIED: Responses = {304: {"description": "Nothing changed since that ETag"}}
 REFUSED_BODY: Responses = {
     400: {"description": "The body is not JSON"},

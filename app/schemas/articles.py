@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.schemas.claims import ClaimOut, ExtractorOut, Out
 from graph.claims.article import Article
-from graph.claims.reading import ReadArticle, Reading
+from graph.claims.reading import ReadArticle, Reading, Withdrawal
 
 
 class ArticleIn(BaseModel):
@@ -67,25 +67,41 @@ class ArticleOut(Out):
         )
 
 
+class WithdrawalOut(Out):
+    """That an article stands no longer."""
+
+    since: datetime
+    why: str
+
+    @classmethod
+    def of(cls, withdrawal: Withdrawal | None) -> Self | None:
+        """Show a withdrawal, when there is one; who decided it stays in the archive."""
+        if withdrawal is None:
+            return None
+        return cls(since=withdrawal.at.replace(microsecond=0), why=withdrawal.why)
+
+
 class ArticleAnswer(Out):
     """An article with the claims that its current reading holds."""
 
     sequence: int = Field(description="Place of the article in the archive")
     article: ArticleOut
+    withdrawn: WithdrawalOut | None = Field(description="Not null when the article is withdrawn")
     extractor: ExtractorOut
-    claims: tuple[ClaimOut, ...]
+    claims: tuple[ClaimOut, ...] = Field(description="None of an article that is withdrawn")
 
     @classmethod
     def of(cls, read: ReadArticle) -> Self:
-        """Show an article and its claims."""
+        """Show an article and its claims; those of a withdrawn one stand no longer."""
         extractor = read.reading.extractor
+        standing = () if read.withdrawn else read.identified_claims()
         return cls(
             sequence=read.sequence,
             article=ArticleOut.of(read.article),
+            withdrawn=WithdrawalOut.of(read.withdrawn),
             extractor=ExtractorOut(name=extractor.name, version=extractor.version),
             claims=tuple(
-                ClaimOut.of(identifier, read.article.id, claim)
-                for identifier, claim in read.identified_claims()
+                ClaimOut.of(identifier, read.article.id, claim) for identifier, claim in standing
             ),
         )
 

@@ -35,6 +35,7 @@ class StateOut(Out):
     articles: int
     claims: int
     readings: int
+    withdrawn: int = Field(description="Articles that are kept, but stand no longer")
     archive: int = Field(description="Sequence number of the archive")
     store: int | None = Field(description="Sequence number of the store, null when it is held")
     quads: int | None
@@ -51,6 +52,7 @@ class StateOut(Out):
             ("articles", str(self.articles)),
             ("claims", str(self.claims)),
             ("readings", str(self.readings)),
+            ("withdrawn articles", str(self.withdrawn)),
             ("archive sequence", str(self.archive)),
             ("store sequence", held if self.store is None else f"{self.store}{later}"),
             ("quads", held if self.quads is None else str(self.quads)),
@@ -87,4 +89,6 @@ class ProblemOut(BaseModel):
     value: str | None = None
     remedy: str | None = None
     matches: list[str] | None = None
+    since: str | None = Field(default=None, description="When it was withdrawn, UTC")
+    why: str | None = Field(default=None, description="Why it was withdrawn")
     errors: list[FindingOut] | None = None

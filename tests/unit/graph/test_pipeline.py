@@ -46,7 +46,9 @@ class ListStore:
             if self.full:
                 raise StorageError("the store is full")
             assert read.sequence > self._sequence, "in order"
-            self.reads[read.article.id] = read
+            self.reads.pop(read.article.id, None)
+            if read.withdrawn is None:
+                self.reads[read.article.id] = read
             self._sequence = read.sequence
 
     def sequence(self) -> int:
@@ -184,6 +186,35 @@ def test_a_store_ahead_of_the_archive_is_of_another(world: World) -> None:
     with pytest.raises(StorageError, match="another archive"):
         world.pipeline.catch_up()
     world.pipeline.rebuild()
+    assert world.agree()
+
+
+def test_a_withdrawn_article_that_comes_again_stays_so(world: World) -> None:
+    one, two = stories(2)
+    world.pipeline.ingest(one)
+    withdrawn = world.archive.withdraw(one.id, who=None, why="It was planted").read
+    again, fresh, twice = world.pipeline.ingest_many([one, two, one])
+    assert (again.is_new, fresh.is_new, twice.is_new) == (False, True, False)
+    assert again.read == twice.read == withdrawn
+    assert world.reader.seen == [one.id, two.id]
+    assert world.archive.sequence() == 3
+    assert world.network.counts().articles == 1
+    assert world.agree()
+
+
+def test_projections_follow_what_another_process_withdraws(world: World, tmp_path: Path) -> None:
+    one, two = stories(2)
+    list(world.pipeline.ingest_many([one, two]))
+    with Archive.open(tmp_path) as elsewhere:
+        elsewhere.withdraw(one.id, who=None, why="It was planted")
+        assert world.pipeline.catch_up() == 1
+        assert world.agree()
+        assert [row.claims for row in world.network.supplies()] == [1]
+        assert world.pipeline.rebuild() == 1
+        assert world.agree()
+        elsewhere.restore(one.id, who=None, why=None)
+    assert world.pipeline.catch_up() == 1
+    assert [row.claims for row in world.network.supplies()] == [2]
     assert world.agree()
 
 

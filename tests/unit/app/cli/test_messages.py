@@ -9,6 +9,7 @@ from graph.errors import (
     InvalidField,
     LexiconError,
     MaterielError,
+    NotFound,
     UnknownActor,
 )
 
@@ -18,6 +19,7 @@ from graph.errors import (
     [
         (UnknownActor("No actor", field="supplier", value="x", matches=()), 2),
         (InvalidField("since is no date", field="since", value="x"), 2),
+        (NotFound("article", "0123"), 2),
         (EmptyArticle("no words", field="text"), 1),
         (ArchiveLocked("locked"), 1),
         (LexiconError("actors.csv", 3, "no id"), 1),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.archive.archive import Archive
 from graph.claims.article import Article
 from graph.pipeline import Ingested, Pipeline
 from tests.unit.app.cli.conftest import Run
@@ -159,6 +160,28 @@ def test_ingesting_again_changes_nothing_and_says_so(run: Run, article: Path) ->
     again = run("ingest", article)
     assert again.stdout == "read 1, new 0, known 1, failed 0, claims 0\n"
     assert again.exit_code == 0
+
+
+def test_ingesting_a_withdrawn_article_says_that_it_stays_so(
+    run: Run, article: Path, folder: Path, tmp_path: Path
+) -> None:
+    run("ingest", article)
+    with Archive.open(folder) as archive:
+        (read,) = archive.since(0)
+    identifier = read.article.id
+    assert run("withdraw", identifier, "--why", "It was planted").exit_code == 0
+    report = tmp_path / "report.json"
+    again = run("ingest", article, article, "--report", report)
+    assert again.exit_code == 0
+    assert again.stdout == "read 2, new 0, known 2, failed 0, claims 0\n"
+    assert again.stderr.startswith("known, and stays withdrawn: Tanks roll; withdrawn on ")
+    assert f": It was planted (to let it stand again: materiel withdraw {identifier} --undo)" in (
+        again.stderr
+    )
+    assert again.stderr.count("\n") == 1
+    (told,) = json.loads(report.read_bytes())["withdrawn"]
+    assert (told["id"], told["title"], told["why"]) == (identifier, "Tanks roll", "It was planted")
+    assert run("ask").stdout == "No claim says so.\n"
 
 
 def test_ingesting_nothing_is_a_failure(run: Run, tmp_path: Path) -> None:

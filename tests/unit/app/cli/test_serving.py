@@ -2,6 +2,11 @@
 
 import socket
 
+import pytest
+
+from app.cli.serving import _fill
+from app.wiring import Materiel
+from tests.making import make_read, told
 from tests.unit.app.cli.conftest import Run
 
 
@@ -25,3 +30,14 @@ def test_a_name_that_leads_nowhere_is_told_in_words(run: Run) -> None:
     result = run("serve", "--host", "nowhere.invalid", "--port", "0")
     assert result.exit_code == 2
     assert "Unknown error" not in result.stderr
+
+
+def test_an_archive_whose_articles_are_withdrawn_is_no_empty_one(
+    materiel: Materiel, capsys: pytest.CaptureFixture[str]
+) -> None:
+    read = make_read(told("POL", "UKR"))
+    materiel.archive.add(read.article, read.reading)
+    materiel.archive.withdraw(read.article.id, who=None, why="It was planted")
+    _fill(materiel)
+    assert materiel.archive.sequence() == 2
+    assert capsys.readouterr().out == ""

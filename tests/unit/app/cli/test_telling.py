@@ -1,17 +1,25 @@
-"""The parts of a claim in words."""
+"""Articles and the parts of a claim in words."""
+
+from datetime import UTC, date, datetime
 
 import pytest
 
 from app.cli.telling import (
+    tell_article,
+    tell_claims,
     tell_date,
     tell_munition,
     tell_parties,
     tell_quantity,
     tell_source,
     tell_value,
+    tell_withdrawal,
 )
 from app.schemas.claims import ClaimOut, QuantityOut, SourceOut, ValueOut
+from graph.claims.article import make_article
 from graph.claims.evidence import SourceKind
+from graph.claims.reading import Withdrawal
+from tests.making import make_read, told
 from tests.unit.app.conftest import claims_in
 
 
@@ -85,3 +93,23 @@ def test_what_it_has_is_told(claim: ClaimOut) -> None:
     )
     assert tell_source(said) == "two officers (anonymous)"
     assert tell_value(said) == "EUR 1,250,000,000"
+
+
+def test_an_article_is_named_by_its_heading_or_its_id() -> None:
+    whole = make_article("Tanks.", title="Roll", publisher="Post", published=date(2025, 1, 2))
+    bare = make_article("Tanks.")
+    assert tell_article(whole) == "Roll, Post, 2025-01-02"
+    assert tell_article(bare) == f"article {bare.id}"
+
+
+def test_claims_are_counted_in_words() -> None:
+    assert tell_claims(make_read(told("POL", "UKR"))) == "1 claim"
+    assert tell_claims(make_read()) == "0 claims"
+
+
+def test_a_withdrawal_says_since_when_by_whom_and_why() -> None:
+    at = datetime(2025, 1, 2, 3, 4, tzinfo=UTC)
+    by_desk = Withdrawal(at=at, who="the desk", why="It was planted")
+    by_nobody = Withdrawal(at=at, who=None, why="It was planted")
+    assert tell_withdrawal(by_desk) == "withdrawn on 2025-01-02 by the desk: It was planted"
+    assert tell_withdrawal(by_nobody) == "withdrawn on 2025-01-02: It was planted"

@@ -88,6 +88,53 @@ def test_articles_are_listed_page_by_page(client: Client, post: Post) -> None:
     assert first["articles"][0]["claims"] == 1
 
 
+def test_a_withdrawn_article_is_gone_and_says_since_when_and_why(
+    client: Client, materiel: Materiel
+) -> None:
+    posted = client.post("/v1/articles", json={"text": TANKS, "title": "Tanks roll"})
+    address, identifier = posted.headers["Location"], posted.json()["article"]["id"]
+    etag = client.get(address).headers["ETag"]
+    materiel.archive.withdraw(identifier, who="the desk", why="Its publisher retracted it")
+    answer = client.get(address, headers={"If-None-Match": etag})
+    told = answer.json()
+    assert answer.status_code == told["status"] == 410
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert told["type"] == "/problems/withdrawn"
+    assert datetime.fromisoformat(told["since"]) <= datetime.now(UTC)
+    assert told["why"] == "Its publisher retracted it"
+    assert "Its publisher retracted it" in told["detail"]
+    assert "the desk" not in answer.text
+    materiel.archive.restore(identifier, who=None, why=None)
+    assert client.get(address).json()["claims"] == posted.json()["claims"]
+
+
+def test_posting_a_withdrawn_article_again_does_not_restore_it(
+    client: Client, materiel: Materiel
+) -> None:
+    posted = client.post("/v1/articles", json={"text": TANKS})
+    assert posted.json()["withdrawn"] is None
+    materiel.archive.withdraw(posted.json()["article"]["id"], who="the desk", why="It was planted")
+    again = client.post("/v1/articles", json={"text": TANKS})
+    assert again.status_code == 200
+    assert again.json()["withdrawn"]["why"] == "It was planted"
+    assert again.json()["claims"] == []
+    assert "the desk" not in again.text
+    gone = client.get(posted.headers["Location"]).json()
+    assert again.json()["withdrawn"]["since"] == gone["since"]
+    assert client.get("/v1/supplies").json()["total"] == 0
+
+
+def test_withdrawn_articles_are_not_listed(client: Client, materiel: Materiel, post: Post) -> None:
+    ids = [post(f"Story {number}. {TANKS}")["article"]["id"] for number in range(4)]
+    materiel.archive.withdraw(ids[1], who=None, why="It was planted")
+    first = client.get("/v1/articles?limit=2").json()
+    assert (first["total"], first["sequence"]) == (3, 5)
+    second = client.get(first["next"]).json()
+    listed = [item["article"]["id"] for item in first["articles"] + second["articles"]]
+    assert listed == [ids[0], ids[2], ids[3]]
+    assert second["next"] is None
+
+
 TOMORROW = (datetime.now(UTC).date() + timedelta(days=3)).isoformat()
 RUSSIAN = "Польша передала Украине четырнадцать танков, сообщило министерство обороны страны."
 

@@ -1,7 +1,10 @@
 """Claims by filter and by id."""
 
+from typing import Any
+
 import pytest
 
+from app.wiring import Materiel
 from tests.unit.app.conftest import Client
 
 CONTRACT = {
@@ -43,3 +46,23 @@ def test_an_unknown_claim_is_not_found(client: Client) -> None:
     answer = client.get("/v1/claims/0123")
     assert answer.status_code == 404
     assert "0123" in answer.json()["detail"]
+
+
+def test_the_claims_of_a_withdrawn_article_are_gone(
+    client: Client, materiel: Materiel, stories: tuple[dict[str, Any], ...]
+) -> None:
+    addresses = [f"/v1/claims/{claim['id']}" for claim in stories[0]["claims"]]
+    materiel.archive.withdraw(stories[0]["article"]["id"], who=None, why="It was planted")
+    for address in addresses:
+        answer = client.get(address)
+        assert answer.status_code == 410
+        assert answer.headers["content-type"] == "application/problem+json"
+        assert (answer.json()["type"], answer.json()["why"]) == (
+            "/problems/withdrawn",
+            "It was planted",
+        )
+    listed = {claim["article"] for claim in client.get("/v1/claims").json()["claims"]}
+    assert listed == {stories[1]["article"]["id"], stories[2]["article"]["id"]}
+    assert client.get("/v1/claims/0123").status_code == 404
+    materiel.archive.restore(stories[0]["article"]["id"], who=None, why=None)
+    assert [client.get(address).status_code for address in addresses] == [200] * len(addresses)
