@@ -176,7 +176,7 @@ def test_a_bulk_load_follows_what_is_withdrawn_and_restored_meanwhile(store: Sto
         make_read(told("POL", "UKR", source=str(n % 7)), story=str(n), sequence=n + 1)
         for n in range(450)
     ]
-    reads[3] = gone(reads[3], sequence=4)
+    reads[3], reads[9] = gone(reads[3], sequence=4), gone(reads[9], sequence=10)
     meanwhile = [
         gone(reads[5], sequence=451),
         replace(reads[3], sequence=452, withdrawn=None),
@@ -184,7 +184,7 @@ def test_a_bulk_load_follows_what_is_withdrawn_and_restored_meanwhile(store: Sto
     ]
     store.add_many([*reads, *meanwhile])
     assert store.sequence() == 453
-    standing = [read for number, read in enumerate(reads) if number not in {3, 5}]
+    standing = [read for number, read in enumerate(reads) if number not in {3, 5, 9}]
     assert held(store) == set(every_quad([*standing, *meanwhile], IRIS))
 
 

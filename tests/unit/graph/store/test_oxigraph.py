@@ -5,7 +5,9 @@ import subprocess
 import sys
 import textwrap
 import time
+from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph
@@ -13,6 +15,7 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 import graph
+from graph.claims.reading import ReadArticle
 from graph.errors import StorageError, StoreLocked
 from graph.quads.iris import Iris
 from graph.quads.read import Description
@@ -80,6 +83,25 @@ def test_a_bulk_load_that_was_cut_is_forgotten(tmp_path: Path) -> None:
     with closing(OxigraphStore.open(tmp_path, IRIS)) as store:
         assert store.sequence() == 0
         assert held(store) == set(every_quad([], IRIS))
+
+
+def test_a_bulk_load_is_whole_only_after_what_changed_meanwhile_is_put_right(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads = [make_read(told("POL", "UKR"), story=str(n), sequence=n + 1) for n in range(BATCH)]
+    again = replace(reads[0], sequence=BATCH + 1)
+    seen: list[bool] = []
+    write = OxigraphStore._write_batch
+
+    def watched(store: OxigraphStore, batch: Sequence[ReadArticle]) -> None:
+        seen.append(fingerprint_mark(IRIS) in held(store))
+        write(store, batch)
+
+    monkeypatch.setattr(OxigraphStore, "_write_batch", watched)
+    with closing(OxigraphStore.open(tmp_path, IRIS)) as store:
+        store.add_many([*reads, again])
+        assert seen == [False], "a store that dies before that is filled anew"
+        assert held(store) == set(every_quad([*reads[1:], again], IRIS))
 
 
 def test_an_older_article_does_not_turn_the_sequence_back(tmp_path: Path) -> None:
