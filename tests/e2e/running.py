@@ -53,6 +53,14 @@ class Service:
         """GET a JSON answer."""
         return self._ask(path, parameters, accept="application/json")[1]
 
+    def status(self, path: str) -> int:
+        """GET and give the status alone, also of what is refused."""
+        try:
+            return self._ask(path, {}, accept="application/json")[0]
+        except urllib.error.HTTPError as refused:
+            with refused:
+                return refused.code
+
     def post(self, path: str, body: Mapping[str, Any]) -> tuple[int, Any]:
         """POST JSON; give the status and the answer."""
         return self._ask(path, {}, accept="application/json", body=json.dumps(body).encode())
