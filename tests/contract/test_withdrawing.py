@@ -113,7 +113,7 @@ def take(archive: Archive, pipeline: Pipeline, act: str, read: ReadArticle) -> N
 
 @pytest.mark.slow
 @settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @example(steps=[*(("add", n) for n in range(6)), ("follow", 0), ("withdraw", 0)], invented=[])
 @example(

@@ -124,5 +124,6 @@ def test_nothing_acknowledged_is_lost_or_half_there(tmp_path: Path) -> None:
             first = client.next + 1
     with Service(folder) as service:
         check(service, promised, withdrawn)
+        service.kill()  # it may still load its reader, and would end only after that
     assert any(promised.values()), "no story had a claim: the check would check nothing"
     assert set() < withdrawn < promised.keys()
