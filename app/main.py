@@ -20,6 +20,7 @@ from app.routers import (
     health,
     munitions,
     network,
+    ontology,
     page,
     problems,
     supplies,
@@ -31,7 +32,7 @@ from app.things.routes import make_router
 from app.wiring import Materiel, open_materiel
 
 REST = (supplies, claims, articles, actors, munitions, network)
-OTHERS = (sparql, exports, health, problems, page)
+OTHERS = (sparql, exports, health, problems, page, ontology)
 INGEST_THREADS = 4
 """Articles that wait for the reader or the disk; more wait without a thread."""
 
