@@ -17,7 +17,7 @@ from starlette.exceptions import HTTPException
 from app.deps import AnyMateriel, choose_format
 from app.sparql.description import describe
 from app.sparql.documented import GET_DOCUMENTED, POST_DOCUMENTED, export_responses
-from app.sparql.examples import examples
+from app.sparql.examples import example_groups, examples
 from app.sparql.protocol import SparqlRequest, read_get, read_post
 from app.templates import load_template
 from app.wiring import Materiel, require_store
@@ -113,7 +113,7 @@ def _introduce(request: Request, materiel: Materiel, wanted: str | None) -> Resp
         page = _template().render(
             seconds=f"{readers.limits.timeout_seconds:g}",
             example=examples()[0].query,
-            examples=[(each.question, each.query) for each in examples()],
+            groups=example_groups(),
             formats=[each.name for each in (*TABLE_FORMATS, *TRIPLE_FORMATS)],
         )
         return HTMLResponse(page, headers=headers)
