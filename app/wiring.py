@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -129,17 +128,6 @@ def open_materiel(settings: Settings, *, store: bool, readers: bool = False) -> 
             reader=reader,
             pipeline=Pipeline(archive=archive, store=held, network=network, reader=reader),
         )
-
-
-def export_quads(settings: Settings, export_format: str) -> Iterator[bytes]:
-    """Write what the archive holds now as RDF, piece by piece; no store is needed."""
-    from graph.store.export import export
-    from graph.store.formats import ExportFormat
-
-    with Archive.open(settings.data) as archive:
-        last = archive.sequence()
-        reads = takewhile(lambda read: read.sequence <= last, archive.since(0))
-        yield from export(reads, build_iris(settings), ExportFormat(export_format))
 
 
 def require_store(materiel: Materiel) -> Store:

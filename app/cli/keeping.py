@@ -1,9 +1,7 @@
-"""Commands that look after the data folder: `withdraw`, `export`, `rebuild`, `status`."""
+"""Commands that look after the data folder: `withdraw`, `rebuild`, `status`."""
 
 from __future__ import annotations
 
-from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,15 +12,6 @@ if TYPE_CHECKING:
     from app.schemas.service import StateOut
     from app.wiring import Materiel
     from graph.archive.standing import Changed
-
-
-class ExportFormat(StrEnum):
-    """The forms of RDF that are written."""
-
-    NQUADS = "nquads"
-    TRIG = "trig"
-    TURTLE = "turtle"
-    JSONLD = "jsonld"
 
 
 def withdraw(
@@ -68,23 +57,6 @@ def _tell(changed: Changed) -> str:
     if changed.is_new:
         return printable(f"{'withdrawn' if gone else 'restored'}: {told}")
     return printable(f"nothing changed: {told}; {tell_withdrawal(gone) if gone else 'it stands'}")
-
-
-def export(
-    ctx: typer.Context,
-    form: Annotated[
-        ExportFormat, typer.Option("--format", help="Turtle has no named graphs")
-    ] = ExportFormat.NQUADS,
-    out: Annotated[Path | None, typer.Option(help="Write here, not to standard output")] = None,
-) -> None:
-    """Write everything as RDF, from the archive; works while a service is running."""
-    from app.cli.output import write_out
-    from app.settings import load_settings
-    from app.wiring import check_archive, export_quads
-
-    settings = load_settings(ctx.obj)
-    check_archive(settings)
-    write_out(export_quads(settings, form.value), out)
 
 
 def rebuild(ctx: typer.Context) -> None:

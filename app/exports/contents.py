@@ -52,11 +52,16 @@ class Taken:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """A file format of a content; `has_delta` tells whether it can be had since some state."""
+    """A file format of a content.
+
+    `has_delta` tells whether it can be had since some state, `of_network` whether it is written
+    from the network and not from the archive.
+    """
 
     media_type: str
     write: Callable[[Taken], Iterator[bytes]]
     has_delta: bool = False
+    of_network: bool = False
 
 
 def _rdf(write: Callable[[ExportFormat, Taken], Iterator[bytes]]) -> dict[str, Form]:
@@ -95,14 +100,19 @@ FORMS: Mapping[Content, Mapping[str, Form]] = MappingProxyType(
         Content.RELATIONSHIPS: {
             **_rdf(_relationships),
             "csv": Form(
-                media_type="text/csv", write=lambda t: relationships_csv(t.network.supplies())
+                media_type="text/csv",
+                write=lambda t: relationships_csv(t.network.supplies()),
+                of_network=True,
             ),
             "ndjson": Form(
                 media_type="application/x-ndjson",
                 write=lambda t: relationships_ndjson(t.network.supplies()),
+                of_network=True,
             ),
             "graphml": Form(
-                media_type="application/graphml+xml", write=lambda t: graphml(t.network.supplies())
+                media_type="application/graphml+xml",
+                write=lambda t: graphml(t.network.supplies()),
+                of_network=True,
             ),
         },
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from spacy.tokens import Span, Token
 
@@ -11,7 +11,7 @@ from graph.claims.munition import broader_munitions
 from graph.ingest.learned.scores import Place, Scores
 from graph.ingest.learned.settings import Thresholds
 from graph.ingest.lexicons.hints import SAME
-from graph.ingest.read.claims import ClaimMaker
+from graph.ingest.read.claims import ClaimMaker, Made
 from graph.ingest.read.gate import Outline
 from graph.ingest.read.munitions import MunitionMention
 from graph.ingest.read.parsing import ParsedSentence
@@ -39,11 +39,14 @@ def add_found(
     says of the same pair makes none.
     """
     told: dict[tuple[str, str, int], set[_Goods]] = defaultdict(set)
-    for made in maker.made():
+    by_rules = maker.made()
+    for made in by_rules:
         key = (made.claim.supplier, made.claim.recipient, made.sentence)
         told[key] |= _covered(_goods(made.claim.munition, made.claim.designation))
     for place in _likely(scores, thresholds):
         if place.sentence not in parsed or not _names_a_party(place, outline):
+            continue
+        if _takes_anothers_part(place, outline, by_rules):
             continue
         named = _stands_for(place, outline, parsed[place.sentence])
         goods = _goods(named.munition, named.designation) if named is not None else None
@@ -64,6 +67,23 @@ def _names_a_party(place: Place, outline: Outline) -> bool:
         place.supplier,
         place.recipient,
     )
+
+
+def _takes_anothers_part(place: Place, outline: Outline, by_rules: Sequence[Made]) -> bool:
+    """Tell whether a party that the sentence does not name has a role that the rules have filled.
+
+    "The country sent Peru rifles": one country did, and the rules know which.
+    """
+    named = {actor for mention in outline.actors[place.sentence] for actor in mention.actors}
+    for made in by_rules:
+        if made.sentence != place.sentence or made.mention != place.munition:
+            continue
+        supplier, recipient = made.claim.supplier, made.claim.recipient
+        if recipient == place.recipient and supplier != place.supplier not in named:
+            return True
+        if supplier == place.supplier and recipient != place.recipient not in named:
+            return True
+    return False
 
 
 def _goods(munition: str | None, designation: str | None) -> _Goods:

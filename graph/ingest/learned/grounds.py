@@ -18,7 +18,8 @@ def grounds_of(made: Made, outline: Outline, scores: Scores) -> dict[str, float]
 
     By the network: `found` of a claim that it proposed (`whole`: of the sentence alone), `backed`
     of one that rules made; `elsewhere`, the likeliest of the pair in other sentences; `shared`, the
-    likeliest other recipient of this supplier here; `stage`, `status`, how sure it is of them.
+    likeliest other recipient of this supplier here; `beside`, the likeliest other pair of the
+    article; `stage`, `status`, how sure it is of them.
     By the rules: `rule`, 1 if they made the claim, and `sure`, how sure they are. By the text: 1
     for a supplier or recipient that the sentence names, for goods with a name, for a claim that
     says no; `crowd`, the logarithm of how many actors the sentence names.
@@ -32,6 +33,7 @@ def grounds_of(made: Made, outline: Outline, scores: Scores) -> dict[str, float]
         "backed": rule * odds,
         "elsewhere": _odds(scores.elsewhere(here)),
         "shared": _odds(scores.shared(here)),
+        "beside": _odds(scores.beside(here)),
         "stage": outputs[0],
         "status": outputs[1],
         "rule": rule,

@@ -52,6 +52,10 @@ class Scores:
         for place in found:
             self._of_pair[place.supplier, place.recipient].append(place)
             self._of_supplier[place.supplier, place.sentence].append(place)
+        links = {
+            pair: max(found[one][LINK] for one in places) for pair, places in self._of_pair.items()
+        }
+        self._likeliest = sorted(links.items(), key=lambda item: -item[1])[:2]
 
     def __iter__(self) -> Iterator[Place]:
         return iter(self._found)
@@ -71,6 +75,11 @@ class Scores:
             ),
             default=0.0,
         )
+
+    def beside(self, place: Place) -> float:
+        """Tell how likely any other pair of the article has a claim."""
+        pair = place.supplier, place.recipient
+        return next((link for one, link in self._likeliest if one != pair), 0.0)
 
     def shared(self, place: Place) -> float:
         """Tell how likely the supplier of a place has another recipient in the same sentence."""

@@ -1,16 +1,13 @@
-"""`withdraw`, `export`, `rebuild` and `status` look after the data folder."""
+"""`withdraw`, `rebuild` and `status` look after the data folder."""
 
 import json
 from pathlib import Path
 
-import pyoxigraph
 import pytest
 
-from app.cli.keeping import ExportFormat
 from app.settings import Settings
 from app.wiring import open_materiel
 from graph.archive.archive import Archive
-from graph.store import formats
 from tests.unit.app.cli.conftest import Run
 
 
@@ -96,26 +93,6 @@ def test_withdrawing_waits_for_no_service(kept: Run, article_id: str, folder: Pa
         assert service.network.counts().claims == 0
         assert service.store is not None
         assert service.store.sequence() == 2
-
-
-def quads(content: bytes, form: str) -> set[str]:
-    facts = formats.FORMATS[formats.ExportFormat(form)]
-    return {str(quad.triple) for quad in pyoxigraph.parse(content, facts.rdf)}
-
-
-@pytest.mark.parametrize("form", list(ExportFormat))
-def test_every_format_holds_the_same_triples(kept: Run, tmp_path: Path, form: str) -> None:
-    out = tmp_path / "all.rdf"
-    result = kept("export", "--format", form, "--out", out)
-    assert (result.exit_code, result.stdout) == (0, "")
-    expected = quads(kept("export").stdout_bytes, "nquads")
-    assert any("Poland sends tanks" in quad for quad in expected)
-    assert quads(out.read_bytes(), form) == expected
-
-
-def test_export_needs_no_store(kept: Run, folder: Path) -> None:
-    kept("export")
-    assert not (folder / "store").exists()
 
 
 def test_status_counts_what_there_is(kept: Run, folder: Path) -> None:

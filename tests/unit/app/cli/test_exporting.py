@@ -1,0 +1,84 @@
+"""`export` writes what is kept to files."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+
+from graph.store.formats import FORMATS, ExportFormat
+from tests.unit.app.cli.conftest import Run
+
+TOLD = "Poland sends tanks to Ukraine, Warsaw says."
+
+
+@pytest.fixture
+def kept(run: Run, tmp_path: Path) -> Run:
+    article = tmp_path / "article.txt"
+    article.write_text(TOLD, encoding="utf-8")
+    assert run("ingest", article).exit_code == 0
+    return run
+
+
+def triples(content: bytes, form: ExportFormat) -> set[str]:
+    return {str(quad.triple) for quad in pyoxigraph.parse(content, FORMATS[form].rdf)}
+
+
+@pytest.mark.parametrize("form", list(ExportFormat))
+def test_every_format_holds_the_same_triples(kept: Run, tmp_path: Path, form: ExportFormat) -> None:
+    out = tmp_path / "all.rdf"
+    result = kept("export", "--format", form.value, "--out", out)
+    assert (result.exit_code, result.stdout) == (0, "")
+    expected = triples(kept("export").stdout_bytes, ExportFormat.NQUADS)
+    assert any("Poland sends tanks" in triple for triple in expected)
+    assert triples(out.read_bytes(), form) == expected
+
+
+def test_a_format_may_be_named_by_its_ending(kept: Run) -> None:
+    by_name, by_ending = kept("export", "--format", "turtle"), kept("export", "--format", ".ttl")
+    assert by_name.stdout == by_ending.stdout != ""
+
+
+def test_claims_are_lines(kept: Run) -> None:
+    (claim,) = map(json.loads, kept("export", "claims").stdout.splitlines())
+    assert (claim["supplier"], claim["recipient"], claim["quote"]) == ("POL", "UKR", TOLD)
+    assert kept("export", "claims", "--since", "1").stdout == ""
+    (row,) = csv.DictReader(io.StringIO(kept("export", "claims", "--format", "csv").stdout))
+    assert row["id"] == claim["id"]
+
+
+def test_relationships_are_those_of_the_network(kept: Run) -> None:
+    (row,) = map(json.loads, kept("export", "relationships").stdout.splitlines())
+    assert (row["supplier"]["id"], row["munition"]["id"]) == ("POL", "battle-tank")
+    assert "<graphml" in kept("export", "relationships", "--format", "graphml").stdout
+
+
+def test_a_file_may_be_compressed(kept: Run, tmp_path: Path) -> None:
+    out = tmp_path / "claims.ndjson.gz"
+    kept("export", "claims", "--gzip", "--out", out)
+    assert gzip.decompress(out.read_bytes()) == kept("export", "claims").stdout_bytes
+
+
+@pytest.mark.parametrize(
+    ("words", "remedy"),
+    [
+        (("--format", "pdf"), "nq, trig"),
+        (("dump", "--since", "1"), "Leave --since out"),
+        (("claims", "--format", "nq", "--since", "1"), "csv, ndjson"),
+        (("relationships", "--format", "xlsx"), "graphml"),
+    ],
+)
+def test_what_is_not_written_says_what_is(kept: Run, words: tuple[str, ...], remedy: str) -> None:
+    result = kept("export", *words)
+    assert result.exit_code == 2
+    assert remedy in result.stderr
+
+
+def test_export_needs_no_store(kept: Run, folder: Path) -> None:
+    kept("export")
+    assert not (folder / "store").exists()
