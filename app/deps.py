@@ -5,7 +5,9 @@ What waits for nothing is a coroutine, so that no thread is taken for it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import Annotated
 from zlib import crc32
 
@@ -17,6 +19,9 @@ from app.negotiate import named, negotiate
 from app.wiring import Materiel
 from graph.errors import InvalidField, UnsupportedMediaType
 from graph.store.answers import AnswerFormat
+
+CORS: Mapping[str, str] = MappingProxyType({"Access-Control-Allow-Origin": "*"})
+"""Lets pages of any origin read what is for everyone: RDF, its files and its answers."""
 
 
 async def get_materiel(request: Request) -> Materiel:

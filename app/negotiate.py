@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from graph.store.answers import AnswerFormat
 
 ANY = "*/*"
+HTML = AnswerFormat(name="html", media_type="text/html", aliases=("application/xhtml+xml",))
+"""The format of a browser, beside those of programs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

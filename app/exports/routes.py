@@ -9,14 +9,13 @@ from zlib import crc32
 from fastapi import APIRouter, Header, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
-from app.deps import CurrentMateriel
+from app.deps import CORS, CurrentMateriel
 from app.exports.contents import FORMS, Content, Taken, form_of
 from app.settings import VERSION
 from app.wiring import build_iris
 from graph.errors import InvalidField, NotFound
 
 router = APIRouter(tags=["rdf"])
-_CORS = {"Access-Control-Allow-Origin": "*"}
 
 
 @router.get("/export/{name}.{ending}", summary="Take everything, the claims or the relationships")
@@ -48,7 +47,7 @@ def export_file(
     sequence = materiel.network.sequence()
     asked = crc32(f"{request.url.path}?{since}".encode())
     etag = f'W/"{VERSION}-{sequence}-{asked:08x}"'
-    headers = {**_CORS, "ETag": etag, "Cache-Control": "no-cache"}
+    headers = {**CORS, "ETag": etag, "Cache-Control": "no-cache"}
     headers["Materiel-Sequence"] = str(sequence)
     if etag in {tag.strip() for tag in if_none_match.split(",")}:
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)

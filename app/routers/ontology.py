@@ -13,26 +13,26 @@ from fastapi import APIRouter, Header, Query, Request, Response
 from jinja2 import Template
 from pyoxigraph import Quad, RdfFormat, parse, serialize
 
-from app.deps import choose_format
+from app.deps import CORS, choose_format
+from app.negotiate import HTML
 from app.routers.documented import NOT_FOUND, NOT_MODIFIED
 from app.routers.vocabulary import read_vocabulary
 from app.templates import load_template
 from graph.errors import NotFound
 from graph.quads.iris import Iris
 from graph.quads.vocabulary import vocabulary_file
-from graph.store.answers import TRIPLE_FORMATS, AnswerFormat
+from graph.store.answers import TRIPLE_FORMATS
 from ontology.terms import PREFIXES
 
 router = APIRouter(tags=["rdf"])
 
-HTML = AnswerFormat(name="html", media_type="text/html", aliases=("application/xhtml+xml",))
 OFFERED = (*TRIPLE_FORMATS, HTML)
 """Turtle first, for programs that take anything; browsers ask for HTML by name."""
 
 TURTLE, JSON_LD = "text/turtle", "application/ld+json"
 FRESH_SECONDS = 3600
 HEADERS = {
-    "Access-Control-Allow-Origin": "*",  # a JSON-LD context is read by pages from elsewhere
+    **CORS,  # a JSON-LD context is read by pages from elsewhere
     "Cache-Control": f"public, max-age={FRESH_SECONDS}",
 }
 IfNoneMatch = Annotated[str, Header(include_in_schema=False)]

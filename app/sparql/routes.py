@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from http import HTTPStatus
-from types import MappingProxyType
 from typing import Annotated, Any, TypeVar
 
 from anyio import CapacityLimiter, to_thread
@@ -14,7 +13,8 @@ from fastapi.responses import HTMLResponse, StreamingResponse
 from jinja2 import Template
 from starlette.exceptions import HTTPException
 
-from app.deps import AnyMateriel, choose_format
+from app.deps import CORS, AnyMateriel, choose_format
+from app.negotiate import HTML
 from app.sparql.description import describe
 from app.sparql.documented import GET_DOCUMENTED, POST_DOCUMENTED, export_responses
 from app.sparql.examples import example_groups, examples
@@ -22,7 +22,7 @@ from app.sparql.protocol import SparqlRequest, read_get, read_post
 from app.templates import load_template
 from app.wiring import Materiel, require_store
 from graph.errors import StoreLocked, UpdateRefused
-from graph.store.answers import TABLE_FORMATS, TRIPLE_FORMATS, Answer, AnswerFormat, formats_of
+from graph.store.answers import TABLE_FORMATS, TRIPLE_FORMATS, Answer, formats_of
 from graph.store.formats import FORMATS, ExportFormat
 from graph.store.readers import Readers
 from graph.store.screen import screen
@@ -32,9 +32,7 @@ router = APIRouter(tags=["rdf"])
 QUERY_THREADS = 16
 """Queries that may wait at once; more wait without a thread, and never hold up the REST routes."""
 
-CORS: Mapping[str, str] = MappingProxyType({"Access-Control-Allow-Origin": "*"})
 METHODS = "GET, HEAD, POST, OPTIONS"
-HTML = AnswerFormat(name="html", media_type="text/html", aliases=("application/xhtml+xml",))
 
 Result = TypeVar("Result")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
+from app.negotiate import HTML
 from graph.store.answers import TRIPLE_FORMATS, AnswerFormat
 
-HTML = AnswerFormat(name="html", media_type="text/html", aliases=("application/xhtml+xml",))
 SUFFIXES: dict[str, AnswerFormat] = {
     "html": HTML,
     **dict(zip(("ttl", "nt", "jsonld", "rdf"), TRIPLE_FORMATS, strict=True)),

@@ -10,8 +10,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse, StreamingResponse
 from pyoxigraph import RdfFormat, serialize
 from starlette.exceptions import HTTPException
 
-from app.deps import AnyMateriel, choose_format
-from app.things.addresses import HTML, document_of, read_address, root_of
+from app.deps import CORS, AnyMateriel, choose_format
+from app.negotiate import HTML
+from app.things.addresses import document_of, read_address, root_of
 from app.things.dataset import WELL_KNOWN, describe_dataset
 from app.things.page import render
 from app.things.signposts import signposts
@@ -24,7 +25,6 @@ from ontology.terms import PREFIXES
 
 POINTING = 100
 """How much of what points to a thing is told."""
-CORS = {"Access-Control-Allow-Origin": "*"}
 GRAPH_FORMATS = tuple(
     AnswerFormat(name=each.value, media_type=facts.media_type, aliases=(facts.extension,))
     for each, facts in sorted(FORMATS.items(), key=lambda one: one[1].has_graphs)

@@ -1,6 +1,7 @@
 import pytest
 
-from app.things.addresses import HTML, SUFFIXES, document_of, here, read_address, root_of
+from app.negotiate import HTML
+from app.things.addresses import SUFFIXES, document_of, here, read_address, root_of
 
 BASE = "https://arms.example.org/id/"
 
