@@ -158,6 +158,7 @@ class PROV:
     WAS_DERIVED_FROM: Final = NamedNode(_PROV + "wasDerivedFrom")
     WAS_ASSOCIATED_WITH: Final = NamedNode(_PROV + "wasAssociatedWith")
     USED: Final = NamedNode(_PROV + "used")
+    ENDED_AT_TIME: Final = NamedNode(_PROV + "endedAtTime")
 
 
 @final
@@ -208,6 +209,7 @@ class XSD:
     ANY_URI: Final = NamedNode(_XSD + "anyURI")
     BOOLEAN: Final = NamedNode(_XSD + "boolean")
     DATE: Final = NamedNode(_XSD + "date")
+    DATE_TIME: Final = NamedNode(_XSD + "dateTime")
     DOUBLE: Final = NamedNode(_XSD + "double")
     INTEGER: Final = NamedNode(_XSD + "integer")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from hypothesis import strategies as st
 
@@ -19,6 +19,7 @@ ACTORS = st.sampled_from([*list(actors())[:12], "name:example-arms", "name:škol
 DATES = st.sampled_from(
     ["2025", "2025-10", "2025-10-17", "2024~", "2024/2025", "../2026", "2022/..", "199X", "2025-22"]
 )
+MOMENTS = st.datetimes(datetime(1900, 1, 1), timezones=st.just(UTC))
 EXTRACTORS = st.builds(Extractor, name=st.sampled_from(["rules", "other one"]), version=TEXT)
 SOURCES = st.builds(Source, name=TEXT, kind=st.sampled_from(SourceKind))
 
@@ -76,7 +77,12 @@ def read_articles(draw: st.DrawFn, *, most: int = 4) -> ReadArticle:
     made = draw(st.lists(claims(text, EXTRACTORS), max_size=most, unique_by=_content))
     extractor = made[0].extractor if made else draw(EXTRACTORS)
     reading = Reading(article_id=article.id, extractor=extractor, claims=tuple(made))
-    return ReadArticle(article=article, reading=reading, sequence=draw(st.integers(1, 10**6)))
+    return ReadArticle(
+        article=article,
+        reading=reading,
+        sequence=draw(st.integers(1, 10**6)),
+        read_at=draw(st.none() | MOMENTS),
+    )
 
 
 def _content(claim: Claim) -> tuple[object, ...]:

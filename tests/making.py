@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from graph.claims.article import make_article
@@ -12,6 +12,7 @@ from graph.claims.reading import ReadArticle, Reading
 
 EXTRACTOR = Extractor(name="made", version="1")
 PUBLISHED = date(2025, 1, 15)
+READ_AT = datetime(2025, 1, 16, 9, 30, 0, 250_000, tzinfo=UTC)
 
 
 def told(
@@ -41,7 +42,7 @@ def make_read(
         made.append(make_claim(Passage.of(text, start, start + len(sentence) - 1), **claim))
         start += len(sentence)
     reading = Reading(article_id=article.id, extractor=EXTRACTOR, claims=tuple(made))
-    return ReadArticle(article=article, reading=reading, sequence=sequence)
+    return ReadArticle(article=article, reading=reading, sequence=sequence, read_at=READ_AT)
 
 
 def make_claim(passage: Passage, **given: Any) -> Claim:

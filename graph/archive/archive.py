@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
@@ -11,9 +12,10 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine, func, insert, select, update
 
-from graph.archive.current import CURRENT
+from graph.archive.clock import Clock, utc_now
+from graph.archive.current import CURRENT, changed_at
 from graph.archive.engine import WRITES, in_our_words, open_engine
-from graph.archive.rows import Note, Rows, read_row, write_note, write_rows
+from graph.archive.rows import Note, Rows, read_moment, read_row, write_note, write_rows
 from graph.archive.schema import (
     ChangeKind,
     articles,
@@ -62,8 +64,9 @@ class Archive:
     Every method raises StorageError (ArchiveLocked, ArchiveDamaged) when the file lets it down.
     """
 
-    def __init__(self, path: Path, engine: Engine) -> None:
+    def __init__(self, path: Path, engine: Engine, clock: Clock) -> None:
         self._path = path
+        self._clock = clock
         self._engine = engine
         self._writing = engine.execution_options(**{WRITES: True})
         # Threads queue here, in fair order; SQLite's own lock is for other processes.
@@ -72,8 +75,11 @@ class Archive:
         self._watch = engine.raw_connection()
 
     @classmethod
-    def open(cls, folder: Path) -> Self:
-        """Open the archive of a data folder, or make both; raises StorageError."""
+    def open(cls, folder: Path, *, clock: Clock = utc_now) -> Self:
+        """Open the archive of a data folder, or make both; raises StorageError.
+
+        The clock tells when articles are read, withdrawn and restored.
+        """
         path = folder / FILE
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -86,7 +92,7 @@ class Archive:
         try:
             with in_our_words(path):
                 prepare_tables(engine, path)
-                return cls(path, engine)
+                return cls(path, engine, clock)
         except StorageError:
             engine.dispose()
             raise
@@ -101,7 +107,8 @@ class Archive:
 
     def add_many(self, pairs: Sequence[tuple[Article, Reading]]) -> tuple[Added, ...]:
         """Keep several in one transaction: all of them or, if anything fails, none."""
-        offered = [write_rows(article, reading) for article, reading in pairs]
+        now = self._clock()
+        offered = [write_rows(article, reading, now=now) for article, reading in pairs]
         with in_our_words(self._path), self._write_lock, self._writing.begin() as connection:
             last = _last_sequence(connection)
             added: list[Added] = []
@@ -117,7 +124,7 @@ class Archive:
         One that is withdrawn already stays so, with the reason given first. Raises NotFound,
         InvalidField for no reason, NotText for letters that no encoding can hold.
         """
-        note = write_note(who=who, why=why)
+        note = write_note(who=who, why=why, now=self._clock())
         if note.why is None:
             raise InvalidField("No reason is given", field="why", remedy="Say why it is withdrawn")
         return self._decide(article_id, ChangeKind.WITHDRAWN, note)
@@ -127,7 +134,8 @@ class Archive:
 
         One that stands already stays as it is. Raises NotFound, and NotText as `withdraw` does.
         """
-        return self._decide(article_id, ChangeKind.RESTORED, write_note(who=who, why=why))
+        note = write_note(who=who, why=why, now=self._clock())
+        return self._decide(article_id, ChangeKind.RESTORED, note)
 
     def find(self, article_id: str) -> ReadArticle | None:
         """Find an article with its current reading, withdrawn or not."""
@@ -175,6 +183,12 @@ class Archive:
             finally:
                 cursor.close()
         return rows[0][0] or 0
+
+    def changed_at(self, sequence: int) -> datetime | None:
+        """Tell when the change of this number was made, in UTC; None if there is none."""
+        with in_our_words(self._path), self._engine.connect() as connection:
+            made_at = connection.execute(changed_at(sequence)).scalar()
+        return None if made_at is None else read_moment(made_at, self._path)
 
     def counts(self) -> ArchiveCounts:
         """Tell how much stands, and how much is withdrawn, from kept totals."""

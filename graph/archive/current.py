@@ -32,6 +32,7 @@ def _current() -> Select[Any]:
             readings.c.version,
             readings.c.claims,
             readings.c.digest.label("reading_digest"),
+            readings.c.made_at.label("read_at"),
         )
         .select_from(changes)
         .join(articles, articles.c.id == changes.c.article_id)
@@ -39,6 +40,18 @@ def _current() -> Select[Any]:
         .outerjoin(decisions, decisions.c.sequence == changes.c.sequence)
         .where(~changed_again)
         .order_by(changes.c.sequence)
+    )
+
+
+def changed_at(sequence: int) -> Select[Any]:
+    """Select when a change was made: an article came in, or it was decided on."""
+    made_at = func.coalesce(decisions.c.made_at, articles.c.ingested_at)
+    return (
+        select(made_at)
+        .select_from(changes)
+        .join(articles, articles.c.id == changes.c.article_id)
+        .outerjoin(decisions, decisions.c.sequence == changes.c.sequence)
+        .where(changes.c.sequence == sequence)
     )
 
 

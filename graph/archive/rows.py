@@ -40,22 +40,22 @@ class Note:
         return asdict(self)
 
 
-def write_note(*, who: str | None, why: str | None) -> Note:
+def write_note(*, who: str | None, why: str | None, now: datetime) -> Note:
     """Write down a decision that is made now; white space is tidied, no words are None.
 
     Raises NotText for letters that no encoding can hold.
     """
-    return Note(who=_tidy(who, field="who"), why=_tidy(why, field="why"), made_at=_now())
+    return Note(who=_tidy(who, field="who"), why=_tidy(why, field="why"), made_at=_written(now))
 
 
-def write_rows(article: Article, reading: Reading) -> Rows:
-    """Write an article and its reading as rows; the archive's door.
+def write_rows(article: Article, reading: Reading, *, now: datetime) -> Rows:
+    """Write an article and its reading, made now, as rows; the archive's door.
 
     Raises ValueError for a quote that is not in the text or a date that is none, NotText for
     letters that no encoding can hold.
     """
     _check(article, reading)
-    now = _now()
+    made_at = _written(now)
     claims = dump_claims(reading.claims)
     try:
         digests = article_digest(article), reading_digest(article.id, reading.extractor, claims)
@@ -74,7 +74,7 @@ def write_rows(article: Article, reading: Reading) -> Rows:
             "publisher": article.publisher,
             "url": article.url,
             "digest": digests[0],
-            "ingested_at": now,
+            "ingested_at": made_at,
         },
         reading={
             "article_id": article.id,
@@ -82,7 +82,7 @@ def write_rows(article: Article, reading: Reading) -> Rows:
             "version": reading.extractor.version,
             "claims": claims,
             "digest": digests[1],
-            "made_at": now,
+            "made_at": made_at,
         },
         claims=len(reading.claims),
     )
@@ -105,6 +105,7 @@ def read_row(row: RowMapping, path: Path) -> ReadArticle:
         claims = load_claims(row["claims"])
         note = Note(who=row["who"], why=row["why"], made_at=row["made_at"])
         withdrawn = read_withdrawal(row["kind"], note)
+        read_at = datetime.fromisoformat(row["read_at"])
     except (KeyError, TypeError, ValueError) as wrong:
         raise ArchiveDamaged(
             f"Article {row['id']} in the archive {path} is damaged ({wrong}). "
@@ -112,8 +113,20 @@ def read_row(row: RowMapping, path: Path) -> ReadArticle:
         ) from wrong
     reading = Reading(article_id=article.id, extractor=extractor, claims=claims)
     return ReadArticle(
-        article=article, reading=reading, sequence=row["sequence"], withdrawn=withdrawn
+        article=article,
+        reading=reading,
+        sequence=row["sequence"],
+        withdrawn=withdrawn,
+        read_at=read_at,
     )
+
+
+def read_moment(text: str, path: Path) -> datetime:
+    """Read when something was done; raises ArchiveDamaged if it is not what was written."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError as wrong:
+        raise ArchiveDamaged(f"The archive {path} is damaged: {text!r} is no time") from wrong
 
 
 def read_withdrawal(kind: str, note: Note) -> Withdrawal | None:
@@ -135,8 +148,8 @@ def _check(article: Article, reading: Reading) -> None:
             raise ValueError(f"claim date {claim.date!r} in article {article.id} is not EDTF")
 
 
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
+def _written(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds")
 
 
 def _tidy(text: str | None, *, field: str) -> str | None:

@@ -34,13 +34,15 @@ class Withdrawal:
 class ReadArticle:
     """An article with its current reading; `sequence` is its place in the archive.
 
-    Where it is withdrawn, nothing may be made of its claims.
+    Where it is withdrawn, nothing may be made of its claims. `read_at` tells when it was read, in
+    UTC, if that was noted.
     """
 
     article: Article
     reading: Reading
     sequence: int
     withdrawn: Withdrawal | None = None
+    read_at: datetime | None = None
 
     def identified_claims(self) -> tuple[tuple[str, Claim], ...]:
         """Pair every claim with its id."""

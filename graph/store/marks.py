@@ -10,10 +10,11 @@ from graph.quads.iris import Iris
 from graph.quads.vocabulary import FILES, vocabulary_file
 from ontology.terms import MA
 
-LAYOUT = 3
+LAYOUT = 4
 """Grows when quads are written differently, so that older stores are filled anew.
 
 3: a program that knew of no withdrawing may have written articles that were withdrawn beside it.
+4: readings tell when they ended.
 """
 
 

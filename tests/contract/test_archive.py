@@ -14,9 +14,11 @@ from graph.claims.article import make_article
 from graph.claims.evidence import Passage
 from graph.claims.reading import ReadArticle
 from graph.errors import InvalidField, NotFound, NotText
-from tests.making import make_read, told
+from tests.making import READ_AT, make_read, told
 
-OPENERS: dict[str, Callable[[Path], Archive]] = {"sqlite": Archive.open}
+OPENERS: dict[str, Callable[[Path], Archive]] = {
+    "sqlite": lambda folder: Archive.open(folder, clock=lambda: READ_AT)
+}
 
 
 @pytest.fixture(params=OPENERS)
@@ -62,6 +64,32 @@ def test_an_article_may_have_no_metadata_and_no_claims(archive: Archive) -> None
     bare = dataclasses.replace(read, article=make_article(read.article.text))
     archive.add(bare.article, bare.reading)
     assert archive.find(bare.article.id) == bare
+
+
+def test_each_change_has_its_time(tmp_path: Path) -> None:
+    ticks = iter(READ_AT + timedelta(seconds=number) for number in range(9))
+    with closing(Archive.open(tmp_path, clock=lambda: next(ticks))) as archive:
+        first = make_read(told("POL", "UKR"), story="1")
+        archive.add(first.article, first.reading)
+        second = make_read(told("POL", "UKR"), story="2")
+        archive.add(second.article, second.reading)
+        archive.withdraw(first.article.id, who=None, why="It was planted")
+        archive.restore(first.article.id, who=None, why=None)
+        times = [archive.changed_at(number) for number in range(6)]
+        expected = [READ_AT + timedelta(seconds=number) for number in range(4)]
+        assert times == [None, *expected, None]
+        found = archive.find(first.article.id)
+        assert found is not None
+        assert found.read_at == READ_AT, "when it was read, not when it was restored"
+
+
+def test_by_itself_the_clock_is_that_of_the_machine(tmp_path: Path) -> None:
+    read = make_read()
+    with closing(Archive.open(tmp_path)) as archive:
+        archive.add(read.article, read.reading)
+        found = archive.changed_at(1)
+    assert found is not None
+    assert timedelta(0) <= datetime.now(UTC) - found < timedelta(minutes=1)
 
 
 def test_adding_again_changes_nothing_and_says_so(archive: Archive) -> None:
@@ -153,7 +181,7 @@ def test_a_withdrawn_article_is_kept_and_told_as_such(archive: Archive) -> None:
     assert gone is not None
     assert (changed.is_new, changed.read.sequence) == (True, 3)
     assert (gone.who, gone.why) == ("the desk", "Its publisher retracted it")
-    assert timedelta(0) <= datetime.now(UTC) - gone.at < timedelta(minutes=1)
+    assert gone.at == READ_AT
     assert changed.read == dataclasses.replace(read, sequence=3, withdrawn=gone)
     assert archive.find(read.article.id) == changed.read
     assert list(archive.since(2)) == [changed.read]

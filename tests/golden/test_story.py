@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import os
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,12 @@ def read() -> ReadArticle:
     given = json.loads((STORY / "article.json").read_text(encoding="utf-8"))
     published = parse_published(given.pop("published"), today=date(2026, 1, 1))
     article = make_article(given.pop("text"), published=published, **given)
-    return ReadArticle(article=article, reading=load_reader().read(article), sequence=1)
+    return ReadArticle(
+        article=article,
+        reading=load_reader().read(article),
+        sequence=1,
+        read_at=datetime(2026, 1, 2, 8, 15, tzinfo=UTC),
+    )
 
 
 def agrees(name: str, found: str) -> None:

@@ -9,7 +9,7 @@ import csv
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -22,6 +22,7 @@ from graph.quads.iris import Iris
 
 FOLDER = Path(__file__).parent
 IRIS = Iris(base="https://materiel.example/id/")
+READ_AT = datetime(2026, 1, 2, tzinfo=UTC)
 BY_HAND = Extractor(name="careful-reader", version="1")
 
 Row = Mapping[str, str]
@@ -55,7 +56,7 @@ def _reads(told: Mapping[str, list[Row]]) -> Iterator[ReadArticle]:
     for place, (name, article) in enumerate(demo_articles().items(), start=1):
         claims = tuple(_claim(row, article.text) for row in told.get(name, []))
         reading = Reading(article_id=article.id, extractor=BY_HAND, claims=claims)
-        yield ReadArticle(article=article, reading=reading, sequence=place)
+        yield ReadArticle(article=article, reading=reading, sequence=place, read_at=READ_AT)
 
 
 def _article(given: dict[str, str]) -> Article:

@@ -13,7 +13,7 @@ from graph.archive.rows import write_rows
 from graph.archive.schema import SCHEMA_VERSION
 from graph.claims.reading import ReadArticle
 from graph.errors import ArchiveDamaged, StorageError
-from tests.making import make_read, told
+from tests.making import READ_AT, make_read, told
 
 ROOT = Path(__file__).parents[4]
 VERSION_1 = Path(__file__).with_name("version_1.sql")
@@ -77,7 +77,7 @@ def old_archive(folder: Path, reads: Iterable[ReadArticle]) -> sqlite3.Connectio
 
 
 def add_as_version_1(connection: sqlite3.Connection, read: ReadArticle) -> None:
-    rows = write_rows(read.article, read.reading)
+    rows = write_rows(read.article, read.reading, now=READ_AT)
     change = {"sequence": read.sequence, "article_id": read.article.id, "kind": "added"}
     with connection:
         put(connection, "articles", rows.article)
@@ -187,3 +187,13 @@ def test_a_decision_that_is_damaged_is_not_passed_over(
             pytest.raises(ArchiveDamaged, match=f"Article {reads[0].article.id}"),
         ):
             archive.find(reads[0].article.id)
+
+
+def test_a_time_that_is_damaged_is_not_passed_over(
+    tmp_path: Path, reads: list[ReadArticle]
+) -> None:
+    with Archive.open(tmp_path) as archive:
+        archive.add(reads[0].article, reads[0].reading)
+    run(tmp_path / FILE, "UPDATE articles SET ingested_at = 'soon'")
+    with Archive.open(tmp_path) as archive, pytest.raises(ArchiveDamaged, match="'soon'"):
+        archive.changed_at(1)

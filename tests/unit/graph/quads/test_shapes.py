@@ -161,6 +161,7 @@ CASES: list[tuple[str, Change]] = [
     ("An article graph comes from one reading", drop(PROV.WAS_GENERATED_BY)),
     ("A reading is of one article", drop(PROV.USED)),
     ("A reading is by one extractor", drop(PROV.WAS_ASSOCIATED_WITH)),
+    ("A reading ends once", put(PROV.ENDED_AT_TIME, Literal("yesterday"))),
     ("An actor of any kind is also said", forget(MA.ACTOR)),
     ("An actor is of one kind", forget(MA.NAMED_ACTOR)),
     ("An actor is of one kind", say(MA.NAMED_ACTOR, RDF.TYPE, MA.ORGANISATION)),

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -149,3 +149,32 @@ def test_a_lone_surrogate_never_stops_the_writing() -> None:
     read = make_read(told("POL", "UKR"), publisher="half a \ud83d letter")
     labels = [quad.object for quad in agent_quads(read, IRIS) if quad.predicate == RDFS.LABEL]
     assert labels == [Literal("half a \ufffd letter")]
+
+
+@pytest.mark.parametrize(
+    ("moment", "lexical"),
+    [
+        (datetime(2025, 1, 16, 9, 30, tzinfo=UTC), "2025-01-16T09:30:00Z"),
+        (datetime(2025, 1, 16, 9, 30, 0, 250_000, tzinfo=UTC), "2025-01-16T09:30:00.25Z"),
+        (datetime(2025, 1, 16, 9, 30, tzinfo=timezone(timedelta(hours=2))), "2025-01-16T07:30:00Z"),
+    ],
+)
+def test_a_reading_tells_when_it_was_done(moment: datetime, lexical: str) -> None:
+    read = replace(make_read(told("POL", "UKR")), read_at=moment)
+    node = IRIS.reading(read.article.id, read.reading.extractor)
+    found = values(article_quads(read, IRIS), node, PROV.ENDED_AT_TIME)
+    assert found == [Literal(lexical, datatype=XSD.DATE_TIME)]
+
+
+def test_a_reading_whose_time_is_not_known_tells_none() -> None:
+    quads = article_quads(replace(make_read(told("POL", "UKR")), read_at=None), IRIS)
+    assert not any(quad.predicate == PROV.ENDED_AT_TIME for quad in quads)
+
+
+def test_of_two_claims_of_one_id_the_first_is_written() -> None:
+    read = make_read(told("POL", "UKR", confidence=0.9))
+    (claim,) = read.reading.claims
+    both = replace(read.reading, claims=(claim, replace(claim, confidence=0.1)))
+    quads = article_quads(replace(read, reading=both), IRIS)
+    (claim_id, _), _ = replace(read, reading=both).identified_claims()
+    assert values(quads, IRIS.claim(claim_id), MA.CONFIDENCE) == [Literal(0.9)]
