@@ -13,15 +13,53 @@ from zlib import crc32
 
 from anyio import CapacityLimiter
 from fastapi import Depends, Header, Request, Response
+from fastapi.routing import APIRoute
+from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
+from starlette.types import Message, Receive, Scope, Send
 
 from app.negotiate import named, negotiate
 from app.wiring import Materiel
 from graph.errors import InvalidField, UnsupportedMediaType
 from graph.store.answers import AnswerFormat
 
-CORS: Mapping[str, str] = MappingProxyType({"Access-Control-Allow-Origin": "*"})
+CORS: Mapping[str, str] = MappingProxyType(
+    {
+        "Access-Control-Allow-Origin": "*",
+        "Access-Control-Expose-Headers": "ETag, Link, Materiel-Sequence",
+    }
+)
 """Lets pages of any origin read what is for everyone: RDF, its files and its answers."""
+READING = "GET, HEAD, OPTIONS"
+"""Methods of an address that is only read."""
+
+
+class OpenRoute(APIRoute):
+    """A route that pages of any origin may read, its problems as well as its answers."""
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer with the headers that let them."""
+
+        async def send_openly(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in CORS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await super().handle(scope, receive, send_openly)
+
+
+def tell_methods(methods: str) -> Response:
+    """Answer OPTIONS: what may be asked of an address, from pages of any origin too."""
+    headers = {
+        **CORS,
+        "Allow": methods,
+        "Access-Control-Allow-Methods": methods,
+        "Access-Control-Allow-Headers": "Accept, Content-Type",
+        "Access-Control-Max-Age": "86400",
+    }
+    return Response(status_code=HTTPStatus.NO_CONTENT, headers=headers)
 
 
 async def get_materiel(request: Request) -> Materiel:

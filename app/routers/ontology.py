@@ -13,7 +13,7 @@ from fastapi import APIRouter, Header, Query, Request, Response
 from jinja2 import Template
 from pyoxigraph import Quad, RdfFormat, parse, serialize
 
-from app.deps import CORS, choose_format
+from app.deps import OpenRoute, choose_format
 from app.negotiate import HTML
 from app.routers.documented import NOT_FOUND, NOT_MODIFIED
 from app.routers.vocabulary import read_vocabulary
@@ -24,17 +24,14 @@ from graph.quads.vocabulary import vocabulary_file
 from graph.store.answers import TRIPLE_FORMATS
 from ontology.terms import PREFIXES
 
-router = APIRouter(tags=["rdf"])
+router = APIRouter(tags=["rdf"], route_class=OpenRoute)
 
 OFFERED = (*TRIPLE_FORMATS, HTML)
 """Turtle first, for programs that take anything; browsers ask for HTML by name."""
 
 TURTLE, JSON_LD = "text/turtle", "application/ld+json"
 FRESH_SECONDS = 3600
-HEADERS = {
-    **CORS,  # a JSON-LD context is read by pages from elsewhere
-    "Cache-Control": f"public, max-age={FRESH_SECONDS}",
-}
+HEADERS = {"Cache-Control": f"public, max-age={FRESH_SECONDS}"}
 IfNoneMatch = Annotated[str, Header(include_in_schema=False)]
 
 

@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse, StreamingResponse
 from jinja2 import Template
 from starlette.exceptions import HTTPException
 
-from app.deps import CORS, AnyMateriel, choose_format
+from app.deps import AnyMateriel, OpenRoute, choose_format, tell_methods
 from app.negotiate import HTML
 from app.sparql.description import describe
 from app.sparql.documented import GET_DOCUMENTED, POST_DOCUMENTED, export_responses
@@ -27,7 +27,7 @@ from graph.store.formats import FORMATS, ExportFormat
 from graph.store.readers import Readers
 from graph.store.screen import screen
 
-router = APIRouter(tags=["rdf"])
+router = APIRouter(tags=["rdf"], route_class=OpenRoute)
 
 QUERY_THREADS = 16
 """Queries that may wait at once; more wait without a thread, and never hold up the REST routes."""
@@ -59,14 +59,7 @@ async def ask_by_post(request: Request, materiel: AnyMateriel) -> Response:
 @router.options("/sparql", include_in_schema=False)
 async def tell_options() -> Response:
     """Let pages of other origins ask."""
-    headers = {
-        **CORS,
-        "Allow": METHODS,
-        "Access-Control-Allow-Methods": METHODS,
-        "Access-Control-Allow-Headers": "Accept, Content-Type",
-        "Access-Control-Max-Age": "86400",
-    }
-    return Response(status_code=HTTPStatus.NO_CONTENT, headers=headers)
+    return tell_methods(METHODS)
 
 
 @router.get("/export", summary="Export everything as RDF", responses=export_responses())
@@ -80,10 +73,7 @@ def export(
     store = require_store(materiel)
     materiel.pipeline.catch_up()
     facts = FORMATS[export_format]
-    headers = {
-        **CORS,
-        "Content-Disposition": f'attachment; filename="materiel.{facts.extension}"',
-    }
+    headers = {"Content-Disposition": f'attachment; filename="materiel.{facts.extension}"'}
     return StreamingResponse(
         store.dump(export_format), media_type=facts.media_type, headers=headers
     )
@@ -100,13 +90,13 @@ async def _answer(request: Request, materiel: Materiel, asked: SparqlRequest) ->
         return readers.query(text, answer=chosen, dataset=asked.dataset, timeout=asked.timeout)
 
     answer = await to_thread.run_sync(query, limiter=_query_threads(request))
-    return Response(answer.body, media_type=answer.media_type, headers={**CORS, "Vary": "Accept"})
+    return Response(answer.body, media_type=answer.media_type, headers={"Vary": "Accept"})
 
 
 def _introduce(request: Request, materiel: Materiel, wanted: str | None) -> Response:
     readers = _require_readers(materiel)
     chosen = choose_format(request, wanted, (*TRIPLE_FORMATS, HTML))
-    headers = {**CORS, "Vary": "Accept"}
+    headers = {"Vary": "Accept"}
     if chosen == HTML:
         page = _template().render(
             seconds=f"{readers.limits.timeout_seconds:g}",

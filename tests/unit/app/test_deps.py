@@ -5,9 +5,10 @@ import pytest
 from fastapi import Request, Response
 from starlette.exceptions import HTTPException
 
-from app.deps import check_etag, etag_of, require_json
+from app.deps import CORS, check_etag, etag_of, require_json, tell_methods
 from app.wiring import Materiel
 from graph.errors import UnsupportedMediaType
+from tests.unit.app.conftest import Client
 
 
 def asking(path: str, query: str = "") -> Request:
@@ -61,3 +62,19 @@ def test_anything_else_is_refused(content_type: str) -> None:
     with pytest.raises(UnsupportedMediaType) as raised:
         anyio.run(require_json, content_type)
     assert raised.value.field == "Content-Type"
+
+
+@pytest.mark.parametrize(
+    "path", ["/sparql?query=NONSENSE", "/sparql", "/id/claim/none", "/ontology/x"]
+)
+def test_pages_of_other_origins_read_problems_too(client: Client, path: str) -> None:
+    answer = client.get(path)
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert {name: answer.headers[name] for name in CORS} == CORS
+
+
+def test_options_tell_the_methods() -> None:
+    answer = tell_methods("GET, OPTIONS")
+    assert (answer.status_code, answer.body) == (204, b"")
+    assert answer.headers["Allow"] == answer.headers["Access-Control-Allow-Methods"]
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
