@@ -18,12 +18,12 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 from urllib.parse import unquote, urlsplit
 
 import pyoxigraph
 from fastapi.testclient import TestClient
-from pyoxigraph import NamedNode, QueryResultsFormat, RdfFormat
+from pyoxigraph import NamedNode, QueryBoolean, QueryResultsFormat, QuerySolutions, RdfFormat
 from rdflib import RDF, Graph, Namespace, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
@@ -225,13 +225,11 @@ def compare(read: Graph, test: Node, endpoint: Endpoint) -> tuple[bool, bool]:
 def ask_engine(store: Loaded, query: str) -> object:
     """Ask pyoxigraph itself, in the same way."""
     names = " FROM " in f" {query.upper()} ".replace("\n", " ")
-    result: Any = store.opened.query(
-        query, base_iri=store.base, use_default_graph_as_union=not names
-    )
+    result = store.opened.query(query, base_iri=store.base, use_default_graph_as_union=not names)
     if isinstance(result, pyoxigraph.QueryTriples):
         body = pyoxigraph.serialize(result, format=RdfFormat.TURTLE) or b""
         return canonical(body, "text/turtle")
-    return canonical(result.serialize(format=QueryResultsFormat.JSON), JSON)
+    return canonical(result.serialize(format=QueryResultsFormat.JSON) or b"", JSON)
 
 
 def expected(iri: str) -> object:
@@ -243,8 +241,7 @@ def expected(iri: str) -> object:
         "tsv": QueryResultsFormat.TSV,
     }
     if form := forms.get(file.suffix[1:]):
-        found: Any = pyoxigraph.parse_query_results(path=file, format=form)
-        return rows(found)
+        return rows(pyoxigraph.parse_query_results(path=file, format=form))
     if file.suffix in (".ttl", ".rdf", ".nt"):
         return canonical(file.read_bytes(), "text/turtle", base=iri)
     return lines_of(file.read_bytes())
@@ -258,8 +255,7 @@ def lines_of(body: bytes) -> object:
 def canonical(body: bytes, media_type: str, base: str = "http://example.org/") -> object:
     """Make answers comparable: rows without order, triples as an isomorphic form."""
     if media_type.startswith(JSON):
-        found: Any = pyoxigraph.parse_query_results(body, format=QueryResultsFormat.JSON)
-        return rows(found)
+        return rows(pyoxigraph.parse_query_results(body, format=QueryResultsFormat.JSON))
     if not media_type.startswith("text/turtle"):
         return body
     dataset = pyoxigraph.Dataset(pyoxigraph.parse(body, format=RdfFormat.TURTLE, base_iri=base))
@@ -267,9 +263,9 @@ def canonical(body: bytes, media_type: str, base: str = "http://example.org/") -
     return frozenset(map(str, dataset))
 
 
-def rows(found: Any) -> object:  # noqa: ANN401 - pyoxigraph has no type for both kinds of result
+def rows(found: QuerySolutions | QueryBoolean) -> object:
     """List the rows of an answer with how often each comes; blank nodes are all alike."""
-    if isinstance(found, pyoxigraph.QueryBoolean):
+    if isinstance(found, QueryBoolean):
         return bool(found)
     names = [variable.value for variable in found.variables]
     return Counter(tuple((name, _comparable(row[name])) for name in sorted(names)) for row in found)
