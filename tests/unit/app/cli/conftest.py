@@ -13,6 +13,9 @@ from tests.unit.app.conftest import OneSentenceReader
 
 Run = Callable[..., Result]
 
+TOLD = "Poland sends tanks to Ukraine, Warsaw says."
+"""What the one article that is kept says."""
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -30,6 +33,15 @@ def run(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
         return CliRunner().invoke(program, given, input=stdin, catch_exceptions=False)
 
     return run_program
+
+
+@pytest.fixture
+def kept(run: Run, tmp_path: Path) -> Run:
+    """The program, with one article in its data folder."""
+    article = tmp_path / "article.txt"
+    article.write_text(TOLD, encoding="utf-8")
+    assert run("ingest", article).exit_code == 0
+    return run
 
 
 @pytest.fixture(scope="session")

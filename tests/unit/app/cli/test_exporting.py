@@ -12,17 +12,7 @@ import pyoxigraph
 import pytest
 
 from graph.store.formats import FORMATS, ExportFormat
-from tests.unit.app.cli.conftest import Run
-
-TOLD = "Poland sends tanks to Ukraine, Warsaw says."
-
-
-@pytest.fixture
-def kept(run: Run, tmp_path: Path) -> Run:
-    article = tmp_path / "article.txt"
-    article.write_text(TOLD, encoding="utf-8")
-    assert run("ingest", article).exit_code == 0
-    return run
+from tests.unit.app.cli.conftest import TOLD, Run
 
 
 def triples(content: bytes, form: ExportFormat) -> set[str]:

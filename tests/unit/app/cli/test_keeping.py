@@ -8,15 +8,7 @@ import pytest
 from app.settings import Settings
 from app.wiring import open_materiel
 from graph.archive.archive import Archive
-from tests.unit.app.cli.conftest import Run
-
-
-@pytest.fixture
-def kept(run: Run, tmp_path: Path) -> Run:
-    article = tmp_path / "article.txt"
-    article.write_text("Poland sends tanks to Ukraine, Warsaw says.", encoding="utf-8")
-    assert run("ingest", article).exit_code == 0
-    return run
+from tests.unit.app.cli.conftest import TOLD, Run
 
 
 @pytest.fixture
@@ -24,9 +16,6 @@ def article_id(kept: Run, folder: Path) -> str:
     with Archive.open(folder) as archive:
         (read,) = archive.since(0)
     return read.article.id
-
-
-TOLD = "Poland sends tanks to Ukraine, Warsaw says."
 
 
 def test_a_withdrawn_article_is_gone_from_every_answer(
