@@ -16,6 +16,7 @@ _FRAME = re.compile(
 )
 _GIFT = "gift"
 _NETWORK = "network"
+_NETWORK_STAGE = "network-stage"
 _NESTED = re.compile(r"denied\.|alleged\.source")
 _POSSESSOR = " possessor"
 
@@ -116,6 +117,8 @@ def _tell(rule: str, *, made_by: str) -> Reason:
     family, _, rest = rule.partition(": ")
     if family == _NETWORK:
         return Reason(about=About.NETWORK, rule=rule, text=word("other", _NETWORK, words=rest))
+    if family == _NETWORK_STAGE:
+        return Reason(about=About.STAGE, rule=rule, text=word("other", family, words=rest))
     if rule in others:
         return Reason(about=About.LIST, rule=rule, text=word("other", rule))
     text = _tell_status(rule)

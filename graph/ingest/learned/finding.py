@@ -62,7 +62,7 @@ def _names_a_party(place: Place, outline: Outline) -> bool:
 
     In a government's own text the state need not be named again.
     """
-    named = {actor for mention in outline.actors[place.sentence] for actor in mention.actors}
+    named = outline.actors_of(place.sentence)
     return not named.isdisjoint({place.supplier, place.recipient}) or outline.home in (
         place.supplier,
         place.recipient,
@@ -74,7 +74,7 @@ def _takes_anothers_part(place: Place, outline: Outline, by_rules: Sequence[Made
 
     "The country sent Peru rifles": one country did, and the rules know which.
     """
-    named = {actor for mention in outline.actors[place.sentence] for actor in mention.actors}
+    named = outline.actors_of(place.sentence)
     for made in by_rules:
         if made.sentence != place.sentence or made.mention != place.munition:
             continue
@@ -113,13 +113,11 @@ def _likely(scores: Scores, thresholds: Thresholds) -> Iterator[Place]:
 
 
 def _chosen(here: Iterable[Place], scores: Scores, thresholds: Thresholds) -> list[Place]:
-    named = [
-        place
-        for place in here
-        if place.munition is not None and scores.link(place) >= thresholds.munition
-    ]
-    if named:
-        return sorted(named, key=_narrow_first)
+    named = [place for place in here if place.munition is not None]
+    likeliest = max(map(scores.link, named), default=0.0)
+    if likeliest >= thresholds.munition:
+        least = min(likeliest, thresholds.further)
+        return sorted((one for one in named if scores.link(one) >= least), key=_narrow_first)
     return [place for place in here if place.munition is None]
 
 

@@ -25,7 +25,7 @@ def grounds_of(made: Made, outline: Outline, scores: Scores) -> dict[str, float]
     says no; `crowd`, the logarithm of how many actors the sentence names.
     """
     rule, here = float(made.by_rules), place_of(made)
-    odds, named = _odds(likelier(here, scores)), _named(made, outline)
+    odds, named = _odds(likelier(here, scores)), outline.actors_of(made.sentence)
     outputs = _outputs(here, scores)
     return {
         "found": (1 - rule) * odds,
@@ -58,17 +58,12 @@ def place_of(made: Made) -> Place:
 
 def likelier(place: Place, scores: Scores) -> float:
     """Give the probability of a munition or of its sentence as a whole."""
-    return max(scores.link(place), scores.link(replace(place, munition=None)))
-
-
-def _named(made: Made, outline: Outline) -> set[str]:
-    return {actor for mention in outline.actors[made.sentence] for actor in mention.actors}
+    return scores.link(scores.fullest(place))
 
 
 def _outputs(place: Place, scores: Scores) -> tuple[float, float]:
     """Give the probabilities of the likeliest stage and status, where the link is likeliest."""
-    best = max((place, replace(place, munition=None)), key=scores.link)
-    return scores.surest(best)
+    return scores.surest(scores.fullest(place))
 
 
 def _odds(probability: float) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.claims.claim import Stage, Status
 from graph.ingest.read.munitions import MunitionMention
@@ -91,6 +91,10 @@ class Scores:
             ),
             default=0.0,
         )
+
+    def fullest(self, place: Place) -> Place:
+        """Choose between a munition and its sentence as a whole: where the link is likelier."""
+        return max((place, replace(place, munition=None)), key=self.link)
 
     def surest(self, place: Place) -> tuple[float, float]:
         """Tell how likely the likeliest stage and the likeliest status of a place are."""

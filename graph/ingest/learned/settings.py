@@ -15,13 +15,17 @@ FOLDER = "graph.ingest.learned.model"
 class Thresholds:
     """How likely a claim must be, 0 to 1.
 
-    `reach`: for the network to propose it; `munition`: to be of this munition, given the pair;
+    `reach`: for the network to propose it; `munition`: to be of the likeliest munition of its
+    sentence, given the pair; `further`: to be of another one too;
+    `stage`: for the network's stage to count rather than the rules', where it sees a claim too;
     `stands`, `stands_negative`: for a claim that says yes, or no, to be kept. `weights` are those
     of the grounds that make up its confidence (`grounds.grounds_of`), with a `bias`.
     """
 
     reach: float
     munition: float
+    further: float
+    stage: float
     stands: float
     stands_negative: float
     weights: Mapping[str, float]

@@ -14,6 +14,9 @@ from graph.ingest.learned.settings import Thresholds
 from graph.ingest.read.claims import Made
 from graph.ingest.read.gate import Outline
 
+NETWORK_STAGE = "network-stage"
+"""The rule's name of a stage that the network gave; what the rules said follows it."""
+
 
 class Drop(StrEnum):
     """Why a claim does not stand."""
@@ -54,12 +57,25 @@ def weigh(
     What the network proposes without a munition is dropped too, where the article names one for the
     same pair.
     """
-    weighed = [_weighed(one, outline, scores, thresholds) for one in made]
+    staged = [_staged(one, scores, thresholds) for one in made]
+    weighed = [_weighed(one, outline, scores, thresholds) for one in staged]
     told = {_kind(one.claim) for one in weighed if one.kept and one.claim.munition is not None}
     return in_order(
         replace(one, drop=Drop.ADDS_NOTHING) if _adds_nothing(source, told) else one
-        for source, one in zip(made, weighed, strict=True)
+        for source, one in zip(staged, weighed, strict=True)
     )
+
+
+def _staged(made: Made, scores: Scores, thresholds: Thresholds) -> Made:
+    """Give a claim of the rules the stage that the network is sure of, where it sees one too."""
+    place = scores.fullest(place_of(made))
+    if not made.by_rules or scores.link(place) < thresholds.reach:
+        return made
+    stage, sureness = scores.stage(place), scores.surest(place)[0]
+    if stage is made.claim.stage or sureness < thresholds.stage:
+        return made
+    rule = f"{NETWORK_STAGE}: {made.claim.stage}"
+    return replace(made, claim=replace(made.claim, stage=stage), rules=(*made.rules, rule))
 
 
 def _kind(claim: Claim) -> tuple[str, str, bool]:

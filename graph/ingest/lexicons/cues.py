@@ -111,6 +111,7 @@ class PhraseCues:
     carriers: frozenset[str]
     counting: frozenset[str]
     sums: frozenset[str]
+    kinds: frozenset[str]
 
 
 @functools.cache

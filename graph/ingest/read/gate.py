@@ -12,6 +12,7 @@ from graph.claims.article import Article
 from graph.ingest.lexicons.cues import referring_words, sentences_back
 from graph.ingest.lexicons.gate import Sign
 from graph.ingest.read.actors import find_actors, find_publisher_actors, find_title_actors
+from graph.ingest.read.apposition import without_appositions
 from graph.ingest.read.folding import fold
 from graph.ingest.read.mentions import ActorMention
 from graph.ingest.read.munitions import MunitionMention, find_munitions
@@ -53,6 +54,10 @@ class Outline:
     home: str | None
     gated: tuple[int, ...]
     context: tuple[int, ...]
+
+    def actors_of(self, index: int) -> frozenset[str]:
+        """Give the ids of the actors that a sentence names."""
+        return _actors_of(self.actors[index])
 
 
 def outline(article: Article) -> Outline:
@@ -112,7 +117,8 @@ def _cut_up(
     segments = split_segments(text)
     sentences = tuple(sentence for segment in segments for sentence in segment.sentences)
     actors_in = _per_sentence(named.text, sentences)
-    munitions_in = _per_sentence(tuple(_without_actors(munitions, named.text)), sentences)
+    goods = without_appositions(text, tuple(_without_actors(munitions, named.text)))
+    munitions_in = _per_sentence(tuple(goods), sentences)
     words_in = _per_sentence(words, sentences)
     gated = choose(
         signs_of(text, sentences, munitions_in, actors_in, words_in, named=named.around),

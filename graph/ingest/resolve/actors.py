@@ -27,6 +27,7 @@ _FORMS = {
 }
 _WORD_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]+|[^\W\d_]{1,2}\.)\s\Z")
 """A point after more than two letters ends a sentence ("in May. Chad"); "J." and "Dr." do not."""
+_WORD = re.compile(r"\w+")
 _WORD_AFTER = re.compile(r"\s([^\W\d_]+)")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:\"'\n(]\s*)\Z")
 
@@ -186,7 +187,8 @@ def _needs_country(
 ) -> bool:
     register = actors().get(name.actor)
     wanted = {name.actor, register.home if register and register.home else name.actor}
-    return not wanted.isdisjoint(known.places) or fold(name.actor) in fold(around.publisher or "")
+    publisher = _WORD.findall(fold(around.publisher or ""))
+    return not wanted.isdisjoint(known.places) or fold(name.actor) in publisher
 
 
 def _not_us_state(

@@ -146,6 +146,12 @@ def test_what_the_network_found_is_told() -> None:
     assert found["status"].startswith("judged by the trained network")
 
 
+def test_a_stage_that_the_network_gave_is_told_with_what_the_rules_said() -> None:
+    found = told("give(subj,to)", "named", "named", "asserted", "network-stage: delivery")
+    assert found["stage"].startswith("judged by the trained network")
+    assert "delivery" in found["stage"]
+
+
 def test_an_item_of_a_list_is_told() -> None:
     assert list(told("item of a list")) == ["list"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -18,7 +19,9 @@ from graph.ingest.reader import ArticleReader
 from tests.judging import KnownScorer, outputs, place_of
 from tests.making import EXTRACTOR
 
-LIMITS = Thresholds(reach=0.6, munition=0.4, stands=0.5, stands_negative=0.5, weights={})
+LIMITS = Thresholds(
+    reach=0.6, munition=0.4, further=0.4, stage=0.6, stands=0.5, stands_negative=0.5, weights={}
+)
 SEEN = outline(make_article("Norwegian labels were on the 12 mortars and the rifles of Chad."))
 SENT = outline(make_article("Norway sent mortars to Chad."))
 BOATS = outline(
@@ -34,7 +37,10 @@ ANY = outline(make_article("Norway has delivered some to Chad. The mortars were 
 
 
 def made_of(
-    reader: ArticleReader, laid: Outline, scored: Mapping[Place, tuple[float, ...]]
+    reader: ArticleReader,
+    laid: Outline,
+    scored: Mapping[Place, tuple[float, ...]],
+    limits: Thresholds = LIMITS,
 ) -> tuple[Made, ...]:
     """Let the rules read an article, then add what the network finds."""
     scorer = KnownScorer(Scores(scored))
@@ -42,7 +48,7 @@ def made_of(
     maker = ClaimMaker(laid, prepared.parsed, EXTRACTOR)
     for index in laid.gated:
         maker.add(index, find_frames(prepared.parsed[index]))
-    add_found(maker, laid, prepared.parsed, Scores(scored), LIMITS)
+    add_found(maker, laid, prepared.parsed, Scores(scored), limits)
     return maker.made()
 
 
@@ -87,6 +93,17 @@ def test_beside_a_likely_munition_another_of_the_pair_needs_less(reader: Article
     assert words_of(both) == [("mortar", "mortars"), ("small-arms", "rifles")]
     one = claims_of(reader, SEEN, {rifles: outputs(0.35), mortars: outputs(0.8)})
     assert words_of(one) == [("mortar", "mortars")]
+
+
+def test_another_munition_of_the_pair_may_need_more_than_the_likeliest(
+    reader: ArticleReader,
+) -> None:
+    mortars, rifles = (place_of(SEEN, "NOR TCD", words) for words in ("mortars", "rifles"))
+    scored = {rifles: outputs(0.65), mortars: outputs(0.8)}
+    made = made_of(reader, SEEN, scored, replace(LIMITS, further=0.7))
+    assert words_of([one.claim for one in made]) == [("mortar", "mortars")]
+    lone = made_of(reader, SEEN, {rifles: outputs(0.65)}, replace(LIMITS, further=0.7))
+    assert words_of([one.claim for one in lone]) == [("small-arms", "rifles")]
 
 
 def test_a_likely_sentence_lends_its_likelihood_to_its_munitions(reader: ArticleReader) -> None:

@@ -1,3 +1,4 @@
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,14 @@ from graph.ingest.read.claims import Made
 from graph.ingest.read.gate import outline
 from tests.making import make_claim
 
-LINES = "reach = 0.5\nmunition = 0.25\nstands = 0.75\nstands_negative = 0.375\n"
+LINES = """\
+reach = 0.5
+munition = 0.25
+further = 0.5
+stage = 0.625
+stands = 0.75
+stands_negative = 0.375
+"""
 
 
 @pytest.fixture
@@ -23,8 +31,9 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_the_shipped_thresholds_are_probabilities() -> None:
     limits = shipped_thresholds()
-    for least in (limits.reach, limits.munition, limits.stands, limits.stands_negative):
-        assert 0 < least < 1
+    for name in (field.name for field in fields(limits) if field.name != "weights"):
+        assert 0 < getattr(limits, name) < 1
+    assert limits.further >= limits.munition
 
 
 def test_there_is_a_shipped_weight_for_each_sign_and_a_bias() -> None:
@@ -48,6 +57,8 @@ def test_the_file_that_goes_with_the_network_tells_them(file: Path) -> None:
     assert shipped_thresholds.__wrapped__() == Thresholds(
         reach=0.5,
         munition=0.25,
+        further=0.5,
+        stage=0.625,
         stands=0.75,
         stands_negative=0.375,
         weights={"bias": -0.5, "found": 2.0},

@@ -37,7 +37,13 @@ def limits(**weights: float) -> Thresholds:
     silent = dict.fromkeys(("bias", *grounds_of(MORTARS, LAID, scores())), 0.0)
     assert weights.keys() <= silent.keys()
     return Thresholds(
-        reach=0.6, munition=0.4, stands=0.5, stands_negative=0.3, weights={**silent, **weights}
+        reach=0.6,
+        munition=0.4,
+        further=0.4,
+        stage=0.6,
+        stands=0.5,
+        stands_negative=0.3,
+        weights={**silent, **weights},
     )
 
 
@@ -158,6 +164,27 @@ def test_a_claim_that_does_not_say_yes_has_a_threshold_of_its_own(told: dict[str
     assert weigh([negative], scores(mortars=0.31), LIMITS)[0].kept
     assert not weigh([negative], scores(mortars=0.29), LIMITS)[0].kept
     assert not weigh([MORTARS], scores(mortars=0.31), LIMITS)[0].kept
+
+
+def test_the_networks_stage_counts_where_it_is_sure_of_claim_and_stage() -> None:
+    ordered = {place_of(LAID, "NOR TCD", "mortars"): outputs(0.8, Stage.ORDER)}
+    (one,) = weigh([MORTARS], Scores(ordered), LIMITS)
+    assert (one.claim.stage, one.rules) == (Stage.ORDER, ("a rule", "network-stage: delivery"))
+    (other,) = weigh([MORTARS], Scores(ordered), replace(LIMITS, stage=0.95))
+    assert (other.claim.stage, other.rules) == (Stage.DELIVERY, ("a rule",))
+    faint = {place: outputs(0.5, Stage.ORDER) for place in ordered}
+    assert weigh([MORTARS], Scores(faint), LIMITS)[0].claim.stage is Stage.DELIVERY
+
+
+def test_a_stage_that_rules_and_network_share_needs_no_word() -> None:
+    assert weigh([MORTARS], scores(mortars=0.8), LIMITS)[0].rules == ("a rule",)
+
+
+def test_a_halt_that_the_network_sees_is_weighed_as_one() -> None:
+    halted = {place_of(LAID, "NOR TCD", "mortars"): outputs(0.65, Stage.SUSPENSION)}
+    strict = replace(LIMITS, stands=0.9)
+    assert weigh([MORTARS], Scores(halted), strict)[0].kept
+    assert not weigh([MORTARS], scores(mortars=0.65), strict)[0].kept
 
 
 def test_who_arms_whom_is_not_the_other_way_round() -> None:
