@@ -1,8 +1,10 @@
 """Looks at a query before anything is done with it, without parsing it.
 
 It reads tokens, so that what stands in strings, IRIs and comments does not count. Where this
-reading and a parser's could differ, it refuses: `SERVICE` right before a colon may be a keyword
-or a prefix.
+reading and a parser's could differ, it refuses. A parser that takes keywords letter by letter
+reads `SERVICEe:x` as SERVICE and a name. One that tries again when a part does not hold reads
+`\"""a"` as two strings if a bad escape follows, `e:SERVICE` as `e:` and SERVICE if both together
+are no IRI, and `<b:c#>` as "less than" and a comment where an operand may stand.
 """
 
 from __future__ import annotations
@@ -29,19 +31,31 @@ _PROLOGUE = frozenset(("BASE", "PREFIX", "VERSION"))
 _OPENING, _CLOSING = frozenset("({["), frozenset(")}]")
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _LINE = re.compile(r"\r\n|\r|\n")
+_SERVICE = "SERVICE"
+_PLAIN_NAME = re.compile(r":(?i:SERVICE)[A-Za-z0-9_\-]*+(?![\\%:]|[^\x00-\x7f]|\.[^\s}])")
+"""A name after its colon that makes an IRI of any prefix that ends with a slash or a hash."""
+
+_HEX = "[0-9A-Fa-f]"
+_CODE_POINT = rf"\\u{_HEX}{{4}} | \\U{_HEX}{{8}}"
+_STRING_ESCAPE = rf"""
+    \\(?: [tbnrf"'\\]
+        | u (?![Dd][89A-Fa-f]) {_HEX}{{4}}
+        | U (?=000|0010) (?!0000[Dd][89A-Fa-f]) {_HEX}{{8}} )
+"""
+"""A letter, or a code point that is no surrogate: all that a string may hold escaped."""
 
 _TOKEN = re.compile(
-    r"""
-    (?P<skipped> \s+ | \#[^\r\n]* )
-  | (?P<iri> < (?: [^<>"{}|^`\\\x00-\x20] | \\u[0-9A-Fa-f]{4} | \\U[0-9A-Fa-f]{8} )* > )
+    rf"""
+    (?P<skipped> (?: \s++ | \#[^\r\n]*+ | [.,;*/+|&=!^~>\-] )++ )
+  | (?P<iri> < (?: [^<>"{{}}|^`\\\x00-\x20] | {_CODE_POINT} )*+ > )
   | (?P<string>
-        \"\"\" (?: [^"\\] | \\. | "(?!"") )* (?P<closed1> \"\"\" )?
-      | ''' (?: [^'\\] | \\. | '(?!'') )* (?P<closed2> ''' )?
-      | " (?: [^"\\\r\n] | \\. )* (?P<closed3> " )?
-      | ' (?: [^'\\\r\n] | \\. )* (?P<closed4> ' )?
+        \"\"\" (?: [^"\\] | {_STRING_ESCAPE} | "(?!"") )*+ (?P<closed1> \"\"\" )?
+      | ''' (?: [^'\\] | {_STRING_ESCAPE} | '(?!'') )*+ (?P<closed2> ''' )?
+      | " (?: [^"\\\r\n] | {_STRING_ESCAPE} )*+ (?P<closed3> " )?
+      | ' (?: [^'\\\r\n] | {_STRING_ESCAPE} )*+ (?P<closed4> ' )?
     )
   | (?P<taken> [?$@:] [\w\-]+ )
-  | (?P<word> (?: \w | \\u[0-9A-Fa-f]{4} | \\U[0-9A-Fa-f]{8} )+ )
+  | (?P<word> (?: \w | {_CODE_POINT} )++ )
   | (?P<escaped> \\. )
   | (?P<mark> . )
     """,
@@ -67,27 +81,73 @@ def screen(text: str, limits: QueryLimits) -> Screened:
     form: QueryForm | None = None
     names_dataset = False
     depth = 0
+    doubts = _Doubts(text)
     for token in _tokens(text):
-        if token.lastgroup == "mark":
+        kind = token.lastgroup
+        if kind == "mark":
             depth += (token[0] in _OPENING) - (token[0] in _CLOSING)
             if depth > limits.depth:
                 raise QueryRefused(f"The query is nested deeper than {limits.depth} brackets")
-        elif token.lastgroup == "word":
+        elif kind == "word":
             word = _spelled(token[0])
-            _refuse_service(word)
+            if _SERVICE in word:
+                raise _refused_service()
             if text.startswith(":", token.end()):
                 continue  # a prefix
             names_dataset = names_dataset or (word == "FROM" and depth == 0)
             form = form or _form_of(word, text, token.start())
+        else:
+            doubts.check(token)
     if form is None:
-        raise QuerySyntaxError("The query is empty: nothing but prefixes and comments")
+        line, column = place_of(text, len(text))
+        raise QuerySyntaxError(
+            "The query is empty: nothing but prefixes and comments", line=line, column=column
+        )
     return Screened(form=form, names_dataset=names_dataset)
+
+
+def token_ends(text: str) -> list[int]:
+    """List the offsets at which words, names, strings and marks end, in order."""
+    return [token.end() for token in _TOKEN.finditer(text) if token.lastgroup != "skipped"]
 
 
 def place_of(text: str, offset: int) -> tuple[int, int]:
     """Find line and column of an offset, both from 1, in code points."""
     starts = [0, *(found.end() for found in _LINE.finditer(text, 0, offset))]
     return len(starts), offset - starts[-1] + 1
+
+
+class _Doubts:
+    """Refuses what a parser might read in another way than it is written here."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._joins = True
+        self._line_end = -1
+
+    def check(self, token: re.Match[str]) -> None:
+        """Look at an IRI, a string or a name; raises QueryRefused."""
+        if token.lastgroup == "iri":
+            self._look_at_iri(token)
+        elif token.lastgroup == "string":
+            if token.start() < self._line_end < token.end():
+                line, column = place_of(self._text, token.start())
+                raise QueryRefused(
+                    f"The string in line {line}, column {column} may be read as a comment: "
+                    "begin it on a line of its own"
+                )
+        elif token[0][:8].upper() == ":SERVICE" and not (
+            self._joins and _PLAIN_NAME.match(self._text, token.start())
+        ):
+            raise _refused_service()
+
+    def _look_at_iri(self, token: re.Match[str]) -> None:
+        before, hash_mark, _ = token[0].partition("#")
+        if hash_mark and "//" not in before:
+            found = _LINE.search(self._text, token.end())
+            self._line_end = found.start() if found else len(self._text)
+        is_prefix = self._text[: token.start()].rstrip().endswith(":")
+        self._joins = self._joins and (not is_prefix or token[0].endswith(("/>", "#>")))
 
 
 def _check_length(text: str, limit: int) -> None:
@@ -103,28 +163,36 @@ def _check_length(text: str, limit: int) -> None:
 
 
 def _tokens(text: str) -> Iterator[re.Match[str]]:
-    """Yield words and marks; raises QuerySyntaxError at a string that is not closed."""
+    """Yield all but comments and dull marks; raises QuerySyntaxError at a string without end."""
     for token in _TOKEN.finditer(text):
-        if token.lastgroup == "string" and not any(
+        kind = token.lastgroup
+        if kind == "string" and not any(
             token[name] for name in ("closed1", "closed2", "closed3", "closed4")
         ):
             line, column = place_of(text, token.start())
-            raise QuerySyntaxError("A string is not closed", line=line, column=column)
-        if token.lastgroup in ("word", "mark"):
+            raise QuerySyntaxError(
+                "A string is not closed, or holds an escape that is none", line=line, column=column
+            )
+        if kind not in ("skipped", "escaped"):
             yield token
 
 
 def _spelled(word: str) -> str:
-    return _ESCAPE.sub(lambda found: chr(int(found[1] or found[2], 16)), word).upper()
+    if "\\" in word:
+        word = _ESCAPE.sub(lambda found: _character(found[1] or found[2]), word)
+    return word.upper()
 
 
-def _refuse_service(word: str) -> None:
-    # The end of a word counts, because a parser may read `5SERVICE` as a number and a keyword.
-    if word.endswith("SERVICE"):
-        raise QueryRefused(
-            "SERVICE is not answered: this endpoint fetches nothing from elsewhere. "
-            "If it is a prefix of yours, give it another name"
-        )
+def _character(digits: str) -> str:
+    code = int(digits, 16)
+    return chr(code) if code <= 0x10FFFF else "\ufffd"
+
+
+def _refused_service() -> QueryRefused:
+    return QueryRefused(
+        "SERVICE is not answered: this endpoint fetches nothing from elsewhere. If it is part of "
+        "a prefix or name of yours, write its IRI in full"
+    )
 
 
 def _form_of(word: str, text: str, start: int) -> QueryForm | None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from graph.errors import QueryError, QueryRefused, QuerySyntaxError, UpdateRefused
 from graph.store.answers import QueryForm
 from graph.store.limits import query_limits
-from graph.store.screen import UPDATES, place_of, screen
+from graph.store.screen import UPDATES, place_of, screen, token_ends
 
 LIMITS = query_limits()
 
@@ -50,6 +50,14 @@ def test_the_form_of_a_query(text: str, form: QueryForm) -> None:
         "SELECT * { \\u0053ERVICE <http://e/> {} }",
         "SELECT * { SERVIC\\U00000045 <http://e/> {} }",
         "SELECT * { { SELECT * { SERVICE <http://e/> {} } } }",
+        "SELECT * { SERVICESILENT<http://e/> {} }",
+        "PREFIX e: <http://e/> SELECT * { SERVICEe:x {} }",
+        "PREFIX e: <http://e/> SELECT * { ?s ?p trueSERVICESILENTe:x {} }",
+        "PREFIX e: <http://h:> SELECT * { ?s ?p e:SERVICE <http://e/> {} }",
+        "PREFIX e:<http://h:>\nSELECT * { ?s ?p e:service<http://e/> {} }",
+        "PREFIX e: <http://e/#> SELECT * { ?s ?p e:SERVICEx:y\\#z {} }",
+        "PREFIX e: <http://e/> SELECT * { ?s ?p e:SERVICE\U0001fffe:x {} }",
+        "PREFIX e: <http://e/> SELECT * { ?s ?p e:SERVICEx.y:z {} }",
     ],
 )
 def test_service_is_refused_in_every_spelling(text: str) -> None:
@@ -67,11 +75,51 @@ def test_service_is_refused_in_every_spelling(text: str) -> None:
         "PREFIX s: <http://e/> SELECT ?service { ?service s:service $SERVICE }",
         "SELECT * { ?s ?p 'x'@service }",
         "PREFIX s: <http://e/> SELECT * { ?s s:serviceType ?o }",
+        "PREFIX s: <http://e/#> SELECT * { ?s a s:Service. ?s s:service-x s:SERVICE;a s:service}",
         "SELECT * { _:service ?p ?o }",
     ],
 )
 def test_a_service_that_is_none_is_let_through(text: str) -> None:
     assert screen(text, LIMITS).form == QueryForm.SELECT
+
+
+@pytest.mark.parametrize(
+    "escape", ["\\x", "\\u00", "\\uD800", "\\U0000DFFF", "\\U00110000", "\\U0001"]
+)
+def test_a_string_with_a_bad_escape_hides_nothing(escape: str) -> None:
+    hidden = f'SELECT * {{ VALUES ?x {{"""a" }} SERVICE <http://e/> {{}} # {escape}"""\n }}'
+    with pytest.raises(QuerySyntaxError, match="escape"):
+        screen(hidden, LIMITS)
+
+
+def test_a_string_may_hold_every_escape_that_is_one() -> None:
+    escapes = r"\t\b\n\r\f\"\'\\\u00e9\ud7ff\uE000\U0010FFFF\U0001F600"
+    for mark in ('"', "'''"):
+        text = f"SELECT * {{ ?s ?p {mark}{escapes} SERVICE{mark} }}"
+        assert screen(text, LIMITS).form == QueryForm.SELECT
+
+
+@pytest.mark.parametrize("iri", ["<b:c#>", "<#x>", "<?b)#>", "<b#c>"])
+def test_an_iri_that_may_be_a_comparison_and_a_comment_hides_nothing(iri: str) -> None:
+    for mark in ('"""', "'''"):
+        text = f"SELECT * {{ FILTER(?a{iri}{mark}\n) SERVICE <http://e/> {{}} #{mark}\n }}"
+        with pytest.raises(QueryRefused, match="line 1, column"):
+            screen(text, LIMITS)
+
+
+def test_strings_of_many_lines_stand_after_other_iris() -> None:
+    for text in (
+        'ASK { ?s <http://e/#x> """a\nb""" }',
+        'ASK { ?s <#x>\n"""a\nb""" }',
+        'ASK { ?s <#x> "a" }',
+        'ASK { ?s <x> """a\nb""" }',
+    ):
+        assert screen(text, LIMITS).form == QueryForm.ASK
+
+
+def test_an_escape_beyond_all_code_points_is_no_word() -> None:
+    with pytest.raises(QuerySyntaxError, match="begins with"):
+        screen("\\UFFFFFFFF {}", LIMITS)
 
 
 @pytest.mark.parametrize("word", sorted(UPDATES))
@@ -133,9 +181,18 @@ def test_what_is_no_query_is_shown_by_line_and_column(text: str, line: int, colu
 
 
 @pytest.mark.parametrize("text", ["", "  # only a comment", "PREFIX e: <http://e/>"])
-def test_nothing_to_ask_is_an_error(text: str) -> None:
-    with pytest.raises(QuerySyntaxError, match="empty"):
+def test_nothing_to_ask_is_an_error_at_the_end(text: str) -> None:
+    with pytest.raises(QuerySyntaxError, match="empty") as refused:
         screen(text, LIMITS)
+    assert (refused.value.line, refused.value.column) == (1, len(text) + 1)
+
+
+def test_tokens_end_where_they_end() -> None:
+    text = "ASK { ?s <a:b> 'x'@en } # end"
+    ends = token_ends(text)
+    starts = [0, *ends[:-1]]
+    parts = [text[start:end].strip() for start, end in zip(starts, ends, strict=True)]
+    assert parts == ["ASK", "{", "?s", "<a:b>", "'x'", "@en", "}"]
 
 
 @pytest.mark.parametrize("part", ['"""', "'''", '"', "<", "\\", "'''\\", "<a", "?", "{}", "#\n"])
