@@ -59,9 +59,14 @@ def start_logging(settings: Settings) -> None:
 
 
 def _rendering(settings: Settings) -> list[structlog.typing.Processor]:
+    # Without what variables held: it takes a second to write, in which nothing is answered, and
+    # headers of clients are among it.
     if settings.log_format == "json":
-        return [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer()]
-    return [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
+        traces = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+        renderer = structlog.processors.ExceptionRenderer(traces)
+        return [renderer, structlog.processors.JSONRenderer()]
+    plain = structlog.dev.plain_traceback
+    return [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=plain)]
 
 
 class RequestLog:

@@ -15,7 +15,7 @@ from app import errors
 from app.logs import REQUEST_ID, SCOPE_KEY
 from app.schemas.service import ProblemKindOut
 from app.security import HEADERS
-from graph.errors import MaterielError, NotFound
+from graph.errors import MaterielError, NotFound, QueryError
 
 router = APIRouter(tags=["service"])
 _log: structlog.stdlib.BoundLogger = structlog.get_logger("materiel.problems")
@@ -41,7 +41,10 @@ def answer_errors(app: FastAPI) -> None:
 def answer_error(error: MaterielError) -> Response:
     """Answer an error of ours as a problem; what is ours to mend is logged in full."""
     problem = errors.problem_of(error)
-    if problem["status"] >= HTTPStatus.INTERNAL_SERVER_ERROR:
+    if isinstance(error, QueryError):
+        # Where in our code a query met its limit says nothing, and any client may cause it.
+        _log.info("query not answered", error=errors.shown(error))
+    elif problem["status"] >= HTTPStatus.INTERNAL_SERVER_ERROR:
         _log.error("failed", error=str(error), exc_info=error)
     headers = None
     if problem["status"] == HTTPStatus.SERVICE_UNAVAILABLE:

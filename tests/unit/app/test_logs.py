@@ -3,6 +3,7 @@
 import json
 import logging
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
 import structlog
@@ -37,3 +38,19 @@ def test_a_level_leaves_lesser_lines_out(capsys: pytest.CaptureFixture[str]) -> 
     start_logging(Settings(log_level="error"))
     logging.getLogger("library").warning("not so bad")
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("log_format", ["console", "json"])
+def test_a_traceback_tells_the_place_but_no_variable(
+    capsys: pytest.CaptureFixture[str], log_format: Literal["console", "json"]
+) -> None:
+    start_logging(Settings(log_format=log_format))
+    secret = "of a client"
+    try:
+        int(secret[:2])
+    except ValueError as error:
+        structlog.get_logger("ours").error("failed", exc_info=error)
+        logging.getLogger("library").exception("failed")
+    written = capsys.readouterr().err
+    assert written.count("test_a_traceback_tells_the_place") >= 2
+    assert secret not in written.replace(f'secret = "{secret}"', "")

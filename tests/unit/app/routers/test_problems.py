@@ -1,9 +1,11 @@
 """What the framework refuses is a problem too, and so is what nobody foresaw."""
 
 import pytest
+import structlog
 
+from app.routers.problems import answer_error
 from app.wiring import Materiel
-from graph.errors import ArchiveLocked
+from graph.errors import ArchiveLocked, MaterielError, QueryFailed, QueryTimeout
 from tests.unit.app.conftest import Client
 
 
@@ -73,3 +75,15 @@ def test_a_kind_of_problem_can_be_looked_up(client: Client) -> None:
         "status": 422,
     }
     assert client.get("/problems/of-the-heart").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("error", "traces"),
+    [(QueryTimeout("too slow"), 0), (QueryFailed("it died"), 0), (ArchiveLocked("locked"), 1)],
+)
+def test_a_query_at_its_limit_is_no_fault_of_ours(error: MaterielError, traces: int) -> None:
+    with structlog.testing.capture_logs() as lines:
+        answer = answer_error(error)
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+    assert [str(error) in line["error"] for line in lines] == [True]
+    assert sum("exc_info" in line for line in lines) == traces
