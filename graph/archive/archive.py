@@ -8,12 +8,12 @@ from datetime import datetime
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, func, insert, select, update
+from sqlalchemy import Connection, Engine, Select, func, insert, select, update
 
 from graph.archive.clock import Clock, utc_now
-from graph.archive.current import CURRENT, changed_at
+from graph.archive.current import CURRENT, WITHDRAWN, changed_at
 from graph.archive.engine import WRITES, in_our_words, open_engine
 from graph.archive.rows import Note, Rows, read_moment, read_row, write_note, write_rows
 from graph.archive.schema import (
@@ -162,15 +162,11 @@ class Archive:
         changes again meanwhile comes once more. Holds a batch at a time and no transaction between
         batches, so that a slow reader keeps nobody waiting.
         """
-        while True:
-            query = CURRENT.where(changes.c.sequence > sequence).limit(BATCH)
-            with in_our_words(self._path), self._engine.connect() as connection:
-                rows = connection.execute(query).mappings().all()
-            for row in rows:
-                yield read_row(row, self._path)
-            if len(rows) < BATCH:
-                return
-            sequence = rows[-1]["sequence"]
+        return self._changed(CURRENT, sequence)
+
+    def withdrawn(self, sequence: int = 0) -> Iterator[ReadArticle]:
+        """Yield the articles that were withdrawn after this sequence number, and still are."""
+        return self._changed(WITHDRAWN, sequence)
 
     def sequence(self) -> int:
         """Tell the number of the last change, 0 when empty; takes microseconds."""
@@ -217,6 +213,17 @@ class Archive:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    def _changed(self, kept: Select[Any], sequence: int) -> Iterator[ReadArticle]:
+        while True:
+            query = kept.where(changes.c.sequence > sequence).limit(BATCH)
+            with in_our_words(self._path), self._engine.connect() as connection:
+                rows = connection.execute(query).mappings().all()
+            for row in rows:
+                yield read_row(row, self._path)
+            if len(rows) < BATCH:
+                return
+            sequence = rows[-1]["sequence"]
 
     def _find(self, connection: Connection, article_id: str) -> ReadArticle | None:
         query = CURRENT.where(changes.c.article_id == article_id)

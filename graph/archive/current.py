@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Select, exists, func, select
 
-from graph.archive.schema import articles, changes, decisions, readings
+from graph.archive.schema import ChangeKind, articles, changes, decisions, readings
 
 
 def _current() -> Select[Any]:
@@ -57,3 +57,10 @@ def changed_at(sequence: int) -> Select[Any]:
 
 CURRENT = _current()
 """Selects articles at their last change, with their newest reading, in order of change."""
+
+WITHDRAWN = CURRENT.where(
+    # Said so that the few decisions are gone through, not every change.
+    changes.c.sequence.in_(select(decisions.c.sequence)),
+    changes.c.kind == ChangeKind.WITHDRAWN.value,
+)
+"""Selects those of them that are withdrawn."""

@@ -191,6 +191,16 @@ def test_a_withdrawn_article_is_kept_and_told_as_such(archive: Archive) -> None:
     assert archive.counts() == ArchiveCounts(articles=1, claims=1, readings=1, withdrawn=1)
 
 
+def test_what_is_withdrawn_is_listed_alone(archive: Archive) -> None:
+    reads = [add(archive, make_read(told("POL", "UKR"), story=name)) for name in "abc"]
+    assert list(archive.withdrawn()) == []
+    gone = [archive.withdraw(read.article.id, who=None, why="Planted").read for read in reads]
+    assert list(archive.withdrawn()) == gone
+    assert list(archive.withdrawn(gone[1].sequence)) == gone[2:]
+    archive.restore(gone[1].article.id, who=None, why=None)
+    assert list(archive.withdrawn()) == [gone[0], gone[2]]
+
+
 def test_withdrawing_again_changes_nothing_and_says_so(archive: Archive) -> None:
     read = add(archive, make_read(told("POL", "UKR")))
     first = archive.withdraw(read.article.id, who=None, why="It was planted")
