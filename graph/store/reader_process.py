@@ -8,12 +8,17 @@ many bytes. A request is one frame of JSON; an answer is one frame of JSON and o
 from __future__ import annotations
 
 import contextlib
+import ctypes
+import errno
 import io
 import json
 import os
+import platform
 import re
 import resource
+import struct
 import sys
+from collections.abc import Iterator, Sequence
 from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -26,11 +31,28 @@ GRACE_SECONDS = 2
 
 _CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
-_NOT_XML = bytes(set(range(0x20)) - {0x09, 0x0A, 0x0D})
+_NOT_XML = (
+    *(bytes((control,)) for control in range(0x20) if control not in b"\t\n\r"),
+    *("\ufffe".encode(), "\uffff".encode()),
+)
+_NAME_IN_XML = re.compile(r"[^\W\d][\w.\-]*\Z")
+_PAD = " " * 64
+"""Longer than any keyword: a parser that looks for one does not reach the end of the text."""
+
+_NO_NEW_PRIVILEGES, _SET_SECCOMP, _FILTER = 38, 22, 2
+_SOCKET_CALLS = {
+    "x86_64": (0xC000003E, (41, 41 | 0x40000000, 425)),
+    "aarch64": (0xC00000B7, (198, 425)),
+}
+"""By machine: how the kernel calls it, and its calls that open sockets (425 is io_uring_setup)."""
 
 
 class TooLong(Exception):
     """The answer is longer than it may be."""
+
+
+class NotWritable(Exception):
+    """The format has no way to write this answer."""
 
 
 class Content(io.BytesIO):
@@ -67,12 +89,28 @@ def write_frames(stream: IO[bytes], *frames: bytes) -> None:
 def leave_network() -> None:
     """Move into a network of our own, where nothing is, if the kernel lets us."""
     with contextlib.suppress(OSError, AttributeError):
-        if sys.version_info >= (3, 12):
-            os.unshare(os.CLONE_NEWUSER | os.CLONE_NEWNET)
-        else:
-            import ctypes
+        ctypes.CDLL(None).unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
 
-            ctypes.CDLL(None).unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
+
+def refuse_sockets() -> None:
+    """Let the kernel refuse every socket from now on, where it is a Linux we know.
+
+    Needs no privilege, so that it holds where `leave_network` does not.
+    """
+    found = _SOCKET_CALLS.get(platform.machine())
+    if sys.platform != "linux" or found is None:
+        return
+    machine, calls = found
+    # A seccomp filter (linux/seccomp.h, linux/filter.h): code, jump if true, if false, operand.
+    steps = [(0x20, 0, 0, 4), (0x15, 0, len(calls) + 1, machine), (0x20, 0, 0, 0)]
+    steps += [(0x15, len(calls) - place, 0, call) for place, call in enumerate(calls)]
+    steps += [(0x06, 0, 0, 0x7FFF0000), (0x06, 0, 0, 0x00050000 | errno.EACCES)]
+    content = b"".join(struct.pack("HBBI", *step) for step in steps)
+    held = ctypes.create_string_buffer(content)
+    program = struct.pack("HP", len(steps), ctypes.addressof(held))
+    library = ctypes.CDLL(None)
+    library.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
+    library.prctl(_SET_SECCOMP, _FILTER, program, 0, 0)
 
 
 def limit_process(memory_bytes: int) -> None:
@@ -101,13 +139,13 @@ class Reader:
         """Answer a query completely, in the media type that the request names."""
         import pyoxigraph
 
+        dataset = _dataset(request)
         store = self._opened(request["folder"])
-        result = store.query(request["query"], base_iri=request["base"], **_dataset(request))
+        result = store.query(request["query"], base_iri=request["base"], **dataset)
         content = Content(request["answer_bytes"])
         media_type = request["media_type"]
         if isinstance(result, pyoxigraph.QueryTriples):
-            form = pyoxigraph.RdfFormat.from_media_type(media_type)
-            pyoxigraph.serialize(result, content, form, prefixes=request["prefixes"])
+            _write_triples(result, content, media_type, request["prefixes"])
         else:
             result.serialize(content, pyoxigraph.QueryResultsFormat.from_media_type(media_type))
         body = content.getvalue()
@@ -134,18 +172,97 @@ def _dataset(request: dict[str, Any]) -> dict[str, Any]:
     return {} if request["names_dataset"] else {"use_default_graph_as_union": True}
 
 
+def _write_triples(
+    triples: pyoxigraph.QueryTriples, content: Content, media_type: str, prefixes: dict[str, str]
+) -> None:
+    import pyoxigraph
+
+    form = pyoxigraph.RdfFormat.from_media_type(media_type)
+    if form == pyoxigraph.RdfFormat.RDF_XML:
+        pyoxigraph.serialize(_elements(triples), content, form, prefixes=prefixes)
+    elif form == pyoxigraph.RdfFormat.JSON_LD:
+        pyoxigraph.serialize(_of_version_1(triples), content, form, prefixes=prefixes)
+    else:
+        pyoxigraph.serialize(triples, content, form, prefixes=prefixes)
+
+
+def _elements(triples: Iterator[pyoxigraph.Triple]) -> Iterator[pyoxigraph.Triple]:
+    """Pass triples on whose predicate can be the name of an element."""
+    known: set[str] = set()
+    for triple in triples:
+        iri = triple.predicate.value
+        if iri not in known:
+            if not _NAME_IN_XML.search(re.split(r"[^\w.\-]|(?<![\w.\-])[\d.\-]+", iri)[-1]):
+                raise NotWritable(f"RDF/XML has no way to write the predicate {iri}")
+            known.add(iri)
+        yield triple
+
+
+def _of_version_1(triples: Iterator[pyoxigraph.Triple]) -> Iterator[pyoxigraph.Triple]:
+    """Pass triples on that RDF 1.1 knows."""
+    import pyoxigraph
+
+    for triple in triples:
+        term = triple.object
+        if isinstance(term, pyoxigraph.Triple) or getattr(term, "direction", None):
+            raise NotWritable("JSON-LD has no way to write triples in triples or base directions")
+        yield triple
+
+
 def _printable(content: bytes) -> bytes:
-    """Replace the control characters that XML cannot hold."""
-    for control in _NOT_XML:
-        if control in content:
-            content = content.replace(bytes((control,)), "\ufffd".encode())
+    """Replace the characters that XML cannot hold."""
+    for character in _NOT_XML:
+        if character in content:
+            content = content.replace(character, "\ufffd".encode())
     return content
+
+
+def find_fault(text: str, base: str, ends: Sequence[int]) -> int:
+    """Find the first token that no query can go on with; `ends` are where tokens end.
+
+    Gives its place among the tokens, or their number when the text just ends too early. A parser
+    tells how far any of its attempts looked, which may be well behind the fault.
+    """
+    low, high = 0, len(ends)
+    while low < high:
+        middle = (low + high) // 2
+        if _goes_on(text[: ends[middle]] + _PAD, base):
+            low = middle + 1
+        else:
+            high = middle
+    return _open_iri(text, base, ends[:low]) or low
+
+
+def _open_iri(text: str, base: str, ends: Sequence[int]) -> int:
+    """Find an IRI that is begun before a fault and not ended as it must be; 0 if there is none."""
+    places = (place for place in range(len(ends) - 1, 0, -1) if text[ends[place] - 1] == "<")
+    place = next(places, 0)
+    in_its_place = text[: ends[place] - 1] + "<x:y>" + _PAD if place else ""
+    begins = place and text[ends[place] : ends[place] + 1].strip(" \t\r\n<=")
+    return place if begins and _goes_on(in_its_place, base) else 0
+
+
+def _goes_on(text: str, base: str) -> bool:
+    """Tell whether a text is the beginning of a query."""
+    import pyoxigraph
+
+    try:
+        pyoxigraph.Store().query(text, base_iri=base)
+    except SyntaxError as error:
+        place = _PLACE.match(str(error))
+        end = text.count("\n") + 1, len(text) - text.rfind("\n")
+        return place is not None and (int(place[1]), int(place[2])) == end
+    except (OSError, RuntimeError, ValueError):
+        return True  # it was evaluated
+    return True
 
 
 def respond(reader: Reader, frame: bytes) -> tuple[dict[str, Any], bytes]:
     """Answer a request, or say why not."""
     request = json.loads(frame)
     limit_processor(request["seconds"])
+    if "ends" in request:
+        return {"fault": find_fault(request["query"], request["base"], request["ends"])}, b""
     try:
         return {}, reader.answer(request)
     except SyntaxError as error:
@@ -155,8 +272,12 @@ def respond(reader: Reader, frame: bytes) -> tuple[dict[str, Any], bytes]:
         return {"failed": "syntax", "message": message, "place": found}, b""
     except TooLong:
         return {"failed": "too long", "message": ""}, b""
-    except (OSError, RuntimeError, ValueError) as error:
+    except NotWritable as error:
+        return {"failed": "not writable", "message": str(error)}, b""
+    except (RuntimeError, ValueError) as error:
         return {"failed": "evaluation", "message": str(error)}, b""
+    except OSError as error:
+        return {"failed": "storage", "message": str(error)}, b""
 
 
 def main() -> None:
@@ -165,6 +286,7 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever else prints must not stand among the frames
     leave_network()
+    refuse_sockets()
     limit_process(int(sys.argv[2]))
     sys.path.append(sys.argv[1])
     import pyoxigraph  # noqa: F401 - ready before the first request

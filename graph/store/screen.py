@@ -63,6 +63,9 @@ _TOKEN = re.compile(
 )
 
 
+_DULL = re.compile(r"\s++|\#[^\r\n]*+|(.)", re.DOTALL)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Screened:
     """A query that may be tried; `names_dataset` tells whether it has a FROM of its own."""
@@ -106,9 +109,15 @@ def screen(text: str, limits: QueryLimits) -> Screened:
     return Screened(form=form, names_dataset=names_dataset)
 
 
-def token_ends(text: str) -> list[int]:
-    """List the offsets at which words, names, strings and marks end, in order."""
-    return [token.end() for token in _TOKEN.finditer(text) if token.lastgroup != "skipped"]
+def token_spans(text: str) -> list[tuple[int, int]]:
+    """List where words, names, strings and marks begin and end, in order."""
+    spans: list[tuple[int, int]] = []
+    for token in _TOKEN.finditer(text):
+        if token.lastgroup == "skipped":
+            spans += [found.span() for found in _DULL.finditer(text, *token.span()) if found[1]]
+        else:
+            spans.append(token.span())
+    return spans
 
 
 def place_of(text: str, offset: int) -> tuple[int, int]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import select
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +16,14 @@ import pyoxigraph
 
 from graph.errors import QueryFailed, QueryTimeout
 from graph.store import reader_process
+from graph.store.patience import Patience
 from graph.store.reader_process import LENGTH_BYTES
 
+CALM = 15
+"""Niceness of a process whose query was not answered within a step of patience."""
+
 _PIECE = 1 << 20
+_TOO_LONG = "The query took longer than its time limit and was stopped"
 
 
 class WorkerGone(Exception):
@@ -29,6 +34,7 @@ class Worker:
     """A reader process; one thread at a time may ask it."""
 
     def __init__(self, memory_bytes: int) -> None:
+        self.is_calmed = False
         packages = Path(pyoxigraph.__file__).parent.parent
         script = Path(reader_process.__file__)
         self._process = subprocess.Popen(  # noqa: S603 - our own script, no shell
@@ -45,11 +51,11 @@ class Worker:
         """The id of the process."""
         return self._process.pid
 
-    def ask(self, request: dict[str, Any], deadline: float) -> tuple[dict[str, Any], bytes]:
-        """Send a request and wait for its answer; `deadline` is of the monotonic clock.
+    def ask(self, request: dict[str, Any], patience: Patience) -> tuple[dict[str, Any], bytes]:
+        """Send a request and wait for its answer.
 
-        Raises WorkerGone when the process was dead already, QueryTimeout at the deadline and
-        QueryFailed when the process dies. After any of them the worker is of no more use.
+        Raises WorkerGone when the process was dead already, QueryTimeout at the end of patience
+        and QueryFailed when the process dies. After any of them the worker is of no more use.
         """
         content = json.dumps(request).encode()
         pipe = self._process.stdin
@@ -60,8 +66,8 @@ class Worker:
             pipe.flush()
         except (BrokenPipeError, ValueError) as error:
             raise WorkerGone from error
-        head = json.loads(self._read_frame(deadline))
-        return head, self._read_frame(deadline)
+        head = json.loads(self._read_frame(patience))
+        return head, self._read_frame(patience)
 
     def close(self) -> None:
         """End the process, at once and without a trace."""
@@ -74,11 +80,11 @@ class Worker:
                     continue  # what was not sent is not wanted any more
         self._process.wait()
 
-    def _read_frame(self, deadline: float) -> bytes:
-        size = int.from_bytes(self._read(LENGTH_BYTES, deadline), "big")
-        return self._read(size, deadline)
+    def _read_frame(self, patience: Patience) -> bytes:
+        size = int.from_bytes(self._read(LENGTH_BYTES, patience), "big")
+        return self._read(size, patience)
 
-    def _read(self, size: int, deadline: float) -> bytes:
+    def _read(self, size: int, patience: Patience) -> bytes:
         if self._process.stdout is None:
             raise WorkerGone
         descriptor = self._process.stdout.fileno()
@@ -86,15 +92,25 @@ class Worker:
         waiting.register(descriptor, select.POLLIN)
         parts: list[bytes] = []
         while size > 0:
-            left = deadline - time.monotonic()
-            if left <= 0 or not waiting.poll(left * 1000):
-                raise QueryTimeout("The query took longer than its time limit and was stopped")
+            if not waiting.poll(1000 * patience.left(_TOO_LONG)):
+                self._calm()
+                continue
             part = os.read(descriptor, min(size, _PIECE))
             if not part:
                 raise QueryFailed(self._epitaph())
             parts.append(part)
             size -= len(part)
         return b"".join(parts)
+
+    def _calm(self) -> None:
+        """Let queries that are soon done go before one that takes its time.
+
+        There is no way back without privileges: a calmed process is not used again.
+        """
+        if not self.is_calmed:
+            self.is_calmed = True
+            with contextlib.suppress(OSError):  # it may be dead, which shows when it is read from
+                os.setpriority(os.PRIO_PROCESS, self.pid, CALM)
 
     def _epitaph(self) -> str:
         status = self._process.wait()

@@ -4,19 +4,23 @@ import csv
 import io
 import json
 import os
+import re
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 from pyoxigraph import RdfFormat, parse
 
 from graph.errors import (
+    QueryError,
     QueryFailed,
     QueryRefused,
     QuerySyntaxError,
@@ -28,7 +32,9 @@ from graph.quads.iris import Iris
 from graph.store.answers import TABLE_FORMATS, TRIPLE_FORMATS, AnswerFormat, Dataset
 from graph.store.limits import query_limits
 from graph.store.oxigraph import OxigraphStore
+from graph.store.patience import Patience
 from graph.store.readers import Readers
+from graph.store.worker import Worker, WorkerGone
 from ontology.terms import MA
 from tests.making import make_read, told
 
@@ -119,11 +125,78 @@ def test_the_default_graph_is_the_union_unless_graphs_are_named(readers: Readers
     assert len(rows(readers, inside)) > 3
 
 
-def test_a_syntax_error_is_placed(readers: Readers) -> None:
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("SELECT * {\n  ?s ?p }", 2, 9),
+        ("SELECT * {\r\n\t?s ?p }", 2, 8),
+        ("SELECT * {\r 'é😀' ?p }", 2, 10),
+        ("SELECT * {\n ?s ?p ?o\n", 3, 1),
+        ("SELECT * { ?s x:y ?o }", 1, 15),
+        ("SELECT * { ?s ?p 'a", 1, 18),
+        ("SELECT * { BIND(COUNT(*) AS ?x) }", 1, 34),
+        ("", 1, 1),
+    ],
+)
+def test_a_syntax_error_is_placed(readers: Readers, text: str, line: int, column: int) -> None:
+    with pytest.raises(QuerySyntaxError) as refused:
+        rows(readers, text)
+    assert (refused.value.line, refused.value.column) == (line, column)
+
+
+def test_a_fault_that_is_not_found_in_time_is_where_the_parser_was(
+    readers: Readers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask = Worker.ask
+
+    def fail(self: Worker, request: dict[str, Any], patience: Patience) -> Any:
+        if "ends" in request:
+            raise QueryTimeout("too long")
+        return ask(self, request, patience)
+
+    monkeypatch.setattr(Worker, "ask", fail)
     with pytest.raises(QuerySyntaxError, match="expected") as refused:
-        rows(readers, "SELECT * {\n  ?s ?p }")
+        rows(readers, "SELECT * {\r\n  ?s ?p }")
     assert refused.value.line == 2
     assert refused.value.column in (9, 10)  # the parser looks one ahead
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("SELECT * { FILTER(<http://e/f>(1)) }", "http://e/f"),
+        ("SELECT * { BIND(<http://e/f>(1) AS ?x) }", "http://e/f"),
+    ],
+)
+def test_what_cannot_be_evaluated_is_the_askers_to_mend(
+    readers: Readers, text: str, told: str
+) -> None:
+    with pytest.raises(QueryError, match=told) as refused:
+        rows(readers, text)
+    assert not isinstance(refused.value, QueryFailed)
+
+
+def test_a_graph_that_is_no_iri_is_refused(readers: Readers) -> None:
+    for dataset in (Dataset(default_graphs=("http://[",)), Dataset(named_graphs=("http://[",))):
+        with pytest.raises(QueryError, match="evaluated") as refused:
+            rows(readers, "ASK {}", dataset=dataset)
+        assert not isinstance(refused.value, QueryFailed)
+
+
+@pytest.mark.parametrize(
+    ("answer", "triple"),
+    [
+        (TRIPLE_FORMATS[3], "<http://e/s> <http://e/1> 'x'"),
+        (TRIPLE_FORMATS[2], "<http://e/s> <http://e/p> <<( <http://e/s> <http://e/p> 'x' )>>"),
+    ],
+)
+def test_a_format_that_cannot_hold_an_answer_is_no_answer(
+    readers: Readers, answer: AnswerFormat, triple: str
+) -> None:
+    query = f"CONSTRUCT {{ {triple} }} {{}}"
+    with pytest.raises(QueryError, match=re.escape(answer.media_type)):
+        readers.query(query, answer=answer)
+    assert b"http://e/" in readers.query(query, answer=TURTLE).body
 
 
 def test_updates_and_service_are_refused(readers: Readers) -> None:
@@ -186,6 +259,59 @@ def test_readers_that_were_killed_while_idle_are_not_noticed(readers: Readers) -
     for worker in readers._idle:
         os.kill(worker.pid, signal.SIGKILL)
     assert len(rows(readers, SUPPLIES)) == 1
+
+
+def test_a_reader_that_is_killed_at_work_is_replaced_and_others_do_not_notice(
+    readers: Readers,
+) -> None:
+    failed: list[str] = []
+
+    def run_away() -> None:
+        try:
+            rows(readers, ENDLESS)
+        except QueryFailed as error:
+            failed.append(str(error))
+
+    busy = threading.Thread(target=run_away)
+    before = set(readers._all)
+    busy.start()
+    while not (at_work := {worker for worker in before if worker.is_calmed}):
+        time.sleep(0.01)  # until it has the question
+    for worker in at_work:
+        os.kill(worker.pid, signal.SIGKILL)
+    assert [len(rows(readers, SUPPLIES)) for _ in range(5)] == [1] * 5
+    busy.join()
+    assert ["SIGKILL" in told for told in failed] == [True]
+    assert len(readers._all) >= query_limits().readers
+    assert not at_work & readers._all
+
+
+def test_a_query_that_nobody_waits_for_is_stopped(readers: Readers) -> None:
+    wanted = threading.Event()
+    wanted.set()
+    threading.Timer(0.5, wanted.clear).start()
+    with pytest.raises(QueryFailed, match="went away"):
+        rows(readers, ENDLESS, is_unwanted=lambda: not wanted.is_set())
+    assert len(rows(readers, SUPPLIES)) == 1
+
+
+def test_a_question_that_comes_too_late_kills_nobody(readers: Readers) -> None:
+    before = set(readers._all)
+    for late in (0.0, -5.0):
+        with pytest.raises(QueryTimeout):
+            rows(readers, SUPPLIES, timeout=late)
+    assert readers._all == before
+
+
+def test_readers_that_all_die_are_not_started_forever(
+    readers: Readers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def die(self: Worker, request: object, patience: object) -> object:
+        raise WorkerGone
+
+    monkeypatch.setattr(Worker, "ask", die)
+    with pytest.raises(QueryFailed, match="as soon as they are started"):
+        rows(readers, SUPPLIES)
 
 
 def test_many_clients_at_once(readers: Readers, store: OxigraphStore) -> None:
@@ -264,3 +390,6 @@ def test_control_characters_stay_out_of_xml(readers: Readers, store: OxigraphSto
     texts = [node.text for node in document.iter() if node.tag.endswith("literal")]
     assert texts == ["a\ufffdb\ufffd"]
     assert rows(readers, query) == [{"l": "a\x00b\x1f"}]
+    made = "SELECT ('a\\uFFFE\\uFFFF\\u0001' AS ?x) {}"
+    document = ET.fromstring(readers.query(made, answer=XML).body)
+    assert "a\ufffd\ufffd\ufffd" in [node.text for node in document.iter()]

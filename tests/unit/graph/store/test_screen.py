@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from graph.errors import QueryError, QueryRefused, QuerySyntaxError, UpdateRefused
 from graph.store.answers import QueryForm
 from graph.store.limits import query_limits
-from graph.store.screen import UPDATES, place_of, screen, token_ends
+from graph.store.screen import UPDATES, place_of, screen, token_spans
 
 LIMITS = query_limits()
 
@@ -187,12 +187,10 @@ def test_nothing_to_ask_is_an_error_at_the_end(text: str) -> None:
     assert (refused.value.line, refused.value.column) == (1, len(text) + 1)
 
 
-def test_tokens_end_where_they_end() -> None:
-    text = "ASK { ?s <a:b> 'x'@en } # end"
-    ends = token_ends(text)
-    starts = [0, *ends[:-1]]
-    parts = [text[start:end].strip() for start, end in zip(starts, ends, strict=True)]
-    assert parts == ["ASK", "{", "?s", "<a:b>", "'x'", "@en", "}"]
+def test_tokens_are_found_with_their_marks() -> None:
+    text = "ASK { ?s <a:b> 'x'@en, 5. } # end"
+    parts = [text[start:end] for start, end in token_spans(text)]
+    assert parts == ["ASK", "{", "?s", "<a:b>", "'x'", "@en", ",", "5", ".", "}"]
 
 
 @pytest.mark.parametrize("part", ['"""', "'''", '"', "<", "\\", "'''\\", "<a", "?", "{}", "#\n"])

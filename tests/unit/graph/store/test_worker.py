@@ -1,0 +1,76 @@
+"""One reader process, from outside."""
+
+import os
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+
+from graph.errors import QueryTimeout
+from graph.store.limits import query_limits
+from graph.store.patience import Patience
+from graph.store.worker import CALM, Worker, WorkerGone
+
+ENDLESS = "SELECT (COUNT(*) AS ?n) {" + " ".join(f"?a{n} ?b{n} ?c{n} ." for n in range(9)) + "}"
+
+
+@pytest.fixture
+def worker() -> Iterator[Worker]:
+    with closing(Worker(query_limits().memory_bytes)) as started:
+        yield started
+
+
+def request(folder: Path, query: str) -> dict[str, object]:
+    store = pyoxigraph.Store(folder / "made")
+    named = pyoxigraph.NamedNode("http://e/")
+    store.bulk_extend(
+        pyoxigraph.Quad(named, named, pyoxigraph.Literal(number)) for number in range(500)
+    )
+    store.flush()
+    store.backup(folder / "copy")
+    return {
+        "folder": str(folder / "copy"),
+        "query": query,
+        "base": "http://e/",
+        "names_dataset": False,
+        "default_graphs": [],
+        "named_graphs": [],
+        "media_type": "application/sparql-results+json",
+        "prefixes": {},
+        "answer_bytes": 10_000,
+        "seconds": 30,
+    }
+
+
+def test_a_quick_query_leaves_the_worker_as_it_was(worker: Worker, tmp_path: Path) -> None:
+    asked = request(tmp_path, "ASK { ?s ?p 7 }")
+    worker.ask({**asked, "query": "ASK {"}, Patience(60))
+    for _ in range(2):
+        assert worker.ask(asked, Patience(60)) == ({}, b'{"head":{},"boolean":true}')
+
+
+def test_a_query_that_takes_its_time_gives_way(worker: Worker, tmp_path: Path) -> None:
+    with pytest.raises(QueryTimeout, match="stopped"):
+        worker.ask(request(tmp_path, ENDLESS), Patience(3))
+    assert worker.is_calmed
+    assert os.getpriority(os.PRIO_PROCESS, worker.pid) == max(
+        CALM, os.getpriority(os.PRIO_PROCESS, 0)
+    )
+
+
+def test_a_process_that_died_before_is_told_from_one_that_dies_now(
+    worker: Worker, tmp_path: Path
+) -> None:
+    worker._process.kill()
+    worker._process.wait()
+    with pytest.raises(WorkerGone):
+        worker.ask(request(tmp_path, "ASK {}"), Patience(60))
+
+
+def test_a_closed_worker_is_no_process_any_more(worker: Worker) -> None:
+    worker.close()
+    worker.close()
+    with pytest.raises(ProcessLookupError):
+        os.kill(worker.pid, 0)
