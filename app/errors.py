@@ -106,6 +106,8 @@ def problem_of(error: errors.MaterielError) -> dict[str, Any]:
     if isinstance(error, errors.UnknownName):
         members["matches"] = list(error.matches)
         members["remedy"] = error.remedy or REGISTERS.get(type(error))
+    if isinstance(error, errors.NotFound):
+        members["remedy"] = error.remedy
     if isinstance(error, errors.Withdrawn):
         members |= {"since": error.at.strftime("%Y-%m-%dT%H:%M:%SZ"), "why": shown(error.why)}
     if isinstance(error, errors.QuerySyntaxError):

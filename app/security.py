@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from types import MappingProxyType
 
 from starlette.datastructures import MutableHeaders
@@ -46,6 +47,10 @@ class SecurityHeaders:
         await self.app(scope, receive, send_with_headers)
 
 
+class _HeadSent(OSError):
+    """The client has all that it asked for; an OSError, as of a connection that is closed."""
+
+
 class HeadAsGet:
     """Answer HEAD as GET, without the body: routes need not know it."""
 
@@ -53,7 +58,10 @@ class HeadAsGet:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer with the head alone."""
+        """Answer with the head alone; of a body that streams, nothing but the first part is made.
+
+        The rest is stopped as when a client goes away.
+        """
         if scope["type"] != "http" or scope["method"] != "HEAD":
             await self.app(scope, receive, send)
             return
@@ -61,10 +69,13 @@ class HeadAsGet:
         async def send_head(message: Message) -> None:
             if message["type"] == "http.response.start":
                 await send(message)
-            elif not message.get("more_body", False):
-                await send({**message, "body": b""})
+                return
+            await send({"type": "http.response.body", "body": b""})
+            if message.get("more_body", False):
+                raise _HeadSent
 
-        await self.app({**scope, "method": "GET"}, receive, send_head)
+        with suppress(_HeadSent, ClientDisconnect):
+            await self.app({**scope, "method": "GET"}, receive, send_head)
 
 
 class BodyLimit:

@@ -30,6 +30,7 @@ MaterielError
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 
@@ -105,12 +106,13 @@ class UnknownMunition(UnknownName):
 
 
 class NotFound(MaterielError):
-    """Nothing answers to this id."""
+    """Nothing answers to this id; `known` are the ids that something answers to, where few do."""
 
-    def __init__(self, kind: str, identifier: str) -> None:
+    def __init__(self, kind: str, identifier: str, *, known: Sequence[str] = ()) -> None:
         super().__init__(f"No {kind} has the id {identifier!r}")
         self.kind = kind
         self.identifier = identifier
+        self.remedy = f"There are: {', '.join(known)}" if known else ""
 
 
 class Withdrawn(NotFound):

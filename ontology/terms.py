@@ -131,6 +131,7 @@ class DCTERMS:
     ISSUED: Final = NamedNode(_DCTERMS + "issued")
     PUBLISHER: Final = NamedNode(_DCTERMS + "publisher")
     TITLE: Final = NamedNode(_DCTERMS + "title")
+    CREATED: Final = NamedNode(_DCTERMS + "created")
 
 
 @final
@@ -159,6 +160,17 @@ class PROV:
     WAS_ASSOCIATED_WITH: Final = NamedNode(_PROV + "wasAssociatedWith")
     USED: Final = NamedNode(_PROV + "used")
     ENDED_AT_TIME: Final = NamedNode(_PROV + "endedAtTime")
+
+
+@final
+class NP:
+    """Nanopublications: a claim to be cited by itself, in four graphs. Not in the store."""
+
+    NAMESPACE: Final = "http://www.nanopub.org/nschema#"
+    NANOPUBLICATION: Final = NamedNode(NAMESPACE + "Nanopublication")
+    HAS_ASSERTION: Final = NamedNode(NAMESPACE + "hasAssertion")
+    HAS_PROVENANCE: Final = NamedNode(NAMESPACE + "hasProvenance")
+    HAS_PUBLICATION_INFO: Final = NamedNode(NAMESPACE + "hasPublicationInfo")
 
 
 @final

@@ -2,40 +2,33 @@
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Iterable, Iterator
-from enum import StrEnum
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from app.exports.content import Content
 from graph.errors import InvalidField
 
 if TYPE_CHECKING:
-    from app.exports.contents import Form
+    from app.exports.forms import Form
     from app.settings import Settings
 
-_GZIP = 31
-"""Window bits by which zlib writes a gzip file."""
-
-
-class What(StrEnum):
-    """What is exported."""
-
-    DUMP = "dump"
-    CLAIMS = "claims"
-    RELATIONSHIPS = "relationships"
+_USUAL = {Content.DUMP: "nq", Content.NANOPUBS: "trig"}
+"""Endings of what is written unless another is asked for; of the rest, JSON lines."""
 
 
 def export(
     ctx: typer.Context,
-    what: Annotated[What, typer.Argument(help="Everything as RDF, or a part")] = What.DUMP,
+    what: Annotated[Content, typer.Argument(help="Everything as RDF, or a part")] = Content.DUMP,
     *,
     form: Annotated[
         str | None,
         typer.Option(
-            "--format", help="nq, trig, ttl, nt, jsonld, rdf; of parts csv and ndjson; graphml"
+            "--format",
+            help="nq, trig, ttl, nt, jsonld, rdf; of claims and relationships csv and ndjson; "
+            "graphml; of nanopubs trig, nq, jsonld",
         ),
     ] = None,
     since: Annotated[
@@ -46,24 +39,25 @@ def export(
 ) -> None:
     """Write what is kept to a file, from the archive; works while a service is running."""
     from app.cli.output import write_out
+    from app.exports.packing import ENDING, packed
     from app.settings import load_settings
     from app.wiring import check_archive
 
     settings = load_settings(ctx.obj)
     check_archive(settings)
-    chosen = _form(what, form, since=since)
+    ending = (form or _USUAL.get(what, "ndjson")).lower().lstrip(".")
+    chosen = _form(what, ending.removesuffix(ENDING), since=since)
     parts = _parts(settings, chosen, since)
-    write_out(_zipped(parts) if gzip else parts, out)
+    write_out(packed(parts) if gzip or ending.endswith(ENDING) else parts, out)
 
 
-def _form(what: What, given: str | None, *, since: int) -> Form:
-    from app.exports.contents import FORMS, Content
+def _form(what: Content, given: str, *, since: int) -> Form:
+    from app.exports.forms import FORMS
     from graph.store.formats import FORMATS
 
-    forms = FORMS[Content(what.value)]
-    ending = (given or ("nq" if what is What.DUMP else "ndjson")).lower().lstrip(".")
+    forms = FORMS[what]
     names = {each.value: facts.extension for each, facts in FORMATS.items()}
-    ending = names.get(ending, ending)
+    ending = names.get(given, given)
     if ending not in forms or (since and not forms[ending].has_delta):
         fitting = [name for name, form in forms.items() if form.has_delta or not since]
         raise InvalidField(
@@ -76,24 +70,8 @@ def _form(what: What, given: str | None, *, since: int) -> Form:
 
 
 def _parts(settings: Settings, form: Form, since: int) -> Iterator[bytes]:
-    from app.exports.contents import Taken
-    from app.wiring import build_iris, open_materiel
+    from app.exports.taken import take
+    from app.wiring import open_materiel
 
     with open_materiel(settings, store=False) as materiel:
-        if form.of_network:
-            materiel.pipeline.catch_up_network()
-        taken = Taken(
-            archive=materiel.archive,
-            network=materiel.network,
-            iris=build_iris(settings),
-            sequence=materiel.archive.sequence(),
-            since=since,
-        )
-        yield from form.write(taken)
-
-
-def _zipped(parts: Iterable[bytes]) -> Iterator[bytes]:
-    packer = zlib.compressobj(wbits=_GZIP)
-    for part in parts:
-        yield packer.compress(part)
-    yield packer.flush()
+        yield from form.write(take(materiel, since=since))

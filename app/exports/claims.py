@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import orjson
+from pydantic import BaseModel
 
 from app.schemas.claims import ClaimOut
 from app.schemas.tables import safe_cell
@@ -103,7 +104,7 @@ _PLAIN = {
 }
 
 
-def _flat(prefix: str, part: Any, **renamed: str) -> dict[str, Any]:  # noqa: ANN401 - any model
+def _flat(prefix: str, part: BaseModel | None, **renamed: str) -> dict[str, Any]:
     if part is None:
         return {}
     return {

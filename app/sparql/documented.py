@@ -1,4 +1,4 @@
-"""What the OpenAPI description says of `/sparql` and `/export`."""
+"""What the OpenAPI description says of `/sparql`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import Any
 
 from app.sparql.protocol import FORM, QUERY
 from graph.store.answers import TABLE_FORMATS, TRIPLE_FORMATS
-from graph.store.formats import FORMATS
 
 _TEXT = {"type": "string"}
 _EXAMPLE = "SELECT ?s ?r { ?s <https://w3id.org/materiel/aid#supplies> ?r } LIMIT 5"
@@ -73,9 +72,3 @@ POST_DOCUMENTED: dict[str, Any] = {
     },
     "responses": {**_RESPONSES, "415": {"description": "The body is no query"}},
 }
-
-
-def export_responses() -> dict[int | str, dict[str, Any]]:
-    """Describe the answers of `/export`."""
-    content = {facts.media_type: {"schema": _TEXT} for facts in FORMATS.values()}
-    return {200: {"description": "The file", "content": content}}

@@ -1,29 +1,28 @@
-"""`/sparql` and `/export`: HTTP around the protocol, the readers and the store."""
+"""`/sparql`: HTTP around the protocol and the readers."""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import Annotated, Any, TypeVar
+from typing import Any, TypeVar
 
 from anyio import CapacityLimiter, to_thread
-from fastapi import APIRouter, Query, Request, Response
-from fastapi.responses import HTMLResponse, StreamingResponse
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse
 from jinja2 import Template
 from starlette.exceptions import HTTPException
 
 from app.deps import AnyMateriel, OpenRoute, choose_format, tell_methods
 from app.negotiate import HTML
 from app.sparql.description import describe
-from app.sparql.documented import GET_DOCUMENTED, POST_DOCUMENTED, export_responses
+from app.sparql.documented import GET_DOCUMENTED, POST_DOCUMENTED
 from app.sparql.examples import example_groups, examples
 from app.sparql.protocol import SparqlRequest, read_get, read_post
 from app.templates import load_template
 from app.wiring import Materiel, require_store
 from graph.errors import StoreLocked, UpdateRefused
 from graph.store.answers import TABLE_FORMATS, TRIPLE_FORMATS, Answer, formats_of
-from graph.store.formats import FORMATS, ExportFormat
 from graph.store.readers import Readers
 from graph.store.screen import screen
 
@@ -60,23 +59,6 @@ async def ask_by_post(request: Request, materiel: AnyMateriel) -> Response:
 async def tell_options() -> Response:
     """Let pages of other origins ask."""
     return tell_methods(METHODS)
-
-
-@router.get("/export", summary="Export everything as RDF", responses=export_responses())
-def export(
-    materiel: AnyMateriel,
-    export_format: Annotated[
-        ExportFormat, Query(alias="format", description="The file format")
-    ] = ExportFormat.NQUADS,
-) -> StreamingResponse:
-    """Stream every claim with its provenance, and the vocabulary. Texts are not in it."""
-    store = require_store(materiel)
-    materiel.pipeline.catch_up()
-    facts = FORMATS[export_format]
-    headers = {"Content-Disposition": f'attachment; filename="materiel.{facts.extension}"'}
-    return StreamingResponse(
-        store.dump(export_format), media_type=facts.media_type, headers=headers
-    )
 
 
 async def _answer(request: Request, materiel: Materiel, asked: SparqlRequest) -> Response:

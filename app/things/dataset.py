@@ -81,8 +81,8 @@ def _service(dataset: NamedNode, address: str) -> Iterator[Triple]:
 
 
 def _distributions(dataset: NamedNode, address: str) -> Iterator[Triple]:
-    for export_format, facts in FORMATS.items():
-        place = NamedNode(urljoin(address, f"/export?format={export_format.value}"))
+    for facts in FORMATS.values():
+        place = NamedNode(urljoin(address, f"/export/dump.{facts.extension}"))
         media_type = NamedNode(_MEDIA_TYPES + facts.media_type)
         yield Triple(dataset, NamedNode(_VOID + "dataDump"), place)
         yield Triple(dataset, NamedNode(_DCAT + "distribution"), place)

@@ -47,6 +47,14 @@ class Iris:
         """Name a claim."""
         return self._named("claim", claim_id)
 
+    def nanopub(self, claim_id: str) -> NamedNode:
+        """Name the nanopublication of a claim."""
+        return self._named("nanopub", claim_id)
+
+    def nanopub_graph(self, claim_id: str, part: str) -> NamedNode:
+        """Name a graph of a nanopublication: `Head`, `assertion`, `provenance` or `pubinfo`."""
+        return NamedNode(f"{self.nanopub(claim_id).value}#{part}")
+
     def passage(self, claim_id: str) -> NamedNode:
         """Name the passage that a claim rests on."""
         return self._part(claim_id, "passage")

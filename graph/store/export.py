@@ -6,19 +6,16 @@ The same quads as the store dumps, in another order; the order of the readings i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import IO
 
-import pyoxigraph
 from pyoxigraph import Quad
 
 from graph.claims.reading import ReadArticle
 from graph.quads.iris import Iris
 from graph.quads.vocabulary import vocabulary_quads
 from graph.quads.write import agent_quads, article_quads, supply_quads
-from graph.store.formats import FORMATS, ExportFormat
+from graph.store.formats import ExportFormat
 from graph.store.marks import marks
-from graph.store.streaming import pieces
-from ontology.terms import PREFIXES
+from graph.store.writing import write_quads
 
 
 def export(
@@ -29,17 +26,7 @@ def export(
     The readings are taken in another thread. Memory grows with the number of distinct sources,
     publishers and pairs of actors alone.
     """
-    facts = FORMATS[export_format]
-
-    def write(output: IO[bytes]) -> None:
-        quads = every_quad(reads, iris)
-        if facts.has_graphs:
-            pyoxigraph.serialize(quads, output, facts.rdf, prefixes=PREFIXES)
-        else:
-            triples = (quad.triple for quad in quads)
-            pyoxigraph.serialize(triples, output, facts.rdf, prefixes=PREFIXES)
-
-    return pieces(write)
+    return write_quads(lambda: every_quad(reads, iris), export_format)
 
 
 def every_quad(reads: Iterable[ReadArticle], iris: Iris) -> Iterator[Quad]:

@@ -15,7 +15,6 @@ import itertools
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import IO
 
 import pyoxigraph
 from pyoxigraph import Literal, NamedNode, Quad
@@ -30,6 +29,7 @@ from graph.store.formats import FORMATS, ExportFormat
 from graph.store.marks import fingerprint_mark, sequence_mark
 from graph.store.streaming import pieces
 from graph.store.withdraw import resting_quads
+from graph.store.writing import write_quads
 from ontology.terms import MA, PREFIXES
 
 BATCH = 200
@@ -117,19 +117,11 @@ class OxigraphStore:
 
     def dump(self, export_format: ExportFormat) -> Iterator[bytes]:
         """Write everything in a format, piece by piece, as it stands at the first piece."""
-        facts = FORMATS[export_format]
-        store = self._current()
-
-        def write(output: IO[bytes]) -> None:
-            # Iterators of pyoxigraph may not change threads: this one is made where it is used.
-            if facts.has_graphs:
-                store.dump(output, facts.rdf, prefixes=PREFIXES)
-            else:
-                everything = store.quads_for_pattern(None, None, None, None)
-                triples = (quad.triple for quad in everything)
-                pyoxigraph.serialize(triples, output, facts.rdf, prefixes=PREFIXES)
-
-        return pieces(write)
+        facts, store = FORMATS[export_format], self._current()
+        if facts.has_graphs:
+            # The store's own writer makes no object of a quad, and takes a fifth less time.
+            return pieces(lambda output: store.dump(output, facts.rdf, prefixes=PREFIXES))
+        return write_quads(lambda: store.quads_for_pattern(None, None, None, None), export_format)
 
     def describe(self, iri: str, most: int) -> Description | None:
         """Tell what is said of a thing, and at most so much that points to it; None if nothing."""
@@ -138,19 +130,10 @@ class OxigraphStore:
 
     def dump_graph(self, iri: str, export_format: ExportFormat) -> Iterator[bytes] | None:
         """Write one graph in a format, piece by piece; None if there is none of this name."""
-        facts, name, store = FORMATS[export_format], NamedNode(iri), self._current()
+        name, store = NamedNode(iri), self._current()
         if not store.contains_named_graph(name):
             return None
-
-        def write(output: IO[bytes]) -> None:
-            quads = store.quads_for_pattern(None, None, None, name)
-            if facts.has_graphs:
-                pyoxigraph.serialize(quads, output, facts.rdf, prefixes=PREFIXES)
-            else:
-                triples = (quad.triple for quad in quads)
-                pyoxigraph.serialize(triples, output, facts.rdf, prefixes=PREFIXES)
-
-        return pieces(write)
+        return write_quads(lambda: store.quads_for_pattern(None, None, None, name), export_format)
 
     def snapshot(self, folder: Path) -> int:
         """Copy the store into a folder that is not there yet; tell the copy's sequence."""

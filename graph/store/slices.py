@@ -1,4 +1,7 @@
-"""Parts of what the store holds, written from the archive's readings: claims, or supplies."""
+"""Parts of what the store holds, written from the archive's readings: claims, or supplies.
+
+Claims can be had as nanopublications too.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,9 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import Quad
 
 from graph.claims.reading import ReadArticle
+from graph.quads.facts import distinct_claims
 from graph.quads.iris import Iris
+from graph.quads.nanopub import nanopub_quads
 from graph.quads.write import agent_quads, article_quads, supply_quads
 from ontology.terms import PROV
 
@@ -32,6 +37,13 @@ def relationship_quads(reads: Iterable[ReadArticle], iris: Iris) -> Iterator[Qua
             if quad.predicate == PROV.WAS_DERIVED_FROM and quad.subject in nodes:
                 yield quad
     yield from shared
+
+
+def nanopubs(reads: Iterable[ReadArticle], iris: Iris) -> Iterator[Quad]:
+    """Yield each claim as a nanopublication, one after another."""
+    for read in _standing(reads):
+        for claim_id, claim in distinct_claims(read).items():
+            yield from nanopub_quads(read, claim_id, claim, iris)
 
 
 def _standing(reads: Iterable[ReadArticle]) -> Iterator[ReadArticle]:

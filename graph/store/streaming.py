@@ -26,7 +26,7 @@ class _Abandoned(OSError):
     """Nobody reads any more."""
 
 
-def pieces(write: Callable[[IO[bytes]], None]) -> Iterator[bytes]:
+def pieces(write: Callable[[IO[bytes]], object]) -> Iterator[bytes]:
     """Run the writer in a thread of its own and yield what it writes, in constant memory.
 
     What the writer raises is raised here; a reader who stops early stops the writer.
@@ -53,7 +53,7 @@ class _Pipe(io.RawIOBase):
         self.abandoned = threading.Event()
         self.failure: BaseException | None = None
 
-    def run(self, write: Callable[[IO[bytes]], None]) -> None:
+    def run(self, write: Callable[[IO[bytes]], object]) -> None:
         """Let the writer write; end with None, whatever comes."""
         try:
             with io.BufferedWriter(self, PIECE) as output:

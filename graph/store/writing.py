@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import IO
 
 import pyoxigraph
@@ -14,19 +14,22 @@ from ontology.terms import PREFIXES
 
 
 def write_quads(
-    quads: Callable[[], Iterator[Quad]], export_format: ExportFormat
+    quads: Callable[[], Iterator[Quad]],
+    export_format: ExportFormat,
+    *,
+    prefixes: Mapping[str, str] = PREFIXES,
 ) -> Iterator[bytes]:
     """Write quads; formats without graph names get the triples alone.
 
     The quads are made in another thread: iterators of pyoxigraph may not change threads.
     """
-    facts = FORMATS[export_format]
+    facts, short = FORMATS[export_format], dict(prefixes)
 
     def write(output: IO[bytes]) -> None:
         if facts.has_graphs:
-            pyoxigraph.serialize(quads(), output, facts.rdf, prefixes=PREFIXES)
+            pyoxigraph.serialize(quads(), output, facts.rdf, prefixes=short)
         else:
             triples = (quad.triple for quad in quads())
-            pyoxigraph.serialize(triples, output, facts.rdf, prefixes=PREFIXES)
+            pyoxigraph.serialize(triples, output, facts.rdf, prefixes=short)
 
     return pieces(write)

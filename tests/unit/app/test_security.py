@@ -1,13 +1,13 @@
 """The layers around the application: headers on every answer, a limit on every body."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import anyio
 import pytest
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, StreamingResponse
 from starlette.types import Message, Receive, Scope, Send
 
-from app.security import HEADERS, BodyLimit, SecurityHeaders
+from app.security import HEADERS, BodyLimit, HeadAsGet, SecurityHeaders
 from graph.errors import TooLarge
 
 SCOPE: Scope = {"type": "http", "method": "POST", "path": "/", "headers": []}
@@ -76,3 +76,47 @@ def test_every_answer_carries_the_security_headers() -> None:
         assert names[name.lower()] == value
     assert "script-src" not in HEADERS["Content-Security-Policy"]
     assert "default-src 'none'" in HEADERS["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("spec_version", ["2.3", "2.4"])
+def test_head_of_a_stream_makes_no_more_than_its_beginning(spec_version: str) -> None:
+    made: list[int] = []
+    sent: list[Message] = []
+
+    def pieces() -> Iterator[bytes]:
+        for number in range(1000):
+            made.append(number)
+            yield b"x"
+
+    async def receive() -> Message:
+        await anyio.sleep_forever()
+        raise AssertionError
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def ask() -> None:
+        layer = HeadAsGet(StreamingResponse(pieces(), headers={"ETag": '"1"'}))
+        scope = {**SCOPE, "method": "HEAD", "asgi": {"spec_version": spec_version}}
+        await layer(scope, receive, send)
+
+    anyio.run(ask)
+    assert [message["type"] for message in sent] == ["http.response.start", "http.response.body"]
+    assert (b"etag", b'"1"') in sent[0]["headers"]
+    assert sent[1].get("body", b"") == b""
+    assert not sent[1].get("more_body", False)
+    assert len(made) < 10
+
+
+def test_head_of_a_whole_answer_has_its_length() -> None:
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return part(b"", more=False)
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    anyio.run(HeadAsGet(PlainTextResponse("tanks")), {**SCOPE, "method": "HEAD"}, receive, send)
+    assert (b"content-length", b"5") in sent[0]["headers"]
+    assert sent[1:] == [{"type": "http.response.body", "body": b""}]

@@ -12,6 +12,7 @@ import pyoxigraph
 import pytest
 
 from graph.store.formats import FORMATS, ExportFormat
+from ontology.terms import DCTERMS, NP
 from tests.unit.app.cli.conftest import TOLD, Run
 
 
@@ -54,6 +55,24 @@ def test_a_file_may_be_compressed(kept: Run, tmp_path: Path) -> None:
     assert gzip.decompress(out.read_bytes()) == kept("export", "claims").stdout_bytes
 
 
+def test_an_ending_may_say_that_a_file_is_compressed(kept: Run, tmp_path: Path) -> None:
+    out = tmp_path / "claims.csv.gz"
+    kept("export", "claims", "--format", "csv.gz", "--out", out)
+    plain = kept("export", "claims", "--format", "csv").stdout_bytes
+    assert gzip.decompress(out.read_bytes()) == plain
+
+
+@pytest.mark.parametrize("form", ["trig", "nq", "jsonld"])
+def test_claims_are_nanopublications_too(kept: Run, form: str) -> None:
+    result = kept("export", "nanopubs", "--format", form)
+    (rdf,) = (facts.rdf for facts in FORMATS.values() if facts.extension == form)
+    quads = list(pyoxigraph.parse(result.stdout_bytes, rdf))
+    assert [quad.object for quad in quads].count(NP.NANOPUBLICATION) == 1
+    assert any(quad.predicate == DCTERMS.CREATED for quad in quads)
+    if form == "trig":
+        assert kept("export", "nanopubs").stdout == result.stdout
+
+
 @pytest.mark.parametrize(
     ("words", "remedy"),
     [
@@ -61,6 +80,7 @@ def test_a_file_may_be_compressed(kept: Run, tmp_path: Path) -> None:
         (("dump", "--since", "1"), "Leave --since out"),
         (("claims", "--format", "nq", "--since", "1"), "csv, ndjson"),
         (("relationships", "--format", "xlsx"), "graphml"),
+        (("nanopubs", "--format", "ttl"), "nq, trig, jsonld"),
     ],
 )
 def test_what_is_not_written_says_what_is(kept: Run, words: tuple[str, ...], remedy: str) -> None:

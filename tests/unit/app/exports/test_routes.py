@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
+from dataclasses import replace
 from typing import Any
 
 import networkx as nx
 import pytest
+from httpx import Response
 from pyoxigraph import NamedNode, RdfFormat, parse
 
 from app.exports.claims import COLUMNS
-from app.exports.contents import FORMS, Content
+from app.exports.content import Content
+from app.exports.forms import FORMS
 from app.wiring import Materiel
 from graph.quads.iris import Iris
-from ontology.terms import MA, PROV, RDF
+from graph.store.formats import FORMATS, ExportFormat
+from ontology.terms import MA, NP, PROV, RDF
 from tests.unit.app.conftest import Client
 
 Stories = tuple[dict[str, Any], ...]
@@ -24,6 +29,13 @@ FILES = [(content.value, ending) for content, forms in FORMS.items() for ending 
 
 def lines(client: Client, address: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in client.get(address).text.splitlines()]
+
+
+def lasting(answer: Response) -> dict[str, object]:
+    """Give the headers that do not change from one request to the next."""
+    passing = {"date", "materiel-request-id", "x-request-id", "last-modified"}
+    kept: dict[str, object] = {k: v for k, v in answer.headers.items() if k not in passing}
+    return {**kept, "vary": set(answer.headers["vary"].split(", "))}
 
 
 @pytest.mark.parametrize(("name", "ending"), FILES)
@@ -119,12 +131,18 @@ def test_claims_as_rdf_leave_the_vocabulary_out(client: Client, stories: Stories
 def test_what_is_not_exported_is_not_found_and_says_what_is(client: Client, address: str) -> None:
     answer = client.get(address)
     assert answer.status_code == 404
-    assert "there are" in answer.json()["detail"]
+    assert answer.json()["remedy"].startswith("There are: ")
+    assert address.rpartition("/")[2] in answer.json()["detail"]
 
 
 @pytest.mark.parametrize(
     ("address", "field"),
-    [("/export/dump.nq?since=1", "since"), ("/export/claims.csv?since=-1", "since")],
+    [
+        ("/export/dump.nq?since=1", "since"),
+        ("/export/claims.csv?since=-1", "since"),
+        ("/export/nanopubs.trig.gz?since=1", "since"),
+        ("/export?format=pdf", "format"),
+    ],
 )
 def test_a_delta_that_cannot_be_had_is_refused(client: Client, address: str, field: str) -> None:
     answer = client.get(address)
@@ -136,3 +154,108 @@ def test_an_empty_instance_exports_empty_files(client: Client) -> None:
     assert client.get("/export/claims.ndjson").content == b""
     assert client.get("/export/claims.csv").text.strip() == ",".join(COLUMNS)
     assert client.get("/export/relationships.csv").text.count("\r\n") == 1
+
+
+@pytest.mark.parametrize("export_format", ExportFormat)
+def test_the_older_address_gives_the_same_file(
+    client: Client, stories: Stories, export_format: ExportFormat
+) -> None:
+    facts = FORMATS[export_format]
+    older = client.get("/export", params={"format": export_format.value})
+    newer = client.get(f"/export/dump.{facts.extension}")
+    assert older.status_code == newer.status_code == 200
+    assert lasting(older) == lasting(newer)
+    quads = set(parse(older.content, format=facts.rdf))
+    assert quads == set(parse(newer.content, format=facts.rdf))
+    claims = [quad for quad in quads if (quad.predicate, quad.object) == (RDF.TYPE, MA.CLAIM)]
+    assert len(claims) == sum(len(story["claims"]) for story in stories)
+    held = client.get(f"/export?format={export_format.value}",
+                      headers={"If-None-Match": newer.headers["etag"]})  # fmt: skip
+    assert held.status_code == 304
+
+
+def test_everything_comes_from_the_archive_where_another_process_holds_the_store(
+    client: Any, materiel: Materiel, stories: Stories
+) -> None:
+    assert stories
+    with_store = set(parse(client.get("/export/dump.nq").content, format=RdfFormat.N_QUADS))
+    client._http._transport.app.state.materiel = replace(materiel, store=None, readers=None)
+    without = set(parse(client.get("/export/dump.nq").content, format=RdfFormat.N_QUADS))
+    assert without == with_store
+
+
+def test_a_file_tells_when_it_last_changed(client: Client, stories: Stories) -> None:
+    assert stories
+    address = "/export/claims.csv"
+    dated = client.get(address).headers["last-modified"]
+    assert dated.endswith(" GMT")
+    tomorrow = "Fri, 31 Dec 2999 00:00:00 GMT"
+    unchanged = client.get(address, headers={"If-Modified-Since": tomorrow})
+    assert (unchanged.status_code, unchanged.content) == (304, b"")
+    assert unchanged.headers["etag"]
+    for held in (
+        {"If-Modified-Since": "Mon, 01 Jan 1990 00:00:00 GMT"},
+        {"If-Modified-Since": tomorrow, "If-None-Match": '"another"'},
+    ):
+        assert client.get(address, headers=held).status_code == 200
+
+
+def test_an_archive_that_never_changed_has_no_date(client: Client) -> None:
+    assert "last-modified" not in client.get("/export/claims.csv").headers
+
+
+def test_each_change_makes_another_version(
+    client: Client, materiel: Materiel, stories: Stories
+) -> None:
+    tags = [client.get("/export/claims.csv").headers["etag"]]
+    materiel.archive.withdraw(stories[0]["article"]["id"], who=None, why="It was planted")
+    tags.append(client.get("/export/claims.csv").headers["etag"])
+    tags.append(client.get("/export/claims.csv?since=1").headers["etag"])
+    tags.append(client.get("/export/claims.csv.gz").headers["etag"])
+    assert len(set(tags)) == len(tags)
+
+
+@pytest.mark.parametrize(("name", "ending"), FILES)
+def test_every_file_can_be_had_packed(
+    client: Client, stories: Stories, name: str, ending: str
+) -> None:
+    assert stories
+    answer = client.get(f"/export/{name}.{ending}.gz")
+    assert answer.headers["content-type"] == "application/gzip"
+    assert "content-encoding" not in answer.headers, "a file that is packed, not an answer"
+    assert f"materiel-{name}.{ending}.gz" in answer.headers["content-disposition"]
+    plain = client.get(f"/export/{name}.{ending}").content
+    assert sorted(gzip.decompress(answer.content)) == sorted(plain)
+
+
+def test_an_answer_is_packed_for_those_who_take_it(client: Client, stories: Stories) -> None:
+    assert stories
+    for wish, coding in (("gzip", "gzip"), ("identity", None), ("br, gzip;q=0.1", "gzip")):
+        answer = client.get("/export/claims.ndjson", headers={"Accept-Encoding": wish})
+        assert answer.headers.get("content-encoding") == coding
+        assert set(answer.headers["vary"].split(", ")) == {"Accept-Encoding"}
+        assert len(answer.text.splitlines()) == sum(len(story["claims"]) for story in stories)
+
+
+@pytest.mark.parametrize("wish", ["gzip", "identity"])
+@pytest.mark.parametrize("address", ["/export", "/export/dump.ttl", "/export/claims.csv.gz"])
+def test_head_answers_as_get_does_without_a_body(
+    client: Client, stories: Stories, address: str, wish: str
+) -> None:
+    assert stories
+    given = {"headers": {"Accept-Encoding": wish}}
+    head, got = client.request("HEAD", address, **given), client.get(address, **given)
+    assert (head.status_code, head.content) == (200, b"")
+    assert lasting(head) == lasting(got)
+
+
+def test_nanopublications_are_as_many_as_claims(client: Client, stories: Stories) -> None:
+    quads = list(parse(client.get("/export/nanopubs.trig").content, format=RdfFormat.TRIG))
+    heads = [q.subject for q in quads if (q.predicate, q.object) == (RDF.TYPE, NP.NANOPUBLICATION)]
+    assert len(heads) == len(set(heads)) == sum(len(story["claims"]) for story in stories)
+
+
+def test_pages_of_any_origin_may_take_files(client: Client) -> None:
+    for address in ("/export", "/export/claims.csv", "/export/nanopubs/0123.trig"):
+        assert client.request("OPTIONS", address).headers["allow"] == "GET, HEAD, OPTIONS"
+        assert client.get(address).headers["access-control-allow-origin"] == "*"

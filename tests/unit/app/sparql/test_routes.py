@@ -1,4 +1,4 @@
-"""`/sparql` and `/export` over HTTP."""
+"""`/sparql` over HTTP."""
 
 import re
 from dataclasses import replace
@@ -11,8 +11,7 @@ from pyoxigraph import RdfFormat, parse
 from app.sparql.protocol import FORM, QUERY, UPDATE
 from app.wiring import Materiel
 from graph.store.answers import TABLE_FORMATS, TRIPLE_FORMATS
-from graph.store.formats import FORMATS, ExportFormat
-from ontology.terms import MA, RDF
+from ontology.terms import MA
 
 SUPPLIES = f"SELECT ?s ?r {{ ?s {MA.SUPPLIES} ?r }} ORDER BY ?s"
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -156,27 +155,6 @@ def test_a_browser_gets_a_form(client: Any) -> None:
     assert not re.search(r"<script|https?://(?!purl|schema|www\.w3|w3id)[a-z]", page.text)
 
 
-@pytest.mark.parametrize("export_format", ExportFormat)
-def test_an_export_is_a_file_of_everything(client: Any, export_format: ExportFormat) -> None:
-    facts = FORMATS[export_format]
-    answer = client.get("/export", params={"format": export_format.value})
-    assert answer.status_code == 200
-    assert answer.headers["content-type"].startswith(facts.media_type)
-    assert (
-        answer.headers["content-disposition"]
-        == f'attachment; filename="materiel.{facts.extension}"'
-    )
-    quads = parse(answer.content, format=facts.rdf)
-    claims = [quad for quad in quads if (quad.predicate, quad.object) == (RDF.TYPE, MA.CLAIM)]
-    assert len(claims) == 5
-
-
-def test_an_export_in_no_known_format_is_refused(client: Any) -> None:
-    answer = client.get("/export", params={"format": "pdf"})
-    assert answer.status_code == 422
-    assert answer.json()["field"] == "format"
-
-
 def test_a_long_query_goes_by_post(client: Any) -> None:
     query = SUPPLIES + " # " + "x" * 60_000
     assert (
@@ -192,7 +170,7 @@ def test_without_the_store_the_service_says_who_has_it(client: Any) -> None:
     client._http._transport.app.state.materiel = replace(
         client._http._transport.app.state.materiel, store=None, readers=None
     )
-    for address in ("/sparql?query=ASK{}", "/export", "/sparql"):
+    for address in ("/sparql?query=ASK{}", "/sparql"):
         answer = client.get(address)
         assert answer.status_code == 503
         assert "another process" in answer.json()["detail"]
