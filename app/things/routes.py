@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from http import HTTPStatus
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse, StreamingResponse
 from pyoxigraph import RdfFormat, serialize
 from starlette.exceptions import HTTPException
 
-from app.deps import CORS, AnyMateriel, choose_format
+from app.deps import READING, AnyMateriel, OpenRoute, choose_format, tell_methods
 from app.negotiate import HTML
-from app.things.addresses import document_of, read_address, root_of
+from app.things.addresses import Address, document_of, read_address, root_of
 from app.things.dataset import WELL_KNOWN, describe_dataset
+from app.things.gone import Gone
 from app.things.page import render
 from app.things.signposts import signposts
-from app.wiring import Materiel, require_store
+from app.wiring import Materiel, build_iris, require_store
 from graph.errors import InvalidField, NotFound
 from graph.store.answers import TRIPLE_FORMATS, AnswerFormat
 from graph.store.describe import Description
@@ -24,7 +26,7 @@ from graph.store.formats import FORMATS, ExportFormat
 from ontology.terms import PREFIXES
 
 POINTING = 100
-"""How much of what points to a thing is told."""
+"""How much of what points to a thing its page shows."""
 GRAPH_FORMATS = tuple(
     AnswerFormat(name=each.value, media_type=facts.media_type, aliases=(facts.extension,))
     for each, facts in sorted(FORMATS.items(), key=lambda one: one[1].has_graphs)
@@ -34,15 +36,15 @@ GRAPH_FORMATS = tuple(
 
 def make_router(base: str) -> APIRouter:
     """Make the routes of the things below a base IRI."""
-    router = APIRouter(tags=["rdf"])
-    root = root_of(base)
+    router = APIRouter(tags=["rdf"], route_class=OpenRoute)
+    root, gone = root_of(base), Gone()
 
     @router.get(root + "{name:path}", summary="Look up a thing by its IRI", responses=_RESPONSES)
     def look_up(name: str, request: Request, materiel: AnyMateriel) -> Response:
         """Lead to a document about a thing (303), or give the document or graph itself."""
         raw: bytes = request.scope.get("raw_path", b"") or name.encode()
-        path = raw.decode("ascii", "replace").partition("?")[0]
-        return _look_up(path.removeprefix(root), request, materiel)
+        path = raw.decode("utf-8", "surrogateescape").partition("?")[0]
+        return _look_up(read_address(path.removeprefix(root)), request, materiel, gone)
 
     @router.get("/rdf-graph-store", summary="Read a graph", responses=_RESPONSES)
     def read_graph(
@@ -52,7 +54,7 @@ def make_router(base: str) -> APIRouter:
         default: Annotated[str | None, Query(description="The union of all graphs")] = None,
     ) -> Response:
         """Give one graph, or the union of all (SPARQL 1.1 Graph Store Protocol, reading only)."""
-        return _read_graph(graph, default, request, materiel)
+        return _read_graph(graph, default, request, materiel, gone)
 
     @router.get(WELL_KNOWN, summary="Describe the data (VoID, DCAT)", responses=_RESPONSES)
     def describe_data(request: Request, materiel: AnyMateriel) -> Response:
@@ -61,28 +63,38 @@ def make_router(base: str) -> APIRouter:
         materiel.pipeline.catch_up()
         address = str(request.url.replace(query="", fragment=""))
         body = describe_dataset(materiel, address, chosen)
-        return Response(body, media_type=chosen.media_type, headers={**CORS, **_VARY})
+        return Response(body, media_type=chosen.media_type, headers=_VARY)
 
+    for path in (root + "{name:path}", "/rdf-graph-store", WELL_KNOWN):
+        router.add_api_route(path, _tell_options, methods=["OPTIONS"], include_in_schema=False)
     return router
 
 
 _RESPONSES: dict[int | str, dict[str, object]] = {
     303: {"description": "The address of a document about the thing"},
     404: {"description": "Nothing is said of it"},
+    410: {"description": "What it rests on was withdrawn: `since` when, and `why`"},
     406: {"description": "There is no such format of it"},
 }
 
 
-def _look_up(path: str, request: Request, materiel: Materiel) -> Response:
-    address, base = read_address(path), materiel.settings.base_iri
+async def _tell_options() -> Response:
+    return tell_methods(READING)
+
+
+def _look_up(address: Address, request: Request, materiel: Materiel, gone: Gone) -> Response:
+    base = materiel.settings.base_iri
     if address.is_graph and address.document is None:
-        return _give_graph(address.iri(base), request, materiel)
+        return _give_graph(address.iri(base), request, materiel, gone)
     store = require_store(materiel)
     materiel.pipeline.catch_up()
-    found = store.describe(address.iri(base), POINTING)
+    if address.claim_published is not None:
+        return _lead_to_nanopub(address, address.claim_published, materiel, gone)
+    # A page shows what points to a thing; to programs, that is other things' to tell.
+    found = store.describe(address.iri(base), POINTING if address.document == HTML else 0)
     if found is None:
-        raise NotFound("thing", address.name)
-    headers = {**CORS, "Vary": "Accept", "Link": signposts(found)}
+        raise gone.missing(address.name, materiel)
+    headers = {**_VARY, "Link": signposts(found)}
     if address.document is not None:
         return _give(found, address.document, base, headers)
     chosen = choose_format(request, None, (*TRIPLE_FORMATS, HTML))
@@ -90,9 +102,19 @@ def _look_up(path: str, request: Request, materiel: Materiel) -> Response:
     return RedirectResponse(location, status_code=HTTPStatus.SEE_OTHER, headers=headers)
 
 
+def _lead_to_nanopub(address: Address, claim_id: str, materiel: Materiel, gone: Gone) -> Response:
+    """Lead to the file of a nanopublication: its graphs are made of a claim, not kept."""
+    claim = build_iris(materiel.settings).claim(claim_id)
+    if require_store(materiel).describe(claim.value, 0) is None:
+        raise gone.missing(address.name, materiel)
+    headers = {"Link": f'<{address.iri(materiel.settings.base_iri)}>; rel="cite-as"'}
+    location = f"/export/nanopubs/{quote(claim_id, safe='')}.trig"
+    return RedirectResponse(location, status_code=HTTPStatus.SEE_OTHER, headers=headers)
+
+
 def _give(found: Description, chosen: AnswerFormat, base: str, headers: dict[str, str]) -> Response:
     if chosen == HTML:
-        return HTMLResponse(render(found, base), headers=headers)
+        return HTMLResponse(render(found, base, POINTING), headers=headers)
     triples = dict.fromkeys(quad.triple for quad in (*found.told, *found.pointing))
     body = serialize(triples, format=_rdf(chosen), prefixes=PREFIXES)
     return Response(body, media_type=chosen.media_type, headers=headers)
@@ -106,7 +128,7 @@ def _rdf(chosen: AnswerFormat) -> RdfFormat:
 
 
 def _read_graph(
-    graph: str | None, default: str | None, request: Request, materiel: Materiel
+    graph: str | None, default: str | None, request: Request, materiel: Materiel, gone: Gone
 ) -> Response:
     if (graph is None) == (default is None):
         raise InvalidField(
@@ -116,17 +138,17 @@ def _read_graph(
             remedy="Send graph=IRI, or default without a value",
         )
     if graph is not None:
-        return _give_graph(graph, request, materiel)
+        return _give_graph(graph, request, materiel, gone)
     store = require_store(materiel)
     materiel.pipeline.catch_up()
     triples = tuple(each for each in GRAPH_FORMATS if not FORMATS[_export(each)].has_graphs)
     chosen = choose_format(request, None, triples)
     return StreamingResponse(
-        store.dump(_export(chosen)), media_type=chosen.media_type, headers={**CORS, **_VARY}
+        store.dump(_export(chosen)), media_type=chosen.media_type, headers=_VARY
     )
 
 
-def _give_graph(iri: str, request: Request, materiel: Materiel) -> Response:
+def _give_graph(iri: str, request: Request, materiel: Materiel, gone: Gone) -> Response:
     store = require_store(materiel)
     materiel.pipeline.catch_up()
     chosen = choose_format(request, None, GRAPH_FORMATS)
@@ -135,8 +157,10 @@ def _give_graph(iri: str, request: Request, materiel: Materiel) -> Response:
     except ValueError as error:  # what is no IRI names no graph
         raise NotFound("graph", iri) from error
     if pieces is None:
-        raise NotFound("graph", iri)
-    return StreamingResponse(pieces, media_type=chosen.media_type, headers={**CORS, **_VARY})
+        base = materiel.settings.base_iri
+        is_ours = iri.startswith(base + "graph/")
+        raise gone.missing(iri.removeprefix(base), materiel) if is_ours else NotFound("graph", iri)
+    return StreamingResponse(pieces, media_type=chosen.media_type, headers=_VARY)
 
 
 _VARY = {"Vary": "Accept"}

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from urllib.parse import urldefrag
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from ontology.terms import DCTERMS, RDFS, SKOS
+from ontology.terms import DCTERMS, MA, RDFS, SKOS
 
-_NAMES = (RDFS.LABEL, SKOS.PREF_LABEL, DCTERMS.TITLE, DCTERMS.IDENTIFIER)
+COUNTED = 10_000
+"""How much of what points to a thing is counted: a country has more claims than anyone pages."""
+
+_NAMES = (RDFS.LABEL, SKOS.PREF_LABEL, DCTERMS.TITLE, MA.QUOTE, DCTERMS.IDENTIFIER)
 """What a thing may be called by, the best first."""
 _LANGUAGES = ("en", "", None)
 
@@ -19,32 +23,45 @@ _LANGUAGES = ("en", "", None)
 class Description:
     """What is said of a thing (`told`, its parts' triples too) and of what points to it.
 
-    `pointing` is cut off where it has many; `more` tells so. `names` are the labels of all that is
-    mentioned. A quad stands in the graph that says it.
+    `more` counts what points to it beside `pointing`, to COUNTED at most. `names` are the labels
+    of all that is mentioned, and of that whose parts are. A quad stands in the graph that says it.
     """
 
     node: NamedNode
     told: tuple[Quad, ...]
     pointing: tuple[Quad, ...]
-    more: bool
+    more: int
     names: dict[str, str]
 
 
 def describe(store: Store, node: NamedNode, most: int) -> Description | None:
-    """Describe a thing, with at most so many quads that point to it; None if nothing is said."""
+    """Describe a thing, with at most `most` quads that point to it (0: none is looked for).
+
+    Where nothing is told of it, all that points to it comes; None if nothing does.
+    """
     told = tuple(_told(store, node))
-    found = islice(store.quads_for_pattern(None, None, node, None), most + 1)
-    pointing = tuple(quad for quad in found if quad.subject != node)
+    found = _pointing(store, node)
+    pointing = tuple(islice(found, most) if told else found)
     if not told and not pointing:
         return None
-    mentioned = {term for quad in (*told, *pointing[:most]) for term in quad.triple}
-    named = {term.value: _name(store, term) for term in mentioned if isinstance(term, NamedNode)}
+    mentioned = {
+        term for quad in (*told, *pointing) for term in quad.triple if isinstance(term, NamedNode)
+    }
+    whole = {NamedNode(urldefrag(term.value).url) for term in mentioned if "#" in term.value}
+    named = {term.value: _name(store, term) for term in mentioned | whole}
     return Description(
         node=node,
         told=told,
-        pointing=pointing[:most],
-        more=len(pointing) > most,
+        pointing=pointing,
+        more=sum(1 for _ in islice(found, COUNTED)) if most else 0,
         names={iri: name for iri, name in named.items() if name is not None},
+    )
+
+
+def _pointing(store: Store, node: NamedNode) -> Iterator[Quad]:
+    """Yield what points to a thing, but not from itself."""
+    return (
+        quad for quad in store.quads_for_pattern(None, None, node, None) if quad.subject != node
     )
 
 

@@ -17,6 +17,16 @@ BASE = "https://arms.example.org/id/"
         ("actor/name:m%C3%A9.nt", "actor/name:m%C3%A9", "ntriples"),
         ("actor/a b<c>", "actor/a%20b%3Cc%3E", None),
         ("", "", None),
+        ("claim/1.TTL", "claim/1", "turtle"),
+        ("claim/1.", "claim/1.", None),
+        ("claim/1/", "claim/1/", None),
+        ("claim/1/.ttl", "claim/1/", "turtle"),
+        ("%61ctor/PRK%2Ettl", "actor/PRK", "turtle"),
+        ("actor/name:m%c3%a9", "actor/name:m%C3%A9", None),
+        ("actor/name%3Amé", "actor/name:m%C3%A9", None),
+        ("actor/PRK%2Fx", "actor/PRK%2Fx", None),
+        ("actor/%ff%00%", "actor/%FF%00%25", None),
+        ("actor/\udcc3\udca9", "actor/%C3%A9", None),
     ],
 )
 def test_an_address_names_a_thing_and_perhaps_a_document(

@@ -74,10 +74,45 @@ def test_a_thing_leads_to_the_document_that_is_wanted(
     assert answer.headers["Vary"] == "Accept"
 
 
-def test_what_is_not_written_is_not_acceptable(client: Client, claim: str) -> None:
-    answer = client.get(path_of(claim), headers={"Accept": "image/png"})
+def test_a_nanopublication_is_a_file_of_its_claim(client: Client, claim: str) -> None:
+    claim_id = claim.rpartition("/")[2]
+    answer = client.get(f"/id/nanopub/{claim_id}")
+    assert answer.status_code == 303
+    assert answer.headers["Location"] == f"/export/nanopubs/{claim_id}.trig"
+    assert f"/nanopub/{claim_id}>" in answer.headers["Link"]
+    for name in ("none", "", f"{claim_id}/", f"{claim_id}.ttl", "a%2Fb"):
+        assert client.get(f"/id/nanopub/{name}").status_code == 404, name
+
+
+@pytest.mark.parametrize("accept", ["image/png", "text/csv;q=0.9, nonsense", "*/*;q=0", ";;,"])
+@pytest.mark.parametrize("address", ["{claim}", "{graph}", "/rdf-graph-store?default"])
+def test_what_is_not_written_is_not_acceptable(
+    client: Client, materiel: Materiel, stories: Stories, claim: str, address: str, accept: str
+) -> None:
+    graph_name = Iris(base=materiel.settings.base_iri).graph(stories[0]["article"]["id"])
+    place = address.format(claim=path_of(claim), graph=path_of(graph_name.value))
+    answer = client.get(place, headers={"Accept": accept})
     assert answer.status_code == 406
-    assert "text/turtle" in answer.json()["detail"]
+    for offered in ("text/turtle (turtle)", "application/n-triples (ntriples)"):
+        assert offered in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("accept", "media_type"),
+    [
+        ("application/trig;q=0.9, text/turtle;q=0.2, image/png", "application/trig"),
+        ("text/turtle;q=0, application/n-quads", "application/n-quads"),
+        ("nonsense, */*;q=0.1", "text/turtle"),
+    ],
+)
+def test_a_graph_comes_in_the_format_that_is_liked_best(
+    client: Client, materiel: Materiel, stories: Stories, accept: str, media_type: str
+) -> None:
+    iri = Iris(base=materiel.settings.base_iri).graph(stories[0]["article"]["id"]).value
+    answer = client.get(path_of(iri), headers={"Accept": accept})
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].partition(";")[0] == media_type
+    assert answer.headers["Vary"].startswith("Accept")
 
 
 def test_signposts_lead_from_a_claim_to_its_article_and_graph(
@@ -134,6 +169,36 @@ def test_every_format_of_a_document_says_the_same(client: Client, claim: str) ->
     assert all(triples == said[".ttl"] for triples in said.values())
 
 
+@pytest.mark.parametrize("ending", [".ttl", ".TTL", ".Html", ".JsonLD"])
+def test_a_document_is_had_by_its_ending_in_any_case(
+    client: Client, claim: str, ending: str
+) -> None:
+    answer = client.get(path_of(claim) + ending, headers={"Accept": "image/png"})
+    assert answer.status_code == 200
+    kept = client.get(path_of(claim) + ending.lower())
+    assert answer.headers["content-type"] == kept.headers["content-type"]
+
+
+def test_an_iri_that_is_encoded_otherwise_is_the_same(client: Client, stories: Stories) -> None:
+    assert stories
+    answer = client.get("/id/%61ctor/P%4fL")
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/id/actor/POL.ttl")
+    assert client.get("/id/actor%2FPOL").status_code == 404
+
+
+def test_an_iri_with_a_slash_behind_is_another(client: Client, claim: str) -> None:
+    assert client.get(path_of(claim) + "/").status_code == 404
+    assert client.get(path_of(claim).upper()).status_code == 404
+
+
+def test_rdf_tells_nothing_that_other_things_tell(client: Client, stories: Stories) -> None:
+    assert stories
+    body = client.get("/id/actor/POL.ttl").content
+    triples = [quad.triple for quad in parse(body, format=RdfFormat.TURTLE)]
+    assert triples
+    assert {urlsplit(str(triple.subject.value)).path for triple in triples} == {"/id/actor/POL"}
+
+
 @pytest.mark.parametrize("path", ["/id/actor/NOBODY", "/id/claim/1.ttl", "/id/", "/id/graph/none"])
 def test_what_nothing_is_said_of_is_not_found(client: Client, stories: Stories, path: str) -> None:
     assert stories
@@ -148,8 +213,31 @@ def test_no_address_breaks_the_service(client: Client, path: str) -> None:
 
 
 def test_head_and_get_agree(client: Client, claim: str) -> None:
-    head = client.request("HEAD", path_of(claim) + ".ttl")
-    assert (head.status_code, head.content) == (200, b"")
+    for ending in ("", ".ttl", ".html", "/"):
+        head, whole = (client.request(word, path_of(claim) + ending) for word in ("HEAD", "GET"))
+        assert (head.status_code, head.content) == (whole.status_code, b"")
+        for name in ("content-type", "link", "location"):
+            assert head.headers.get(name) == whole.headers.get(name)
+
+
+def test_head_and_get_of_a_graph_agree(client: Client, stories: Stories) -> None:
+    assert stories
+    for path in ("/id/graph/supplies", "/rdf-graph-store?default", "/id/graph/none"):
+        head, whole = (client.request(word, path) for word in ("HEAD", "GET"))
+        assert (head.status_code, head.content) == (whole.status_code, b"")
+        assert head.headers["content-type"] == whole.headers["content-type"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/id/actor/POL", "/id/claim/none.ttl", "/id/graph/none", "/rdf-graph-store"]
+)
+def test_pages_of_other_origins_may_ask_and_read(client: Client, path: str) -> None:
+    told = client.request("OPTIONS", path, headers={"Origin": "https://example.org"})
+    assert (told.status_code, told.headers["Allow"]) == (204, "GET, HEAD, OPTIONS")
+    assert told.headers["Access-Control-Allow-Methods"] == told.headers["Allow"]
+    for answer in (told, client.get(path), client.request("HEAD", path)):
+        assert answer.headers["Access-Control-Allow-Origin"] == "*"
+        assert "Link" in answer.headers["Access-Control-Expose-Headers"]
 
 
 def test_a_graph_is_read_by_its_name_and_by_protocol(
