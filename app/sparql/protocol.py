@@ -109,7 +109,7 @@ def _request(fields: list[tuple[str, str]], *, query: str | None) -> SparqlReque
     return SparqlRequest(
         query=wanted,
         dataset=dataset,
-        format=_once(fields, "format") or _once(fields, "output"),
+        format=_first(fields, "format") or _first(fields, "output"),
         timeout=_seconds(_once(fields, "timeout")),
     )
 
@@ -121,6 +121,11 @@ def _once(fields: list[tuple[str, str]], wanted: str) -> str | None:
             f"The request has the parameter {wanted} {len(values)} times; send it once"
         )
     return values[0] if values else None
+
+
+def _first(fields: list[tuple[str, str]], wanted: str) -> str | None:
+    """Give the first of several: SPARQLWrapper names one format in two ways."""
+    return next((value for name, value in fields if name == wanted), None)
 
 
 def _iris(fields: list[tuple[str, str]], wanted: str) -> tuple[str, ...]:

@@ -42,17 +42,21 @@ TABLE_FORMATS: Final = (
 """Formats of SELECT and ASK; the first is the default."""
 
 TRIPLE_FORMATS: Final = (
-    AnswerFormat(name="turtle", media_type="text/turtle", aliases=("application/x-turtle", "ttl")),
+    AnswerFormat(
+        name="turtle",
+        media_type="text/turtle",
+        aliases=("application/x-turtle", "ttl", "n3"),
+    ),
     AnswerFormat(name="ntriples", media_type="application/n-triples", aliases=("text/plain", "nt")),
     AnswerFormat(
         name="jsonld",
         media_type="application/ld+json",
-        aliases=("application/json", "text/json", "json"),
+        aliases=("application/json", "text/json", "json", "json-ld"),
     ),
     AnswerFormat(
         name="rdfxml",
         media_type="application/rdf+xml",
-        aliases=("application/xml", "text/xml", "xml", "rdf"),
+        aliases=("application/xml", "text/xml", "xml", "rdf", "rdf+xml"),
     ),
 )
 """Formats of CONSTRUCT and DESCRIBE; the first is the default."""

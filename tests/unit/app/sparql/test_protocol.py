@@ -55,6 +55,10 @@ def test_graphs_format_and_timeout() -> None:
     assert read_post(FORM, urlencode([("query", ASK), *parameters]).encode(), "") == expected
 
 
+def test_of_several_formats_the_first_counts() -> None:
+    assert read_get("format=tsv&format=text/tab-separated-values&output=xml").format == "tsv"
+
+
 @pytest.mark.parametrize("name", ["update", "using-graph-uri", "using-named-graph-uri"])
 def test_updates_are_refused_with_a_word_on_where_to_write(name: str) -> None:
     fields = urlencode({name: "http://e/", "query": ASK})
