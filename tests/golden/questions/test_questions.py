@@ -31,7 +31,7 @@ EMPTY_COLUMNS = {("halted-and-resumed", "resumed")}
 TOO_MUCH_FOR_RDFLIB = {"chain", "changed-since", "pledged-not-delivered", "reprints"}
 """Its engine takes minutes over these: it joins every row with every row."""
 
-ADDED = re.compile(r'add (VALUES \?(\w+) \{ "([^"]+)" \}) below WHERE ')
+ADDED = re.compile(r'put (VALUES \?(\w+) \{ "([^"]+)" \}) below WHERE ')
 EDITED = re.compile(r"VALUES (?:\?\w+|\([^)]+\))")
 COLUMNS = ("article", "supplier", "recipient", "munition", "words", "stage", "status", "notes")
 
@@ -121,7 +121,7 @@ def test_the_queries_are_plain_sparql(triples: rdflib.Graph, name: str) -> None:
 
 
 def test_what_the_files_say_can_be_changed_can_be(store: Store) -> None:
-    """`add VALUES ...` narrows the answer to that value; what else is named is a line to edit."""
+    """`put VALUES ...` narrows the answer to that value; what else is named is a line to edit."""
     added = 0
     for example in examples():
         named = ADDED.match(example.change)
