@@ -43,10 +43,14 @@ _RESPONSES = {
             each.media_type: {"schema": _TEXT} for each in (*TABLE_FORMATS, *TRIPLE_FORMATS)
         },
     },
-    "400": {"description": "The query does not parse, or the request is malformed"},
+    "400": {
+        "description": "The query does not parse (with line and column), cannot be evaluated, or "
+        "the request is malformed"
+    },
     "403": {"description": "The query is refused: SERVICE, or over the limits"},
     "405": {"description": "Updates are not accepted"},
     "406": {"description": "No format of the answer is acceptable"},
+    "413": {"description": "The request is longer than a query can be"},
     "503": {"description": "The query took too long, or could not be finished"},
 }
 
@@ -70,5 +74,5 @@ POST_DOCUMENTED: dict[str, Any] = {
             },
         },
     },
-    "responses": {**_RESPONSES, "415": {"description": "The body is no query"}},
+    "responses": {**_RESPONSES, "415": {"description": "The body is no query, or is compressed"}},
 }

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
-from graph.errors import QueryError, UnsupportedMediaType, UpdateRefused
+from graph.errors import QueryError, TooLarge, UnsupportedMediaType, UpdateRefused
 from graph.store.answers import Dataset
 from graph.store.screen import WHERE_TO_WRITE
 
@@ -15,6 +15,8 @@ FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
 MOST_PARAMETERS = 200
+MOST_BYTES = 256 * 1024
+"""Of a request: the longest query, escaped, with some graphs. To read more takes too long."""
 
 _UTF8 = frozenset(("", "utf-8", "utf8", "us-ascii"))
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\s<>\"{}|\\^`]*\Z")
@@ -37,20 +39,25 @@ class SparqlRequest:
 def read_get(query_string: str) -> SparqlRequest:
     """Read a query by GET.
 
-    Raises UpdateRefused for an update, QueryError when the request is malformed.
+    Raises UpdateRefused for an update, TooLarge, QueryError when the request is malformed.
     """
+    _check_size(len(query_string))
     return _request(_fields(query_string), query=None)
 
 
-def read_post(content_type: str, body: bytes, query_string: str) -> SparqlRequest:
+def read_post(
+    content_type: str, body: bytes, query_string: str, encoding: str = "identity"
+) -> SparqlRequest:
     """Read a query by POST: a form, or the query itself as the body.
 
-    Raises UpdateRefused for an update, UnsupportedMediaType for another content type and
-    QueryError when the request is malformed.
+    Raises UpdateRefused for an update, UnsupportedMediaType for another content type or content
+    encoding, TooLarge, and QueryError when the request is malformed.
     """
     media_type = _media_type(content_type)
     if media_type == UPDATE:
         raise UpdateRefused(WHERE_TO_WRITE)
+    _check_encoding(encoding)
+    _check_size(len(body) + len(query_string))
     text = _decoded(body)
     if media_type == FORM:
         request = _request([*_fields(text), *_fields(query_string)], query=None)
@@ -75,6 +82,25 @@ def _media_type(content_type: str) -> str:
             remedy=f"Send {QUERY} or {FORM}, in UTF-8",
         )
     return media_type
+
+
+def _check_encoding(encoding: str) -> None:
+    if encoding.strip().lower() not in ("", "identity"):
+        raise UnsupportedMediaType(
+            f"A query cannot be read in the content encoding {encoding!r}",
+            field="Content-Encoding",
+            value=encoding,
+            remedy="Send it as it is",
+        )
+
+
+def _check_size(size: int) -> None:
+    if size > MOST_BYTES:
+        raise TooLarge(
+            f"The request has {size} bytes; the limit is {MOST_BYTES}",
+            field="query",
+            remedy="Ask for less at once",
+        )
 
 
 def _decoded(body: bytes) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, TypeVar
 
-from anyio import CapacityLimiter, to_thread
+from anyio import CapacityLimiter
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 from jinja2 import Template
@@ -15,14 +16,17 @@ from starlette.exceptions import HTTPException
 
 from app.deps import AnyMateriel, OpenRoute, choose_format, tell_methods
 from app.negotiate import HTML
+from app.sparql.asking import ask_aside, read_aside
 from app.sparql.description import describe
 from app.sparql.documented import GET_DOCUMENTED, POST_DOCUMENTED
 from app.sparql.examples import example_groups, examples
 from app.sparql.protocol import SparqlRequest, read_get, read_post
+from app.sparql.sending import Held
 from app.templates import load_template
 from app.wiring import Materiel, require_store
 from graph.errors import StoreLocked, UpdateRefused
 from graph.store.answers import TABLE_FORMATS, TRIPLE_FORMATS, Answer, formats_of
+from graph.store.limits import QueryLimits
 from graph.store.readers import Readers
 from graph.store.screen import screen
 
@@ -30,6 +34,9 @@ router = APIRouter(tags=["rdf"], route_class=OpenRoute)
 
 QUERY_THREADS = 16
 """Queries that may wait at once; more wait without a thread, and never hold up the REST routes."""
+
+HELD = 4
+"""Longest answers that may wait at once for their clients to read them."""
 
 METHODS = "GET, HEAD, POST, OPTIONS"
 
@@ -40,7 +47,8 @@ Result = TypeVar("Result")
 @router.get("/sparql", summary="Ask in SPARQL", openapi_extra=GET_DOCUMENTED)
 async def ask_by_get(request: Request, materiel: AnyMateriel) -> Response:
     """Answer a query; without one, describe the endpoint (RDF) or show a form (HTML)."""
-    asked = _refusing_updates(lambda: read_get(request.url.query))
+    query_string = request.url.query
+    asked = await _read(len(query_string), lambda: read_get(query_string))
     if asked.query is None:
         return _introduce(request, materiel, asked.format)
     return await _answer(request, materiel, asked)
@@ -50,8 +58,11 @@ async def ask_by_get(request: Request, materiel: AnyMateriel) -> Response:
 async def ask_by_post(request: Request, materiel: AnyMateriel) -> Response:
     """Answer a query that is sent as a form or as the body. Updates are refused."""
     body = await request.body()
+    query_string = request.url.query
     content_type = request.headers.get("content-type", "")
-    asked = _refusing_updates(lambda: read_post(content_type, body, request.url.query))
+    encoding = request.headers.get("content-encoding", "identity")
+    size = len(body) + len(query_string)
+    asked = await _read(size, lambda: read_post(content_type, body, query_string, encoding))
     return await _answer(request, materiel, asked)
 
 
@@ -63,16 +74,25 @@ async def tell_options() -> Response:
 
 async def _answer(request: Request, materiel: Materiel, asked: SparqlRequest) -> Response:
     readers = _require_readers(materiel)
+    limits = readers.limits
     text = asked.query or ""
-    form = _refusing_updates(lambda: screen(text, readers.limits)).form
+    form = (await _read(len(text), lambda: screen(text, limits))).form
     chosen = choose_format(request, asked.format, formats_of(form))
+    wanted = limits.timeout_seconds if asked.timeout is None else asked.timeout
 
-    def query() -> Answer:
+    def ask(waited: float, is_unwanted: Callable[[], bool]) -> Answer:
         materiel.pipeline.catch_up()
-        return readers.query(text, answer=chosen, dataset=asked.dataset, timeout=asked.timeout)
+        return readers.query(
+            text,
+            answer=chosen,
+            dataset=asked.dataset,
+            timeout=min(wanted, limits.timeout_seconds) - waited,
+            is_unwanted=is_unwanted,
+        )
 
-    answer = await to_thread.run_sync(query, limiter=_query_threads(request))
-    return Response(answer.body, media_type=answer.media_type, headers={"Vary": "Accept"})
+    asking = _asking(request, limits)
+    answer = await ask_aside(request, ask, asking.threads)
+    return asking.held.hold(answer, {"Vary": "Accept"})
 
 
 def _introduce(request: Request, materiel: Materiel, wanted: str | None) -> Response:
@@ -92,9 +112,9 @@ def _introduce(request: Request, materiel: Materiel, wanted: str | None) -> Resp
     return Response(description, media_type=chosen.media_type, headers=headers)
 
 
-def _refusing_updates(read: Callable[[], Result]) -> Result:
+async def _read(size: int, read: Callable[[], Result]) -> Result:
     try:
-        return read()
+        return await read_aside(size, read)
     except UpdateRefused as error:
         headers = {"Allow": METHODS}
         raise HTTPException(HTTPStatus.METHOD_NOT_ALLOWED, str(error), headers) from error
@@ -107,12 +127,21 @@ def _require_readers(materiel: Materiel) -> Readers:
     return materiel.readers
 
 
-def _query_threads(request: Request) -> CapacityLimiter:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asking:
+    """What the queries of an application share."""
+
+    threads: CapacityLimiter
+    held: Held
+
+
+def _asking(request: Request, limits: QueryLimits) -> _Asking:
     state: Any = request.app.state
-    if not hasattr(state, "query_threads"):
-        state.query_threads = CapacityLimiter(QUERY_THREADS)
-    threads: CapacityLimiter = state.query_threads
-    return threads
+    if not hasattr(state, "asking"):
+        threads = CapacityLimiter(QUERY_THREADS)
+        state.asking = _Asking(threads=threads, held=Held(HELD * limits.answer_bytes))
+    asking: _Asking = state.asking
+    return asking
 
 
 @functools.cache

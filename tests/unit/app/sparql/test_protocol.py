@@ -5,9 +5,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.sparql.protocol import FORM, QUERY, UPDATE, SparqlRequest, read_get, read_post
-from graph.errors import MaterielError, QueryError, UnsupportedMediaType, UpdateRefused
+from app.sparql.protocol import (
+    FORM,
+    MOST_BYTES,
+    QUERY,
+    UPDATE,
+    SparqlRequest,
+    read_get,
+    read_post,
+)
+from graph.errors import MaterielError, QueryError, TooLarge, UnsupportedMediaType, UpdateRefused
 from graph.store.answers import Dataset
+from graph.store.limits import query_limits
 
 ASK = "ASK { ?s ?p 'é & ü' }"
 
@@ -121,3 +130,26 @@ def test_anything_is_read_or_refused(content_type: str, body: bytes, query_strin
             assert isinstance(read(), SparqlRequest)
         except MaterielError as refused:
             assert str(refused)
+
+
+def test_a_request_that_is_too_long_to_read_is_refused_unread() -> None:
+    long = "query=" + "%41" * (MOST_BYTES // 3)
+    for read in (
+        lambda: read_get(long),
+        lambda: read_post(FORM, long.encode(), ""),
+        lambda: read_post(QUERY, b"ASK {}", long),
+    ):
+        with pytest.raises(TooLarge, match=str(MOST_BYTES)):
+            read()
+
+
+def test_the_longest_query_can_be_sent_escaped() -> None:
+    text = "é" * (query_limits().text_bytes // 2)
+    assert read_post(FORM, urlencode({"query": text}).encode(), "").query == text
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "br, gzip", "x"])
+def test_a_query_that_is_packed_is_not_read(encoding: str) -> None:
+    with pytest.raises(UnsupportedMediaType, match="encoding"):
+        read_post(QUERY, b"ASK {}", "", encoding)
+    assert read_post(QUERY, b"ASK {}", "", " Identity").query == "ASK {}"
