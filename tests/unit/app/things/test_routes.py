@@ -79,7 +79,10 @@ def test_a_nanopublication_is_a_file_of_its_claim(client: Client, claim: str) ->
     answer = client.get(f"/id/nanopub/{claim_id}")
     assert answer.status_code == 303
     assert answer.headers["Location"] == f"/export/nanopubs/{claim_id}.trig"
-    assert f"/nanopub/{claim_id}>" in answer.headers["Link"]
+    cited = answer.headers["Link"].partition(">")[0]
+    written = client.get(answer.headers["Location"])
+    assert written.status_code == 200
+    assert f"{cited}#assertion>" in written.text
     for name in ("none", "", f"{claim_id}/", f"{claim_id}.ttl", "a%2Fb"):
         assert client.get(f"/id/nanopub/{name}").status_code == 404, name
 
