@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
-PIECE = 64 * 1024
+PIECE = 256 * 1024
 """Bytes gathered before they are handed over."""
 
 AHEAD = 4
