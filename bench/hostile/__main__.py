@@ -100,7 +100,7 @@ def storm_part(report: Report, folder: Path, number: int, seed: int) -> None:
         Memory(service.process.pid) as memory,
     ):
         drawn = attempts(number, rolls, listener.address, grammar_of_demo(rolls, base))
-        tally = storm(service.address, drawn, oracle)
+        tally = storm(service.address, drawn, oracle, report.say)
         alive = service.process.poll() is None and service.status("/healthz") == 200
         reached = listener.connections
     report.say(f"{number} requests, seed {seed}, {time.monotonic() - started:.0f} s", "")
@@ -114,7 +114,6 @@ def storm_part(report: Report, folder: Path, number: int, seed: int) -> None:
         f"answers that are neither complete nor the right error: {len(tally.broken)}",
         holds=not tally.broken,
     )
-    report.say(*tally.broken[:20])
     report_memory(report, memory)
 
 

@@ -15,7 +15,7 @@ from graph.store.limits import query_limits
 REFUSED = frozenset((400, 403))
 UPDATES = frozenset((400, 405))
 ANY = frozenset((200, 400, 403, 503))
-TIMEOUT = 2.0
+TIMEOUT = 1.0
 """Seconds that most bombs ask for: what runs for the longest time has measures of its own."""
 
 

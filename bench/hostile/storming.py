@@ -61,19 +61,22 @@ def attempts(number: int, rolls: Random, listener: str, grammar: Grammar) -> Ite
         yield makers[kind]()
 
 
-def storm(address: str, sent: Iterable[Attempt], oracle: Oracle) -> Tally:
-    """Send all, several at a time, and judge each answer."""
+def storm(
+    address: str, sent: Iterable[Attempt], oracle: Oracle, tell: Callable[[str], None]
+) -> Tally:
+    """Send all, several at a time, and judge each answer; tell at once what breaks a promise."""
     tally = Tally()
     asked = list(sent)
     with ThreadPoolExecutor(CLIENTS) as clients:
         outcomes = clients.map(partial(send, address), asked)
-        for number, (attempt, outcome) in enumerate(zip(asked, outcomes, strict=True)):
-            tally.statuses[attempt.kind, outcome.status] += 1
-            tally.slowest = max(tally.slowest, outcome.seconds)
-            wrong = broken_promises(attempt, outcome)
-            if not wrong and _is_counted(attempt, outcome, number):
-                wrong = _miscounted(attempt, outcome, oracle, tally)
-            tally.broken += [f"{attempt.kind}: {each}: {_shown(attempt)}" for each in wrong]
+        try:
+            for number, (attempt, outcome) in enumerate(zip(asked, outcomes, strict=True)):
+                wrong = broken_promises(attempt, outcome)
+                if not wrong and _is_counted(attempt, outcome, number):
+                    wrong = _miscounted(attempt, outcome, oracle, tally)
+                _note(tally, attempt, outcome, wrong, tell)
+        finally:
+            clients.shutdown(cancel_futures=True)
     return tally
 
 
@@ -88,6 +91,20 @@ def table(statuses: Counter[tuple[str, int]]) -> Sequence[str]:
         ]
         lines.append(f"{kind:12}" + "".join(f"{n or '-':>7}" for n in counts) + f"{sum(counts):>7}")
     return lines
+
+
+def _note(
+    tally: Tally,
+    attempt: Attempt,
+    outcome: Outcome,
+    wrong: Sequence[str],
+    tell: Callable[[str], None],
+) -> None:
+    tally.statuses[attempt.kind, outcome.status] += 1
+    tally.slowest = max(tally.slowest, outcome.seconds)
+    for each in wrong:
+        tally.broken.append(f"{attempt.kind}: {each}: {_shown(attempt)}")
+        tell(tally.broken[-1])
 
 
 def _is_counted(attempt: Attempt, outcome: Outcome, number: int) -> bool:
