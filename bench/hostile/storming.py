@@ -103,7 +103,8 @@ def _note(
     tally.statuses[attempt.kind, outcome.status] += 1
     tally.slowest = max(tally.slowest, outcome.seconds)
     for each in wrong:
-        tally.broken.append(f"{attempt.kind}: {each}: {_shown(attempt)}")
+        told = outcome.body[:SHOWN] if outcome.status != OK else b""
+        tally.broken.append(f"{attempt.kind}: {each}: {_shown(attempt)} {told!r}")
         tell(tally.broken[-1])
 
 

@@ -1,6 +1,8 @@
 """One reader process, from outside."""
 
 import os
+import signal
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -8,7 +10,7 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 
-from graph.errors import QueryTimeout
+from graph.errors import QueryFailed, QueryTimeout
 from graph.store.limits import query_limits
 from graph.store.patience import Patience
 from graph.store.worker import CALM, Worker, WorkerGone
@@ -52,12 +54,25 @@ def test_a_quick_query_leaves_the_worker_as_it_was(worker: Worker, tmp_path: Pat
 
 
 def test_a_query_that_takes_its_time_gives_way(worker: Worker, tmp_path: Path) -> None:
-    with pytest.raises(QueryTimeout, match="stopped"):
-        worker.ask(request(tmp_path, ENDLESS), Patience(3))
-    assert worker.is_calmed
+    with pytest.raises(QueryFailed, match="went away"):
+        worker.ask(request(tmp_path, ENDLESS), Patience(300, lambda: worker.is_calmed))
     assert os.getpriority(os.PRIO_PROCESS, worker.pid) == max(
         CALM, os.getpriority(os.PRIO_PROCESS, 0)
     )
+
+
+def test_a_query_is_waited_for_only_so_long(worker: Worker, tmp_path: Path) -> None:
+    with pytest.raises(QueryTimeout, match="stopped"):
+        worker.ask(request(tmp_path, ENDLESS), Patience(0.3))
+
+
+def test_a_query_that_waits_for_a_processor_gives_way_to_nobody(
+    worker: Worker, tmp_path: Path
+) -> None:
+    os.kill(worker.pid, signal.SIGSTOP)
+    threading.Timer(1.0, os.kill, (worker.pid, signal.SIGCONT)).start()
+    assert worker.ask(request(tmp_path, "ASK {}"), Patience(60))[0] == {}
+    assert not worker.is_calmed
 
 
 def test_a_process_that_died_before_is_told_from_one_that_dies_now(
