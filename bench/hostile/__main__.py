@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 import time
@@ -64,9 +65,14 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--claims", type=int, default=50_000, help="synthesised for runaways")
     parser.add_argument("--seconds", type=float, default=15.0, help="small queries are timed for")
+    parser.add_argument(
+        "--limit", type=float, help="seconds of a query, where 10 are not enough for a busy machine"
+    )
     parser.add_argument("--folder", type=Path, help="where the synthesised claims are kept")
     chosen = parser.parse_args()
     report = Report()
+    if chosen.limit:
+        os.environ["MATERIEL_QUERY_TIMEOUT"] = str(chosen.limit)  # the services inherit it
     with tempfile.TemporaryDirectory() as folder:
         if chosen.queries:
             storm_part(report, Path(folder), chosen.queries, chosen.seed)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-SECONDS = 60.0
+SECONDS = 600.0
 """How long a client waits: longer than any query may take."""
 
 

@@ -31,6 +31,7 @@ WEIGHTS = {
 }
 """Of a hundred requests, how many are of each kind."""
 
+_STEP = 500
 _COUNTED = 5
 """Of so many complete answers, one is counted again; of those that name a service, all are."""
 
@@ -75,6 +76,8 @@ def storm(
                 if not wrong and _is_counted(attempt, outcome, number):
                     wrong = _miscounted(attempt, outcome, oracle, tally)
                 _note(tally, attempt, outcome, wrong, tell)
+                if number % _STEP == _STEP - 1:
+                    tell(f"{number + 1} sent, {len(tally.broken)} broken promises")
         finally:
             clients.shutdown(cancel_futures=True)
     return tally
