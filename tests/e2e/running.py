@@ -21,13 +21,15 @@ START_SECONDS = 60
 class Service:
     """`materiel serve` as a process; stopped when the block is left."""
 
-    def __init__(self, folder: Path, *, demo: bool = False) -> None:
+    def __init__(
+        self, folder: Path, *, demo: bool = False, start_seconds: float = START_SECONDS
+    ) -> None:
         command = [sys.executable, "-m", "app.cli", "--data", str(folder), "serve", "--port", "0"]
         self._log = (folder.parent / f"{folder.name}.log").open("ab")
         self.process = subprocess.Popen(
             [*command, "--demo"] if demo else command, stdout=subprocess.PIPE, stderr=self._log
         )
-        self.address = self._read_address()
+        self.address = self._read_address(start_seconds)
 
     def __enter__(self) -> Self:
         return self
@@ -86,9 +88,9 @@ class Service:
         with urllib.request.urlopen(request, timeout=30) as answer:
             return answer.status, json.loads(answer.read())
 
-    def _read_address(self) -> str:
+    def _read_address(self, seconds: float) -> str:
         assert self.process.stdout is not None
-        until = time.monotonic() + START_SECONDS
+        until = time.monotonic() + seconds
         while time.monotonic() < until:
             line = self.process.stdout.readline().decode()
             found = re.search(r"Open (http://127\.0\.0\.1:\d+)/", line)
