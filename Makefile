@@ -16,7 +16,7 @@ DATA ?= data
 SOURCES := app graph ontology tests bench tools
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check format readme evaluate speed bench train held-out lock clean
+.PHONY: help setup setup-dev run test check format readme evaluate speed bench clients stores shapes train held-out lock clean
 TRAIN := .venv-train/bin/python
 EPOCHS ?= 12
 FOLD ?= 0
@@ -73,6 +73,28 @@ speed: setup-dev
 bench: setup-dev
 	$(BIN)/python -m bench.network
 
+# Asks the service through curl, SPARQLWrapper, rdflib and Comunica (node and npm), and compares.
+build/comunica/done: bench/comunica/package.json
+	@mkdir -p build/comunica && cp $< build/comunica
+	@npm install --prefix build/comunica --no-audit --no-fund --no-package-lock --loglevel=error
+	@touch $@
+
+clients: setup-dev build/comunica/done
+	$(BIN)/python -m bench.clients
+
+# Checks what the reader takes from the gold against the shapes, where the gold is at hand.
+shapes: setup-dev
+	$(BIN)/python -m bench.shapes
+
+# Times the service beside other stores over the same quads, in one run.
+.venv-stores/done: .venv/bin/python requirements/stores.txt
+	@$(PYTHON) -m venv .venv-stores
+	@.venv-stores/bin/python -m pip --disable-pip-version-check -q install -r requirements/stores.txt
+	@touch $@
+
+stores: setup-dev .venv-stores/done
+	$(BIN)/python -m bench.stores
+
 .venv-train/done: .venv/bin/python requirements/run.txt requirements/train.txt
 	@$(PYTHON) -m venv .venv-train
 	@$(TRAIN) -m pip --disable-pip-version-check -q install --require-hashes -r requirements/run.txt
@@ -99,4 +121,4 @@ lock: setup-dev
 		--no-header -c requirements/run.txt requirements/dev.in -o requirements/dev.txt
 
 clean:
-	rm -rf .venv .venv-train build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-train .venv-stores build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

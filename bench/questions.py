@@ -43,17 +43,13 @@ def main() -> None:
         slowest = max(slowest, _show(store, example.name, example.query))
     print(f"slowest {slowest:.1f} ms, limit {LIMIT_MS} ms\n")
     reads = synthesise(claims)
-    supplier, recipient = _actors(reads)
-    changes = {
-        "who-supplies": {'"RUS"': f'"{recipient}"'},
-        "whom-it-supplies": {'"USA"': f'"{supplier}"'},
-        "on-whose-word": {'"PRK" "RUS"': f'"{supplier}" "{recipient}"'},
-    }
+    supplier, recipient = asked_actors(reads)
+    changes = changes_to(supplier, recipient)
     print(f"{claims:,} synthesised claims: {supplier}, {recipient}")
     with tempfile.TemporaryDirectory() as folder:
         large = _filled(Path(folder), every_quad(reads, Iris()))
         for name, change in changes.items():
-            _show(large, name, _changed(name, change))
+            _show(large, name, changed(name, change))
 
 
 def _filled(folder: Path, quads: Iterable[Quad]) -> Store:
@@ -63,7 +59,17 @@ def _filled(folder: Path, quads: Iterable[Quad]) -> Store:
     return store
 
 
-def _actors(reads: Iterable[ReadArticle]) -> tuple[str, str]:
+def changes_to(supplier: str, recipient: str) -> dict[str, dict[str, str]]:
+    """Say what to change in the three questions of scripts, to ask them of two actors."""
+    return {
+        "who-supplies": {'"RUS"': f'"{recipient}"'},
+        "whom-it-supplies": {'"USA"': f'"{supplier}"'},
+        "on-whose-word": {'"PRK" "RUS"': f'"{supplier}" "{recipient}"'},
+    }
+
+
+def asked_actors(reads: Iterable[ReadArticle]) -> tuple[str, str]:
+    """Choose a supplier and a recipient that it supplies, neither among those with most claims."""
     claims = [claim for read in reads for claim in read.reading.claims if claim.is_supply]
     suppliers = Counter(claim.supplier for claim in claims)
     supplier = suppliers.most_common(RANK)[-1][0]
@@ -71,7 +77,8 @@ def _actors(reads: Iterable[ReadArticle]) -> tuple[str, str]:
     return supplier, of_supplier.most_common(RANK)[-1][0]
 
 
-def _changed(name: str, change: Mapping[str, str]) -> str:
+def changed(name: str, change: Mapping[str, str]) -> str:
+    """Take a question of the ontology, and ask it of others."""
     query = next(each.query for each in examples() if each.name == name)
     for old, new in change.items():
         query = query.replace(old, new)
