@@ -11,11 +11,14 @@ import pyoxigraph
 from pyoxigraph import QueryBoolean, QueryResultsFormat, RdfFormat
 
 from bench.hostile.attempts import Attempt, Outcome
+from graph.store.limits import query_limits
 
 PROBLEM = "application/problem+json"
 RESULTS = "application/sparql-results+"
 _OF_THE_PARSER = b"Invalid HTTP request received."
 _REFUSED = 400
+
+csv.field_size_limit(query_limits().answer_bytes)  # a field may be all of an answer
 
 
 def broken_promises(attempt: Attempt, outcome: Outcome) -> list[str]:

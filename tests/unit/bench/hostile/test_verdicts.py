@@ -28,6 +28,7 @@ def problem(**members: object) -> Outcome:
         (JSON, b'{"head":{"vars":["x"]},"results":{"bindings":[{},{}]}}', 2),
         (JSON, b'{"head":{},"boolean":true}', 1),
         ("text/csv", b'x,y\r\n1,"a\r\nb"\r\n', 1),
+        ("text/csv", b"x\r\n" + b"a" * 500_000 + b"\r\n", 1),
         ("text/csv", b"false", 0),
         ("text/tab-separated-values", b"?x\t?y\n1\t\n2\t\n", 2),
         (
