@@ -9,6 +9,7 @@ are no IRI, and `<b:c#>` as "less than" and a comment where an operand may stand
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,6 +27,9 @@ WHERE_TO_WRITE = (
     "SPARQL updates are not accepted: the RDF is derived from articles, and an edge without a "
     "sentence to rest on would be lost. Post an article to /v1/articles instead"
 )
+
+REMEMBERED = 64
+"""Queries whose form is known: one is looked at twice on its way, and scripts repeat theirs."""
 
 _PROLOGUE = frozenset(("BASE", "PREFIX", "VERSION"))
 _OPENING, _CLOSING = frozenset("({["), frozenset(")}]")
@@ -74,6 +78,7 @@ class Screened:
     names_dataset: bool
 
 
+@functools.lru_cache(maxsize=REMEMBERED)
 def screen(text: str, limits: QueryLimits) -> Screened:
     """Tell the form of a query.
 
