@@ -39,7 +39,7 @@ _DUMP = """
 import sys, time, pyoxigraph
 store = pyoxigraph.Store.read_only(sys.argv[1])
 began = time.perf_counter()
-store.dump("/dev/null", pyoxigraph.RdfFormat.N_QUADS)
+store.dump(open("/dev/null", "wb"), pyoxigraph.RdfFormat.N_QUADS)
 print(time.perf_counter() - began)
 """
 
