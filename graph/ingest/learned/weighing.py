@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from graph.claims.claim import Claim
+from graph.claims.claim import Claim, Stage
 from graph.ingest.learned.grounds import grounds_of, likelier, place_of
 from graph.ingest.learned.scores import Scores
 from graph.ingest.learned.settings import Thresholds
@@ -55,9 +56,13 @@ def weigh(
     """Give each claim its confidence, and drop those that are not likely enough; in text order.
 
     What the network proposes without a munition is dropped too, where the article names one for the
-    same pair.
+    same pair. Where the rules make two claims of the same goods in a sentence ("has delivered the
+    tanks that it promised"), each keeps its stage: the network has one for both.
     """
-    staged = [_staged(one, scores, thresholds) for one in made]
+    told_at = Counter(place_of(one) for one in made if one.by_rules)
+    staged = [
+        _staged(one, scores, thresholds) if told_at[place_of(one)] == 1 else one for one in made
+    ]
     weighed = [_weighed(one, outline, scores, thresholds) for one in staged]
     told = {_kind(one.claim) for one in weighed if one.kept and one.claim.munition is not None}
     return in_order(
@@ -67,12 +72,15 @@ def weigh(
 
 
 def _staged(made: Made, scores: Scores, thresholds: Thresholds) -> Made:
-    """Give a claim of the rules the stage that the network is sure of, where it sees one too."""
+    """Give a claim of the rules the stage that the network is sure of, where it sees one too.
+
+    What the rules read as a halt stays one: an aid that was stopped must not be told as given.
+    """
     place = scores.fullest(place_of(made))
     if not made.by_rules or scores.link(place) < thresholds.reach:
         return made
     stage, sureness = scores.stage(place), scores.surest(place)[0]
-    if stage is made.claim.stage or sureness < thresholds.stage:
+    if made.claim.stage in (stage, Stage.SUSPENSION) or sureness < thresholds.stage:
         return made
     rule = f"{NETWORK_STAGE}: {made.claim.stage}"
     return replace(made, claim=replace(made.claim, stage=stage), rules=(*made.rules, rule))

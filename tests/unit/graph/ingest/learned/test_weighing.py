@@ -180,6 +180,18 @@ def test_a_stage_that_rules_and_network_share_needs_no_word() -> None:
     assert weigh([MORTARS], scores(mortars=0.8), LIMITS)[0].rules == ("a rule",)
 
 
+def test_what_the_rules_read_as_a_halt_is_not_told_as_given() -> None:
+    halted = made("NOR TCD", "mortars", stage=Stage.SUSPENSION)
+    (one,) = weigh([halted], scores(mortars=0.9), LIMITS)
+    assert (one.claim.stage, one.rules) == (Stage.SUSPENSION, ("a rule",))
+
+
+def test_two_claims_of_the_same_goods_in_a_sentence_keep_their_stages() -> None:
+    promised = made("NOR TCD", "mortars", stage=Stage.COMMITMENT)
+    weighed = weigh([MORTARS, promised], scores(mortars=0.9), LIMITS)
+    assert [one.claim.stage for one in weighed] == [Stage.DELIVERY, Stage.COMMITMENT]
+
+
 def test_a_halt_that_the_network_sees_is_weighed_as_one() -> None:
     halted = {place_of(LAID, "NOR TCD", "mortars"): outputs(0.65, Stage.SUSPENSION)}
     strict = replace(LIMITS, stands=0.9)
