@@ -59,7 +59,8 @@ def test_the_wait_for_a_thread_is_told() -> None:
         time.sleep(0.1)
 
     async def silent() -> Message:
-        return await anyio.sleep_forever()
+        await anyio.sleep_forever()
+        raise AssertionError
 
     async def run() -> None:
         request = Request({"type": "http", "headers": []}, silent)

@@ -134,11 +134,12 @@ def test_anything_is_read_or_refused(content_type: str, body: bytes, query_strin
 
 def test_a_request_that_is_too_long_to_read_is_refused_unread() -> None:
     long = "query=" + "%41" * (MOST_BYTES // 3)
-    for read in (
+    reads: list[Callable[[], SparqlRequest]] = [
         lambda: read_get(long),
         lambda: read_post(FORM, long.encode(), ""),
         lambda: read_post(QUERY, b"ASK {}", long),
-    ):
+    ]
+    for read in reads:
         with pytest.raises(TooLarge, match=str(MOST_BYTES)):
             read()
 
