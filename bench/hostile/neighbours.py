@@ -24,7 +24,7 @@ ENDLESS = (
 )
 """What runs until it is stopped: one for the processor, one for memory, one for paths."""
 
-EVERYTHING = "SELECT * { ?s ?p ?o } LIMIT 150000"
+EVERYTHING = "SELECT * { ?s ?p ?o } LIMIT 20000"
 JSON = {"Accept": "application/sparql-results+json"}
 OK = 200
 CLIENTS = 2

@@ -20,7 +20,7 @@ from graph.store import reader_process
 from graph.store.patience import Patience
 from graph.store.reader_process import LENGTH_BYTES
 
-CALM = 10
+CALM = 5
 """Niceness of a process whose query takes its time."""
 
 QUICK_SECONDS = 0.25
