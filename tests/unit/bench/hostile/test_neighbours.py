@@ -24,9 +24,16 @@ class OneAnswer(http.server.BaseHTTPRequestHandler):
         return
 
 
+class Quiet(http.server.ThreadingHTTPServer):
+    """Says nothing of clients that hang up."""
+
+    def handle_error(self, *_: object) -> None:
+        return
+
+
 @pytest.fixture
 def address() -> Iterator[str]:
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), OneAnswer) as server:
+    with Quiet(("127.0.0.1", 0), OneAnswer) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}"

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import closing
@@ -59,6 +60,13 @@ def test_a_query_that_takes_its_time_gives_way(worker: Worker, tmp_path: Path) -
     assert os.getpriority(os.PRIO_PROCESS, worker.pid) == max(
         CALM, os.getpriority(os.PRIO_PROCESS, 0)
     )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the filter is one of Linux")
+def test_a_process_that_answers_may_open_no_socket(worker: Worker, tmp_path: Path) -> None:
+    worker.ask(request(tmp_path, "ASK {}"), Patience(60))
+    status = Path(f"/proc/{worker.pid}/status").read_text()
+    assert {"NoNewPrivs:\t1", "Seccomp:\t2"} <= set(status.splitlines())
 
 
 def test_a_query_is_waited_for_only_so_long(worker: Worker, tmp_path: Path) -> None:
