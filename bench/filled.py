@@ -68,8 +68,10 @@ class Filled:
 
     def write_queries(self, reads: Sequence[ReadArticle]) -> None:
         """Write the queries, of actors with a middling number of claims."""
-        for name, change in changes_to(*asked_actors(reads)).items():
-            self._query_file(name).write_text(changed(name, change), encoding="utf-8")
+        changes = changes_to(*asked_actors(reads))
+        for name in QUERIES:
+            text = changed(name, changes[name])
+            self._query_file(name).write_text(text, encoding="utf-8")
 
     def _query_file(self, name: str) -> Path:
         return self.folder / f"{name}.rq"
@@ -109,7 +111,8 @@ def _fill_service(filled: Filled) -> None:
 def materiel(filled: Filled) -> Start:
     """Start the service."""
     command = (sys.executable, "-m", "app.cli", "--data", str(filled.data))
-    return Start(name="materiel", command=(*command, "serve", "--port", "{port}"), path="/sparql")
+    serve = (*command, "serve", "--port", "{port}")
+    return Start(name="materiel", command=serve, path="/sparql", ready="/readyz")
 
 
 def oxigraph_serve(program: Path, filled: Filled) -> Start:

@@ -9,7 +9,7 @@ import http.client
 import socket
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,12 +28,14 @@ _STOP_SECONDS = 20
 class Start:
     """How a service is started; `{port}` in the command becomes a free one.
 
-    `path` is where it answers SPARQL, `seconds` how long it may take until it does.
+    `path` is where it answers SPARQL, `ready` what answers 200 when all is loaded, `seconds` how
+    long it may take until then.
     """
 
     name: str
     command: Sequence[str]
     path: str
+    ready: str | None = None
     seconds: float = 600
 
 
@@ -83,8 +85,9 @@ class Served:
             raise RuntimeError(f"{self.name} answers {answer.status}: {body[:300]!r}")
         return taken, body
 
-    def take(self, path: str) -> tuple[float, int]:
-        """Take a file and throw it away; give the seconds and its bytes."""
+    def take(self, path: str, watch: Callable[[], None] = lambda: None) -> tuple[float, int]:
+        """Take a file and throw it away; give the seconds and its bytes. Watch now and then."""
+        self._connection.close()  # it may have been idle for longer than a service waits
         began = time.perf_counter()
         self._connection.request("GET", path)
         answer = self._connection.getresponse()
@@ -92,27 +95,34 @@ class Served:
         piece = bytearray(_PIECE)
         while read := answer.readinto(piece):
             size += read
+            watch()
         if answer.status != http.client.OK:
             raise RuntimeError(f"{self.name} answers {answer.status} for {path}")
         return time.perf_counter() - began, size
 
-    def memory(self, kind: str) -> float:
-        """Tell the resident memory in MB: `VmRSS` is that of now, `VmHWM` the most so far."""
-        lines = Path(f"/proc/{self._process.pid}/status").read_text(encoding="ascii").splitlines()
-        return next(int(line.split()[1]) for line in lines if line.startswith(f"{kind}:")) / 1000
+    def memory(self) -> float:
+        """Tell the resident memory of the main process in MB.
 
-    def forget_peak(self) -> None:
-        """Let the most memory so far be that of now."""
-        Path(f"/proc/{self._process.pid}/clear_refs").write_text("5", encoding="ascii")
+        Without the files that are mapped into it, which the system takes back when it needs to.
+        """
+        lines = Path(f"/proc/{self._process.pid}/status").read_text(encoding="ascii").splitlines()
+        return next(int(line.split()[1]) for line in lines if line.startswith("RssAnon:")) / 1000
+
+    def _connect(self) -> None:
+        self._connection.close()
+        self._connection.connect()
+        # Else each request waits for the acknowledgement of the last.
+        self._connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
     def _wait(self, log: Path) -> None:
         until = time.monotonic() + self._start.seconds
         while time.monotonic() < until and self._process.poll() is None:
             with suppress(OSError, RuntimeError, http.client.HTTPException):
-                self._connection.connect()
-                # Else each request waits for the acknowledgement of the last.
-                self._connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                self._connect()
                 self.ask("ASK {}")
+                if self._start.ready is not None:
+                    self.take(self._start.ready)
+                    self._connect()
                 return
             self._connection.close()
             time.sleep(_LOOK_SECONDS)
