@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, TypeVar
@@ -37,7 +37,7 @@ class QueryRoute(OpenRoute):
     The framework takes as long for that as the engine for a small query.
     """
 
-    def get_route_handler(self) -> Callable[[Request], Awaitable[Response]]:
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """Hand the request and the parts of Materiel to the endpoint, and no more."""
         answer: Callable[[Request, Materiel], Awaitable[Response]] = self.endpoint
 
