@@ -32,7 +32,7 @@ from app.things.routes import make_router
 from app.wiring import Materiel, open_materiel
 
 REST = (supplies, claims, articles, actors, munitions, network)
-OTHERS = (exports, health, problems, page, ontology)
+OTHERS = (sparql, exports, health, problems, page, ontology)
 INGEST_THREADS = 4
 """Articles that wait for the reader or the disk; more wait without a thread."""
 
@@ -55,7 +55,6 @@ def create_app(settings: Settings | None = None, materiel: Materiel | None = Non
     app.state.settings = chosen
     app.state.materiel = materiel
     app.state.ingest_threads = CapacityLimiter(INGEST_THREADS)
-    app.include_router(sparql.router)  # routes are tried in turn, and a query is to be fast
     for module in REST:
         app.include_router(module.router, dependencies=[Depends(refuse_repeats)])
     for module in OTHERS:

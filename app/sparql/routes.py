@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, TypeVar
@@ -30,24 +30,7 @@ from graph.store.limits import QueryLimits
 from graph.store.readers import Readers
 from graph.store.screen import screen
 
-
-class QueryRoute(OpenRoute):
-    """A route that reads its request itself, so that nothing is to be found out for it.
-
-    The framework takes as long for that as the engine for a small query.
-    """
-
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """Hand the request and the parts of Materiel to the endpoint, and no more."""
-        answer: Callable[[Request, Materiel], Awaitable[Response]] = self.endpoint
-
-        async def handle(request: Request) -> Response:
-            return await answer(request, request.app.state.materiel)
-
-        return handle
-
-
-router = APIRouter(tags=["rdf"], route_class=QueryRoute)
+router = APIRouter(tags=["rdf"], route_class=OpenRoute)
 
 QUERY_THREADS = 16
 """Queries that may wait at once; more wait without a thread, and never hold up the REST routes."""
@@ -64,7 +47,7 @@ Result = TypeVar("Result")
 @router.get("/sparql", summary="Ask in SPARQL", openapi_extra=GET_DOCUMENTED)
 async def ask_by_get(request: Request, materiel: AnyMateriel) -> Response:
     """Answer a query; without one, describe the endpoint (RDF) or show a form (HTML)."""
-    query_string = _query_string(request)
+    query_string = request.url.query
     asked = await _read(len(query_string), lambda: read_get(query_string))
     if asked.query is None:
         return _introduce(request, materiel, asked.format)
@@ -75,7 +58,7 @@ async def ask_by_get(request: Request, materiel: AnyMateriel) -> Response:
 async def ask_by_post(request: Request, materiel: AnyMateriel) -> Response:
     """Answer a query that is sent as a form or as the body. Updates are refused."""
     body = await request.body()
-    query_string = _query_string(request)
+    query_string = request.url.query
     content_type = request.headers.get("content-type", "")
     encoding = request.headers.get("content-encoding", "identity")
     size = len(body) + len(query_string)
@@ -84,7 +67,7 @@ async def ask_by_post(request: Request, materiel: AnyMateriel) -> Response:
 
 
 @router.options("/sparql", include_in_schema=False)
-async def tell_options(_request: Request, _materiel: AnyMateriel) -> Response:
+async def tell_options() -> Response:
     """Let pages of other origins ask."""
     return tell_methods(METHODS)
 
@@ -127,11 +110,6 @@ def _introduce(request: Request, materiel: Materiel, wanted: str | None) -> Resp
     endpoint = str(request.url.replace(query="", fragment=""))
     description = describe(endpoint, readers.limits, chosen)
     return Response(description, media_type=chosen.media_type, headers=headers)
-
-
-def _query_string(request: Request) -> str:
-    raw: bytes = request.scope["query_string"]
-    return raw.decode("latin-1")
 
 
 async def _read(size: int, read: Callable[[], Result]) -> Result:
