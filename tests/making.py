@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -9,10 +10,12 @@ from graph.claims.article import make_article
 from graph.claims.claim import Claim, Extractor, Stage, Status
 from graph.claims.evidence import Passage, Source, SourceKind
 from graph.claims.reading import ReadArticle, Reading
+from graph.claims.verdict import CorrectedValue, Decision, Verdict
 
 EXTRACTOR = Extractor(name="made", version="1")
 PUBLISHED = date(2025, 1, 15)
 READ_AT = datetime(2025, 1, 16, 9, 30, 0, 250_000, tzinfo=UTC)
+JUDGED_AT = datetime(2025, 1, 17, 8, 15, 0, 500_000, tzinfo=UTC)
 
 
 def told(
@@ -43,6 +46,21 @@ def make_read(
         start += len(sentence)
     reading = Reading(article_id=article.id, extractor=EXTRACTOR, claims=tuple(made))
     return ReadArticle(article=article, reading=reading, sequence=sequence, read_at=READ_AT)
+
+
+def judge(read: ReadArticle, place: int, decision: str, **corrected: CorrectedValue) -> ReadArticle:
+    """Add a verdict on the claim at a place, in the stead of one that is there."""
+    claim_id, _ = read.identified_claims()[place]
+    verdict = Verdict(
+        claim_id=claim_id,
+        decision=Decision(decision),
+        correction=tuple(corrected.items()) or None,
+        who="A reviewer",
+        why="It says so",
+        made_at=JUDGED_AT,
+    )
+    kept = (each for each in read.verdicts if each.claim_id != claim_id)
+    return replace(read, verdicts=(*kept, verdict))
 
 
 def make_claim(passage: Passage, **given: Any) -> Claim:

@@ -15,6 +15,13 @@ from sqlalchemy import Connection, Engine, Select, func, insert, select, update
 from graph.archive.clock import Clock, utc_now
 from graph.archive.current import CURRENT, WITHDRAWN, changed_at
 from graph.archive.engine import WRITES, in_our_words, open_engine
+from graph.archive.judging import (
+    Judged,
+    check_ruling,
+    current_verdicts,
+    read_verdicts,
+    write_verdict,
+)
 from graph.archive.rows import Note, Rows, read_moment, read_row, write_note, write_rows
 from graph.archive.schema import (
     ChangeKind,
@@ -28,6 +35,7 @@ from graph.archive.schema import (
 from graph.archive.standing import Changed, change_standing
 from graph.claims.article import Article
 from graph.claims.reading import ReadArticle, Reading
+from graph.claims.verdict import Ruling, Verdict
 from graph.errors import InvalidField, NotFound, StorageError
 
 FILE = "archive.sqlite3"
@@ -78,7 +86,7 @@ class Archive:
     def open(cls, folder: Path, *, clock: Clock = utc_now) -> Self:
         """Open the archive of a data folder, or make both; raises StorageError.
 
-        The clock tells when articles are read, withdrawn and restored.
+        The clock tells when articles are read, withdrawn and restored, and claims judged.
         """
         path = folder / FILE
         try:
@@ -136,6 +144,25 @@ class Archive:
         """
         note = write_note(who=who, why=why, now=self._clock())
         return self._decide(article_id, ChangeKind.RESTORED, note)
+
+    def judge(
+        self, article_id: str, claim_id: str, ruling: Ruling, *, who: str, why: str | None
+    ) -> Judged:
+        """Keep a person's verdict on a claim; on return it is on the disk. The claim stays.
+
+        One that says what the newest on this claim says, from the same person, changes nothing.
+        Raises NotFound, Withdrawn, MissingField for no `who`, or no `why` where the claim is not
+        accepted, NotText as `withdraw` does, and as `make_correction` does.
+        """
+        note = write_note(who=who, why=why, now=self._clock())
+        with in_our_words(self._path), self._write_lock, self._writing.begin() as connection:
+            read = self._need(connection, article_id)
+            return write_verdict(connection, read, check_ruling(read, claim_id, ruling, note))
+
+    def verdicts(self, claim_id: str) -> tuple[Verdict, ...]:
+        """Give all verdicts on a claim, the newest last, which counts."""
+        with in_our_words(self._path), self._engine.connect() as connection:
+            return read_verdicts(connection, claim_id, self._path)
 
     def find(self, article_id: str) -> ReadArticle | None:
         """Find an article with its current reading, withdrawn or not."""
@@ -219,8 +246,9 @@ class Archive:
             query = kept.where(changes.c.sequence > sequence).limit(BATCH)
             with in_our_words(self._path), self._engine.connect() as connection:
                 rows = connection.execute(query).mappings().all()
+                judged = current_verdicts(connection, [row["id"] for row in rows], self._path)
             for row in rows:
-                yield read_row(row, self._path)
+                yield read_row(row, judged.get(row["id"], ()), self._path)
             if len(rows) < BATCH:
                 return
             sequence = rows[-1]["sequence"]
@@ -228,14 +256,20 @@ class Archive:
     def _find(self, connection: Connection, article_id: str) -> ReadArticle | None:
         query = CURRENT.where(changes.c.article_id == article_id)
         row = connection.execute(query).mappings().first()
-        return None if row is None else read_row(row, self._path)
+        if row is None:
+            return None
+        judged = current_verdicts(connection, [article_id], self._path)
+        return read_row(row, judged.get(article_id, ()), self._path)
+
+    def _need(self, connection: Connection, article_id: str) -> ReadArticle:
+        read = self._find(connection, article_id)
+        if read is None:
+            raise NotFound("article", article_id)
+        return read
 
     def _decide(self, article_id: str, kind: ChangeKind, note: Note) -> Changed:
         with in_our_words(self._path), self._write_lock, self._writing.begin() as connection:
-            read = self._find(connection, article_id)
-            if read is None:
-                raise NotFound("article", article_id)
-            return change_standing(connection, read, kind, note)
+            return change_standing(connection, self._need(connection, article_id), kind, note)
 
 
 def _insert(connection: Connection, rows: Rows, sequence: int) -> Added:

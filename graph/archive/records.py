@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from sys import intern
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from graph.claims.article import Article
 from graph.claims.claim import Claim, Extractor, Quantity, Stage, Status, Value
 from graph.claims.evidence import Passage, Source, SourceKind
+from graph.claims.verdict import CorrectedValue, Correction
 
 Record = Mapping[str, Any]
 """A JSON object that was read."""
@@ -78,6 +79,26 @@ def load_claims(text: str) -> tuple[Claim, ...]:
     return tuple(read_claim(record) for record in json.loads(text))
 
 
+def correction_record(correction: Correction) -> dict[str, Any]:
+    """Write the corrected fields of a claim as a JSON object, as `claim_record` would."""
+    return {name: _corrected_record(value) for name, value in correction}
+
+
+def dump_correction(correction: Correction) -> str:
+    """Write a correction as canonical JSON; its fields keep their order."""
+    return json.dumps(
+        correction_record(correction), ensure_ascii=False, allow_nan=False, separators=(",", ":")
+    )
+
+
+def load_correction(text: str) -> Correction:
+    """Read what `dump_correction` wrote; raises as `load_claims` does."""
+    return tuple(
+        (name, _CORRECTED[name](value) if name in _CORRECTED else value)
+        for name, value in json.loads(text).items()
+    )
+
+
 def article_digest(article: Article) -> str:
     """Hash everything an article consists of (SHA-256, hex)."""
     published = article.published.isoformat() if article.published else None
@@ -89,6 +110,11 @@ def article_digest(article: Article) -> str:
 def reading_digest(article_id: str, extractor: Extractor, claims: str) -> str:
     """Hash everything a reading consists of, its claims as JSON text (SHA-256, hex)."""
     return _digest([article_id, extractor.name, extractor.version, claims])
+
+
+def verdict_digest(parts: list[str | None]) -> str:
+    """Hash everything a verdict consists of (SHA-256, hex)."""
+    return _digest(parts)
 
 
 def _digest(parts: list[str | None]) -> str:
@@ -147,3 +173,25 @@ def _read_value(record: Record | None) -> Value | None:
     if record is None:
         return None
     return Value(amount=record["amount"], currency=record["currency"])
+
+
+def _corrected_record(value: CorrectedValue) -> Any:  # noqa: ANN401  # JSON of any kind
+    match value:
+        case Source():
+            return _source_record(value)
+        case Quantity():
+            return _quantity_record(value)
+        case tuple():
+            return list(value)
+        case _:
+            return value
+
+
+_CORRECTED: Mapping[str, Callable[[Any], CorrectedValue]] = {
+    "stage": Stage,
+    "status": Status,
+    "source": _read_source,
+    "quantity": _read_quantity,
+    "via": tuple,
+}
+"""How to read the corrected fields that are no plain strings."""

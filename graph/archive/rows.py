@@ -15,6 +15,7 @@ from graph.claims.article import Article
 from graph.claims.claim import Extractor
 from graph.claims.edtf import is_edtf
 from graph.claims.reading import ReadArticle, Reading, Withdrawal, check_reading
+from graph.claims.verdict import Verdict
 from graph.errors import ArchiveDamaged, NotText
 
 
@@ -29,7 +30,7 @@ class Rows:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """Who withdraws or restores an article, why, and when (UTC, ISO 8601)."""
+    """Who withdraws or restores an article or judges a claim, why, and when (UTC, ISO 8601)."""
 
     who: str | None
     why: str | None
@@ -88,7 +89,7 @@ def write_rows(article: Article, reading: Reading, *, now: datetime) -> Rows:
     )
 
 
-def read_row(row: RowMapping, path: Path) -> ReadArticle:
+def read_row(row: RowMapping, verdicts: tuple[Verdict, ...], path: Path) -> ReadArticle:
     """Read an article and its reading; raises ArchiveDamaged if it is not what was written."""
     extractor = Extractor(name=row["extractor"], version=row["version"])
     try:
@@ -100,17 +101,14 @@ def read_row(row: RowMapping, path: Path) -> ReadArticle:
             publisher=row["publisher"],
             url=row["url"],
         )
-        _compare(row["digest"], article_digest(article))
-        _compare(row["reading_digest"], reading_digest(article.id, extractor, row["claims"]))
+        compare(row["digest"], article_digest(article))
+        compare(row["reading_digest"], reading_digest(article.id, extractor, row["claims"]))
         claims = load_claims(row["claims"])
         note = Note(who=row["who"], why=row["why"], made_at=row["made_at"])
         withdrawn = read_withdrawal(row["kind"], note)
         read_at = datetime.fromisoformat(row["read_at"])
     except (KeyError, TypeError, ValueError) as wrong:
-        raise ArchiveDamaged(
-            f"Article {row['id']} in the archive {path} is damaged ({wrong}). "
-            "Stop Materiel, keep a copy of the file, and put the last backup in its place"
-        ) from wrong
+        raise damaged(row["id"], path, wrong) from wrong
     reading = Reading(article_id=article.id, extractor=extractor, claims=claims)
     return ReadArticle(
         article=article,
@@ -118,6 +116,15 @@ def read_row(row: RowMapping, path: Path) -> ReadArticle:
         sequence=row["sequence"],
         withdrawn=withdrawn,
         read_at=read_at,
+        verdicts=verdicts,
+    )
+
+
+def damaged(article_id: str, path: Path, wrong: Exception) -> ArchiveDamaged:
+    """Say that what is kept of an article is not what was written."""
+    return ArchiveDamaged(
+        f"Article {article_id} in the archive {path} is damaged ({wrong}). "
+        "Stop Materiel, keep a copy of the file, and put the last backup in its place"
     )
 
 
@@ -139,6 +146,12 @@ def read_withdrawal(kind: str, note: Note) -> Withdrawal | None:
     if note.why is None:
         raise ValueError("it is withdrawn without a reason")
     return Withdrawal(at=datetime.fromisoformat(note.made_at), who=note.who, why=note.why)
+
+
+def compare(kept: str, found: str) -> None:
+    """Raise ValueError unless the digest is the one that was kept."""
+    if kept != found:
+        raise ValueError("its words are not those that were written")
 
 
 def _check(article: Article, reading: Reading) -> None:
@@ -163,8 +176,3 @@ def _tidy(text: str | None, *, field: str) -> str | None:
             remedy="Write it as valid UTF-8",
         ) from failed
     return tidy or None
-
-
-def _compare(kept: str, found: str) -> None:
-    if kept != found:
-        raise ValueError("its words are not those that were written")

@@ -26,18 +26,22 @@ from sqlalchemy import (
 from graph.archive.engine import WRITES
 from graph.errors import ArchiveDamaged, StorageError
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Version of these tables; an archive of a higher one was written by a newer Materiel."""
 
 _VERSION_KEY = "schema_version"
 
 
 class ChangeKind(StrEnum):
-    """What happened to an article; the last that did says whether it stands."""
+    """What happened to an article; the last that did says whether it stands.
+
+    Nothing is reviewed of an article that is withdrawn.
+    """
 
     ADDED = "added"
     WITHDRAWN = "withdrawn"
     RESTORED = "restored"
+    REVIEWED = "reviewed"
 
 
 tables = MetaData()
@@ -87,8 +91,8 @@ changes = Table(
 decisions = Table(
     "decisions",
     tables,
-    Column("sequence", ForeignKey("changes.sequence"), primary_key=True),  # withdrawn, restored
-    Column("who", Text),
+    Column("sequence", ForeignKey("changes.sequence"), primary_key=True),  # all but added
+    Column("who", Text),  # never null for what was reviewed
     Column("why", Text),  # never null for what was withdrawn
     Column("made_at", String, nullable=False),  # UTC, ISO 8601
 )
@@ -103,14 +107,12 @@ withdrawn_claims = Table(
 verdicts = Table(
     "verdicts",
     tables,
-    Column("id", Integer, primary_key=True),
-    Column("article_id", ForeignKey("articles.id"), nullable=False),
+    Column("sequence", ForeignKey("decisions.sequence"), primary_key=True),  # who, why and when
+    Column("article_id", ForeignKey("articles.id"), nullable=False, index=True),
     Column("claim_id", String(32), nullable=False, index=True),
-    Column("verdict", String, nullable=False),
-    Column("correction", Text),
-    Column("who", String, nullable=False),
-    Column("why", Text),
-    Column("made_at", String, nullable=False),
+    Column("decision", String, nullable=False),
+    Column("correction", Text),  # canonical JSON, see records.py
+    Column("digest", String(64), nullable=False),
 )
 
 totals = Table(
@@ -182,5 +184,13 @@ def _allow_withdrawing(connection: Connection) -> None:
     )
 
 
-_UPGRADES: dict[int, Callable[[Connection], None]] = {1: _allow_withdrawing}
+def _allow_judging(connection: Connection) -> None:
+    """Go from version 2 to 3. The table of verdicts was there, but nothing wrote into it."""
+    if connection.exec_driver_sql("SELECT count(*) FROM verdicts").scalar():
+        raise StorageError("The archive holds verdicts of a kind that is not known")
+    verdicts.drop(connection)
+    verdicts.create(connection)
+
+
+_UPGRADES: dict[int, Callable[[Connection], None]] = {1: _allow_withdrawing, 2: _allow_judging}
 """What brings the tables of a version to the next."""

@@ -1,1 +1,1 @@
-"""The nouns every stage speaks: article, actor, munition, claim, evidence, reading."""
+"""The nouns every stage speaks: article, actor, munition, claim, evidence, reading, verdict."""

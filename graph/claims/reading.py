@@ -7,6 +7,7 @@ from datetime import datetime
 
 from graph.claims.article import Article
 from graph.claims.claim import Claim, Extractor, claim_id
+from graph.claims.verdict import JudgedClaim, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +36,8 @@ class ReadArticle:
     """An article with its current reading; `sequence` is its place in the archive.
 
     Where it is withdrawn, nothing may be made of its claims. `read_at` tells when it was read, in
-    UTC, if that was noted.
+    UTC, if that was noted. `verdicts` holds the one that counts for each claim that has any; some
+    may be of claims that an earlier reading held.
     """
 
     article: Article
@@ -43,10 +45,24 @@ class ReadArticle:
     sequence: int
     withdrawn: Withdrawal | None = None
     read_at: datetime | None = None
+    verdicts: tuple[Verdict, ...] = ()
 
     def identified_claims(self) -> tuple[tuple[str, Claim], ...]:
-        """Pair every claim with its id."""
+        """Pair every claim, as it was read, with its id."""
         return tuple((claim_id(self.article.id, claim), claim) for claim in self.reading.claims)
+
+    def judged_claims(self) -> tuple[JudgedClaim, ...]:
+        """Give every claim with its id and the verdict on it."""
+        verdicts = {verdict.claim_id: verdict for verdict in self.verdicts}
+        return tuple(
+            JudgedClaim(id=each, claim=claim, verdict=verdicts.get(each))
+            for each, claim in self.identified_claims()
+        )
+
+    def standing_claims(self) -> tuple[tuple[str, Claim], ...]:
+        """Pair every claim that was not rejected with its id: as it was read, or corrected."""
+        found = ((judged.id, judged.standing) for judged in self.judged_claims())
+        return tuple((each, claim) for each, claim in found if claim is not None)
 
 
 def check_reading(article: Article, reading: Reading) -> None:

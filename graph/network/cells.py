@@ -11,6 +11,7 @@ from graph.claims.article import Article
 from graph.claims.claim import Claim, Stage, Status, claim_id
 from graph.claims.edtf import bounds
 from graph.claims.reading import ReadArticle
+from graph.claims.verdict import Decision, JudgedClaim, Verdict
 
 CellKey: TypeAlias = tuple[str, str, str | None]
 """Supplier, recipient, munition."""
@@ -45,7 +46,8 @@ class Heading:
 class NetworkClaim:
     """A claim in its article; `earliest` and `latest` bound the date it speaks of.
 
-    `is_supply` is `Claim.is_supply`, found once.
+    `claim` is as it stands: corrected, if a person did so (`judged`), under the id of the claim
+    that was read. `is_supply` is `Claim.is_supply`, found once.
 
     Not frozen for one reason: the id is a hash of the content, found when first asked for,
     because hashing all claims would take most of the time of a rebuild.
@@ -56,14 +58,31 @@ class NetworkClaim:
     earliest: date | None
     latest: date | None
     is_supply: bool
+    judged: JudgedClaim | None = None
     _id: str = field(default="", init=False, repr=False)
 
     @property
     def id(self) -> str:
         """The id of the claim."""
         if not self._id:
-            self._id = claim_id(self.article.id, self.claim)
+            self._id = self.judged.id if self.judged else claim_id(self.article.id, self.claim)
         return self._id
+
+    @property
+    def original(self) -> Claim:
+        """The claim as it was read."""
+        return self.judged.claim if self.judged else self.claim
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """What a person decided on it."""
+        return self.judged.verdict if self.judged else None
+
+    @property
+    def stands(self) -> bool:
+        """Tell whether it has a part in its cell: a rejected claim is found by its id alone."""
+        verdict = self.verdict
+        return verdict is None or verdict.decision is not Decision.REJECT
 
     @property
     def key(self) -> CellKey:
@@ -87,27 +106,46 @@ class Cell:
 
 
 def network_claims(read: ReadArticle) -> tuple[NetworkClaim, ...]:
-    """Make the claims of an article's reading; one that was read twice counts once."""
+    """Make the claims of an article's reading; one that was read twice counts once.
+
+    Rejected ones come too, as such: they belong into no cell.
+    """
     heading = Heading.of(read.article)
+    if read.verdicts:  # ids are dear, and only verdicts need all of them
+        unique: dict[str, JudgedClaim] = {}
+        for judged in read.judged_claims():
+            unique.setdefault(judged.id, judged)
+        return tuple(_place_judged(heading, judged) for judged in unique.values())
     made: list[NetworkClaim] = []
     alike: dict[object, list[NetworkClaim]] = {}
     for claim in read.reading.claims:
-        earliest, latest = _bounds(claim.date)
-        placed = NetworkClaim(
-            article=heading,
-            claim=claim,
-            earliest=earliest,
-            latest=latest,
-            is_supply=claim.is_supply,
-        )
+        placed = _place(heading, claim)
         passage = claim.passage
         look = (placed.key, claim.stage, claim.status, passage.start, passage.end)
-        # Ids are dear: only claims that look alike are told apart by them.
+        # Only claims that look alike are told apart by their ids.
         others = alike.setdefault(look, [])
         if all(placed.id != other.id for other in others):
             others.append(placed)
             made.append(placed)
     return tuple(made)
+
+
+def _place(heading: Heading, claim: Claim) -> NetworkClaim:
+    earliest, latest = _bounds(claim.date)
+    return NetworkClaim(
+        article=heading,
+        claim=claim,
+        earliest=earliest,
+        latest=latest,
+        is_supply=claim.is_supply,
+    )
+
+
+def _place_judged(heading: Heading, judged: JudgedClaim) -> NetworkClaim:
+    placed = _place(heading, judged.standing or judged.claim)
+    if judged.verdict is not None:
+        placed.judged = judged
+    return placed
 
 
 @lru_cache(maxsize=16384)

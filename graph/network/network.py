@@ -76,8 +76,9 @@ class Network:
                 self._articles[read.article.id] = placed
                 self._unlisted[read.article.id] = None
             for claim in placed:
-                self._index.add(claim)
-                self._forget_rows(claim)
+                if claim.stands:
+                    self._index.add(claim)
+                    self._forget_rows(claim)
             self._sequence = max(self._sequence, read.sequence)
             self._change()
 
@@ -121,7 +122,7 @@ class Network:
             return self._wide_rows[wanted]
 
     def claim(self, claim_id: str) -> NetworkClaim | None:
-        """Find a claim with the heading of its article."""
+        """Find a claim with the heading of its article, a rejected one too."""
         with self._lock:
             # Hashing is left until someone asks by id, so that a rebuild does not wait for it.
             for article_id in self._unlisted:
@@ -183,8 +184,9 @@ class Network:
             for claim in placed:
                 self._claims.pop(claim.id, None)
         for claim in placed:
-            self._forget_rows(claim)
-            self._index.remove(claim)
+            if claim.stands:
+                self._forget_rows(claim)
+                self._index.remove(claim)
 
     def _forget_rows(self, claim: NetworkClaim) -> None:
         """Forget the rows a claim has a part in; one that disputes has it in others of its pair."""

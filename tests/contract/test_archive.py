@@ -10,15 +10,19 @@ from pathlib import Path
 import pytest
 
 from graph.archive.archive import Archive, ArchiveCounts
+from graph.archive.judging import Judged
 from graph.claims.article import make_article
-from graph.claims.evidence import Passage
+from graph.claims.claim import Quantity, Stage, Status
+from graph.claims.evidence import Passage, Source, SourceKind
 from graph.claims.reading import ReadArticle
-from graph.errors import InvalidField, NotFound, NotText
+from graph.claims.verdict import CorrectedValue, Decision, Ruling
+from graph.errors import InputError, InvalidField, NotFound, NotText, Withdrawn
 from tests.making import READ_AT, make_read, told
 
 OPENERS: dict[str, Callable[[Path], Archive]] = {
     "sqlite": lambda folder: Archive.open(folder, clock=lambda: READ_AT)
 }
+ACCEPTED = Ruling(decision=Decision.ACCEPT)
 
 
 @pytest.fixture(params=OPENERS)
@@ -294,6 +298,122 @@ def test_a_withdrawal_is_there_after_opening_again(
     with closing(opener(tmp_path)) as again:
         assert list(again.since(0)) == [withdrawn]
         assert again.counts().withdrawn == 1
+
+
+def reject(archive: Archive, read: ReadArticle, place: int = 0, who: str = "Ada") -> Judged:
+    claim_id, _ = read.identified_claims()[place]
+    ruling = Ruling(decision=Decision.REJECT)
+    return archive.judge(read.article.id, claim_id, ruling, who=who, why="Misread")
+
+
+def correct(archive: Archive, read: ReadArticle, **fields: CorrectedValue) -> Judged:
+    claim_id, _ = read.identified_claims()[0]
+    ruling = Ruling(decision=Decision.CORRECT, correction=tuple(fields.items()))
+    return archive.judge(read.article.id, claim_id, ruling, who=" Ada\n", why="Misread")
+
+
+def test_a_verdict_is_a_change_of_its_article(archive: Archive) -> None:
+    first = add(archive, make_read(told("POL", "UKR"), told("CZE", "UKR")))
+    other = add(archive, make_read(told("POL", "UKR"), story="other"))
+    judged = reject(archive, first)
+    assert (judged.is_new, judged.read.sequence, archive.sequence()) == (True, 3, 3)
+    assert judged.read.verdicts == (judged.verdict,)
+    assert judged.read.reading == first.reading
+    assert judged.verdict.made_at == READ_AT
+    assert archive.find(first.article.id) == judged.read
+    assert list(archive.since(0)) == [other, judged.read]
+    assert list(archive.since(2)) == [judged.read]
+    assert archive.changed_at(3) == READ_AT
+    assert list(archive.withdrawn()) == []
+    assert archive.counts() == ArchiveCounts(articles=2, claims=3, readings=2, withdrawn=0)
+
+
+def test_every_kind_of_correction_comes_back_as_it_went_in(archive: Archive) -> None:
+    read = add(archive, make_read(told("POL", "UKR")))
+    quantity = Quantity(text="“ten”", min=10, max=None, unit=None, approximate=True)
+    judged = correct(
+        archive, read, supplier="CZE", munition=None, stage=Stage.ORDER, status=Status.ALLEGED,
+        date="2024/..", source=Source(name="Čapek", kind=SourceKind.MEDIA), quantity=quantity,
+        designation="T-72", via=("SVK", "name:škola"), recipient="MDA",
+    )  # fmt: skip
+    kept = archive.find(read.article.id)
+    assert kept == judged.read
+    assert judged.verdict.who == "Ada"
+    ((_, standing),) = judged.read.standing_claims()
+    assert (standing.supplier, standing.quantity, standing.munition) == ("CZE", quantity, None)
+    assert [name for name, _ in judged.verdict.correction or ()][:3] == [
+        "supplier", "recipient", "munition"
+    ]  # fmt: skip
+
+
+def test_the_newest_verdict_counts_and_all_are_kept(archive: Archive) -> None:
+    read = add(archive, make_read(told("POL", "UKR"), told("CZE", "UKR")))
+    made = [reject(archive, read), reject(archive, read, 1), correct(archive, read, supplier="SVK")]
+    last = made[-1]
+    assert last.read.verdicts == (made[1].verdict, last.verdict)
+    assert archive.find(read.article.id) == last.read
+    claim_id = last.verdict.claim_id
+    assert archive.verdicts(claim_id) == (made[0].verdict, last.verdict)
+    assert archive.verdicts("0" * 32) == ()
+
+
+def test_the_same_verdict_again_changes_nothing(archive: Archive) -> None:
+    read = add(archive, make_read(told("POL", "UKR")))
+    first = correct(archive, read, supplier="SVK", recipient="MDA")
+    again = correct(archive, read, recipient="MDA", supplier="SVK")
+    assert (again.is_new, again.read, again.verdict) == (False, first.read, first.verdict)
+    assert archive.sequence() == 2
+    assert reject(archive, read).is_new
+    assert reject(archive, read, who="Ben").is_new
+    assert archive.sequence() == 4
+
+
+def test_verdicts_outlive_a_withdrawal(archive: Archive) -> None:
+    read = add(archive, make_read(told("POL", "UKR")))
+    judged = reject(archive, read)
+    archive.withdraw(read.article.id, who=None, why="It was planted")
+    with pytest.raises(Withdrawn, match="It was planted"):
+        reject(archive, read, who="Ben")
+    restored = archive.restore(read.article.id, who=None, why=None).read
+    assert restored.verdicts == (judged.verdict,)
+    assert restored.standing_claims() == ()
+
+
+def test_what_is_not_here_cannot_be_judged(archive: Archive) -> None:
+    read = make_read(told("POL", "UKR"))
+    with pytest.raises(NotFound, match="No article"):
+        reject(archive, read)
+    add(archive, read)
+    other = make_read(told("POL", "UKR"), story="other")
+    claim_id, _ = other.identified_claims()[0]
+    with pytest.raises(NotFound, match="No claim"):
+        archive.judge(read.article.id, claim_id, ACCEPTED, who="Ada", why=None)
+    assert archive.sequence() == 1
+
+
+@pytest.mark.parametrize(
+    ("ruling", "who", "why", "field"),
+    [
+        (ACCEPTED, " ", None, "who"),
+        (Ruling(decision=Decision.REJECT), "Ada", "\n", "why"),
+        (Ruling(decision=Decision.CORRECT, correction=(("supplier", "CZE"),)), "Ada", None, "why"),
+        (
+            Ruling(decision=Decision.CORRECT, correction=(("supplier", "POL"),)),
+            "Ada",
+            "Misread",
+            "correction",
+        ),
+        (ACCEPTED, "\ud83d", None, "who"),
+    ],
+)
+def test_a_verdict_that_is_none_is_refused_by_name(
+    archive: Archive, ruling: Ruling, who: str, why: str | None, field: str
+) -> None:
+    read = add(archive, make_read(told("POL", "UKR")))
+    with pytest.raises(InputError) as refused:
+        archive.judge(read.article.id, read.identified_claims()[0][0], ruling, who=who, why=why)
+    assert refused.value.field == field
+    assert archive.find(read.article.id) == read
 
 
 def test_threads_may_write_and_read_at_once(archive: Archive) -> None:

@@ -11,12 +11,13 @@ from graph.archive import schema
 from graph.archive.archive import FILE, Archive, ArchiveCounts
 from graph.archive.rows import write_rows
 from graph.archive.schema import SCHEMA_VERSION
-from graph.claims.reading import ReadArticle
+from graph.claims.reading import ReadArticle, Withdrawal
+from graph.claims.verdict import Decision, Ruling
 from graph.errors import ArchiveDamaged, StorageError
 from tests.making import READ_AT, make_read, told
 
 ROOT = Path(__file__).parents[4]
-VERSION_1 = Path(__file__).with_name("version_1.sql")
+OLD = {version: Path(__file__).with_name(f"version_{version}.sql") for version in (1, 2)}
 
 OPEN = """
 import sys
@@ -66,17 +67,17 @@ def test_every_table_is_made(tmp_path: Path) -> None:
     assert {"articles", "readings", "changes", "verdicts", "meta", "totals"} <= names
 
 
-def old_archive(folder: Path, reads: Iterable[ReadArticle]) -> sqlite3.Connection:
-    """Make an archive as version 1 did; the connection stays open, as that of its program."""
+def old_archive(folder: Path, reads: Iterable[ReadArticle], version: int = 1) -> sqlite3.Connection:
+    """Make an archive as a version did; the connection stays open, as that of its program."""
     connection = sqlite3.connect(folder / FILE)
     connection.execute("PRAGMA journal_mode=WAL")
-    connection.executescript(VERSION_1.read_text(encoding="utf-8"))
+    connection.executescript(OLD[version].read_text(encoding="utf-8"))
     for read in reads:
-        add_as_version_1(connection, read)
+        add_as_old_versions(connection, read)
     return connection
 
 
-def add_as_version_1(connection: sqlite3.Connection, read: ReadArticle) -> None:
+def add_as_old_versions(connection: sqlite3.Connection, read: ReadArticle) -> None:
     rows = write_rows(read.article, read.reading, now=READ_AT)
     change = {"sequence": read.sequence, "article_id": read.article.id, "kind": "added"}
     with connection:
@@ -115,20 +116,52 @@ def reads() -> list[ReadArticle]:
     ]
 
 
-def test_an_archive_of_version_1_is_brought_up_to_date(
-    tmp_path: Path, reads: list[ReadArticle]
+@pytest.mark.parametrize("version", OLD)
+def test_an_archive_of_an_old_version_is_brought_up_to_date(
+    tmp_path: Path, reads: list[ReadArticle], version: int
 ) -> None:
-    old_archive(tmp_path, reads).close()
+    old_archive(tmp_path, reads, version).close()
     with Archive.open(tmp_path) as archive:
         assert list(archive.since(0)) == reads
         assert archive.counts() == ArchiveCounts(articles=2, claims=3, readings=2, withdrawn=0)
         withdrawn = archive.withdraw(reads[0].article.id, who=None, why="It was planted").read
         assert archive.counts() == ArchiveCounts(articles=1, claims=1, readings=1, withdrawn=1)
+        claim_id, _ = reads[1].identified_claims()[0]
+        rejection = Ruling(decision=Decision.REJECT)
+        judged = archive.judge(reads[1].article.id, claim_id, rejection, who="Ada", why="No").read
     with Archive.open(tmp_path) as archive:
-        assert list(archive.since(0)) == [reads[1], withdrawn]
+        assert list(archive.since(0)) == [withdrawn, judged]
     new = tmp_path / "new"
     Archive.open(new).close()
     assert shape(tmp_path / FILE) == shape(new / FILE)
+
+
+def test_what_version_2_withdrew_stays_withdrawn(tmp_path: Path, reads: list[ReadArticle]) -> None:
+    old = old_archive(tmp_path, reads, 2)
+    change = {"sequence": 3, "article_id": reads[0].article.id, "kind": "withdrawn"}
+    note = {"sequence": 3, "who": None, "why": "It was planted", "made_at": READ_AT.isoformat()}
+    with old:
+        put(old, "changes", change)
+        put(old, "decisions", note)
+        put(old, "withdrawn_claims", {"claim_id": "c" * 32, "article_id": reads[0].article.id})
+    old.close()
+    with Archive.open(tmp_path) as archive:
+        (gone,) = archive.withdrawn()
+        assert gone.withdrawn == Withdrawal(at=READ_AT, who=None, why="It was planted")
+        assert archive.find_withdrawn("c" * 32) == gone
+
+
+def test_verdicts_that_no_version_wrote_are_not_thrown_away(
+    tmp_path: Path, reads: list[ReadArticle]
+) -> None:
+    old = old_archive(tmp_path, reads, 2)
+    strange = {"article_id": reads[0].article.id, "claim_id": "c" * 32, "verdict": "yes",
+               "who": "Ada", "made_at": "now"}  # fmt: skip
+    with old:
+        put(old, "verdicts", strange)
+    old.close()
+    with pytest.raises(StorageError, match="verdicts of a kind that is not known"):
+        Archive.open(tmp_path)
 
 
 def test_a_program_of_version_1_goes_on_beside_it(tmp_path: Path, reads: list[ReadArticle]) -> None:
@@ -138,7 +171,7 @@ def test_a_program_of_version_1_goes_on_beside_it(tmp_path: Path, reads: list[Re
         (last,) = old.execute("SELECT max(sequence) FROM changes").fetchone()
         assert last == 3
         late = make_read(told("POL", "UKR"), story="late", sequence=4)
-        add_as_version_1(old, late)
+        add_as_old_versions(old, late)
         assert list(archive.since(3)) == [late]
         assert archive.counts() == ArchiveCounts(articles=2, claims=2, readings=2, withdrawn=1)
     old.close()
@@ -187,6 +220,33 @@ def test_a_decision_that_is_damaged_is_not_passed_over(
             pytest.raises(ArchiveDamaged, match=f"Article {reads[0].article.id}"),
         ):
             archive.find(reads[0].article.id)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE verdicts SET decision = 'accept'",
+        "UPDATE verdicts SET decision = 'perhaps'",
+        'UPDATE verdicts SET correction = \'{"supplier":"SVK"}\'',
+        "UPDATE verdicts SET correction = 'x'",
+        "UPDATE decisions SET who = 'Someone else'",
+    ],
+)
+def test_a_verdict_that_is_damaged_is_not_passed_over(
+    tmp_path: Path, reads: list[ReadArticle], statement: str
+) -> None:
+    article_id = reads[0].article.id
+    claim_id, _ = reads[0].identified_claims()[0]
+    with Archive.open(tmp_path) as archive:
+        archive.add(reads[0].article, reads[0].reading)
+        ruling = Ruling(decision=Decision.CORRECT, correction=(("supplier", "CZE"),))
+        archive.judge(article_id, claim_id, ruling, who="Ada", why="Misread")
+    run(tmp_path / FILE, statement)
+    with Archive.open(tmp_path) as archive:
+        with pytest.raises(ArchiveDamaged, match=f"Article {article_id}"):
+            archive.find(article_id)
+        with pytest.raises(ArchiveDamaged, match=f"Article {article_id}"):
+            archive.verdicts(claim_id)
 
 
 def test_a_time_that_is_damaged_is_not_passed_over(
