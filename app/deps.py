@@ -89,14 +89,15 @@ def get_current(materiel: AnyMateriel) -> Materiel:
 CurrentMateriel = Annotated[Materiel, Depends(get_current)]
 
 
-def etag_of(materiel: Materiel, request: Request) -> str:
-    """Name the question and the state that an answer belongs to.
+def etag_of(materiel: Materiel, request: Request, sequence: int | None = None) -> str:
+    """Name the question and the state that an answer belongs to, the last unless it is given.
 
     Whoever holds it was answered this very question with a success. Weak, as it says nothing of
     the bytes.
     """
     asked = crc32(f"{request.url.path}?{request.url.query}".encode())
-    return f'W/"{materiel.edition}-{materiel.network.sequence()}-{asked:08x}"'
+    state = materiel.network.sequence() if sequence is None else sequence
+    return f'W/"{materiel.edition}-{state}-{asked:08x}"'
 
 
 async def check_etag(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from app.deps import CurrentMateriel, check_etag
+from app.listing.claims import CLAIMS, list_claims
+from app.listing.routes import list_route
 from app.routers.documented import GONE, NOT_FOUND, NOT_MODIFIED, REFUSED
-from app.routers.paging import next_page
 from app.schemas.claims import ClaimAnswer, ClaimOut, ClaimsPage
 from app.schemas.wanted import ClaimsWanted
 from app.wiring import Materiel
@@ -17,27 +18,20 @@ from graph.errors import NotFound, Withdrawn
 router = APIRouter(prefix="/v1/claims", tags=["claims"])
 
 
-@router.get(
+@list_route(
+    router,
     "",
+    CLAIMS,
+    model=ClaimsPage,
     summary="List claims",
-    dependencies=[Depends(check_etag)],
     responses=NOT_MODIFIED | REFUSED,
 )
-def list_claims(
+def list_all(
     wanted: Annotated[ClaimsWanted, Query()], materiel: CurrentMateriel, request: Request
-) -> ClaimsPage:
+) -> Response:
     """List the claims that a row of supplies counts, by the same rule."""
-    found = materiel.network.claims_of(wanted.filter(), offset=wanted.offset, limit=wanted.limit)
-    return ClaimsPage(
-        sequence=found.sequence,
-        total=found.total,
-        limit=wanted.limit,
-        offset=wanted.offset,
-        next=next_page(request, wanted, found.total),
-        claims=tuple(
-            ClaimOut.of(placed.id, placed.article.id, placed.claim) for placed in found.claims
-        ),
-    )
+    found = list_claims(materiel, wanted.filter())
+    return CLAIMS.answer(request, wanted, found.claims, found.sequence)
 
 
 @router.get(

@@ -127,6 +127,7 @@ class Page(Out):
     limit: int
     offset: int
     next: str | None = Field(default=None, description="Address of the next page")
+    prev: str | None = Field(default=None, description="Address of the page before")
 
 
 class ClaimsPage(Page):

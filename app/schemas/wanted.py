@@ -63,12 +63,22 @@ class Wanted(BaseModel):
 
 
 class PageWanted(BaseModel):
-    """Which part of a list."""
+    """Which part of a list, in which order, which fields of it, and in which form."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     limit: int = Field(default=100, ge=1, le=MAX_PAGE)
-    offset: int = Field(default=0, ge=0, le=2**31)
+    offset: int = Field(
+        default=0, ge=0, le=2**31, description="Rows to pass over; a cursor is steadier"
+    )
+    cursor: Name = Field(
+        default=None, description="Where to go on: taken from `next` or `prev` of an answer"
+    )
+    sort: Name = Field(default=None, description="Names with commas; with - before one, descending")
+    fields: Name = Field(default=None, description="The fields to give: dotted names with commas")
+    format: Annotated[Literal["json", "csv", "ndjson"] | None, _Blank] = Field(
+        default=None, description="Stands above the Accept header"
+    )
 
 
 class AfterWanted(BaseModel):
@@ -88,11 +98,7 @@ class ActorsWanted(PageWanted):
 
 
 class SuppliesWanted(Wanted, PageWanted):
-    """Which supplies, and in which form."""
-
-    format: Annotated[Literal["json", "csv"] | None, _Blank] = Field(
-        default=None, description="Stands above the Accept header"
-    )
+    """Which supplies."""
 
 
 class ClaimsWanted(Wanted, PageWanted):

@@ -1,0 +1,57 @@
+"""The list of claims."""
+
+from __future__ import annotations
+
+from datetime import date
+from operator import attrgetter
+
+from app.listing.fields import fields_of, sorts_by
+from app.listing.kept import keep
+from app.listing.listing import Listing
+from app.listing.order import Scalar
+from app.schemas.claims import ClaimOut
+from app.wiring import Materiel
+from graph.network.cells import NetworkClaim
+from graph.network.filter import Filter
+from graph.network.network import ClaimList
+
+
+def _own(placed: NetworkClaim) -> tuple[Scalar, ...]:
+    """Give the key of the order in which the network lists claims."""
+    claim = placed.claim
+    passage = claim.passage
+    return (
+        (placed.article.published or date.max).isoformat(),
+        placed.article.id,
+        passage.start,
+        passage.end,
+        f"{claim.supplier} {claim.recipient} {claim.munition} {claim.stage} {claim.status}",
+    )
+
+
+_FIELDS = fields_of(
+    ClaimOut,
+    {
+        "id": "id",
+        "article": "article.id",
+        "quote": "claim.passage.quote",
+        "start": "claim.passage.start",
+        "end": "claim.passage.end",
+    },
+    base="claim",
+)
+_SORTS = ("supplier", "recipient", "munition", "stage", "status", "date", "confidence")
+
+CLAIMS = Listing(
+    name="claims",
+    fields=_FIELDS,
+    own=_own,
+    sorts={**sorts_by(_FIELDS, *_SORTS), "published": attrgetter("article.published")},
+)
+
+
+def list_claims(materiel: Materiel, wanted: Filter) -> ClaimList:
+    """List all claims that match; those of no particular actor are kept."""
+    if wanted.supplier is not None or wanted.recipient is not None:
+        return materiel.network.claims_of(wanted)
+    return keep(materiel, ("claims", wanted), lambda: materiel.network.claims_of(wanted))
