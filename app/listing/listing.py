@@ -10,6 +10,7 @@ import orjson
 from fastapi import Request, Response
 
 from app.deps import etag_of
+from app.listing.arranged import arrange
 from app.listing.fields import Field, Take, objects, pick
 from app.listing.forms import MEDIA_TYPES, Form, form_of
 from app.listing.links import link_header, links
@@ -49,7 +50,7 @@ class Listing:
         Raises InvalidField for a field, order or cursor that this list has not.
         """
         order = self.order(wanted)
-        return self.give(request, wanted, cut(order.arrange(rows), wanted, order), sequence)
+        return self.give(request, wanted, cut(arrange(rows, order), wanted, order), sequence)
 
     def give(self, request: Request, wanted: PageWanted, part: Part, sequence: int) -> Response:
         """Answer with a part that is cut already."""

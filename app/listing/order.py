@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import Any, TypeVar
 
 from app.listing.fields import Take
@@ -37,10 +36,11 @@ class Order:
     def arrange(self, rows: Sequence[Row]) -> Sequence[Row]:
         """Put rows that are in the list's own order into this one."""
         for key in reversed(self.keys):
-            taken = [(key.take(row), row) for row in rows]
-            valued = [one for one in taken if one[0] is not None]
-            valued.sort(key=itemgetter(0), reverse=key.descending)
-            rows = [row for _, row in valued] + [row for value, row in taken if value is None]
+            values = list(map(key.take, rows))
+            valued = [index for index, value in enumerate(values) if value is not None]
+            valued.sort(key=values.__getitem__, reverse=key.descending)
+            bare = [row for row, value in zip(rows, values, strict=True) if value is None]
+            rows = [rows[index] for index in valued] + bare
         return rows
 
     def place(self, row: object) -> Place:

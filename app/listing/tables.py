@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
 from itertools import chain, islice
+from types import NoneType
 from typing import Any
 
 from app.listing.fields import Field, Take
@@ -17,6 +19,7 @@ Cells = Mapping[str, Take]
 _NAMESAKES = frozenset({"id", "name"})
 """Parts that take the name of the object which they identify."""
 _JOINT = ";"
+_HARMLESS = frozenset({int, float, bool, date, datetime, NoneType})
 
 
 def write_csv(
@@ -42,14 +45,14 @@ def _columns(
         values = list(map(field.take, rows))
         if field.name in cells:
             for name, take in cells[field.name].items():
-                yield name, [_cell(take(value)) for value in values]
+                yield name, _cells([take(value) for value in values])
         else:
             yield from _leaves(field, values, field.name)
 
 
 def _leaves(field: Field, values: Sequence[Any], name: str) -> Iterator[tuple[str, list[Any]]]:
     if not field.fields:
-        yield name, [_cell(value) for value in values]
+        yield name, _cells(values)
     elif field.many:
         flat = list(chain.from_iterable(values))
         for inner in _inner_leaves(field, flat, name):
@@ -68,10 +71,13 @@ def _inner_leaves(
         yield from _leaves(inner, taken, inner_name)
 
 
-def _cell(value: object) -> object:
-    if isinstance(value, tuple | list):
-        return safe_cell(_join(value))
-    return safe_cell(value)
+def _cells(values: Sequence[Any]) -> list[Any]:
+    return [
+        value
+        if type(value) in _HARMLESS
+        else safe_cell(_join(value) if isinstance(value, tuple | list) else value)
+        for value in values
+    ]
 
 
 def _join(values: Iterable[object]) -> str:
