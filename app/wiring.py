@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from app.settings import PREFIX, Settings
 from graph.archive.archive import FILE, Archive
 from graph.claims.article import Article
+from graph.claims.evidence import Source
 from graph.claims.reading import Reading
 from graph.errors import InvalidField, StoreLocked, UnreadableFile
 from graph.network.network import Network
@@ -117,7 +118,7 @@ def open_materiel(settings: Settings, *, store: bool, readers: bool = False) -> 
         archive = opened.enter_context(Archive.open(settings.data))
         held = _open_store(settings, opened) if store else None
         answering = _open_readers(settings, held, opened) if held and readers else None
-        network = Network()
+        network = Network(speaks_for)
         reader = LazyReader()
         yield Materiel(
             settings=settings,
@@ -128,6 +129,13 @@ def open_materiel(settings: Settings, *, store: bool, readers: bool = False) -> 
             reader=reader,
             pipeline=Pipeline(archive=archive, store=held, network=network, reader=reader),
         )
+
+
+def speaks_for(source: Source | None, publisher: str | None) -> frozenset[str]:
+    """List the actors for whom a claim is said; the lexicons are loaded when first asked."""
+    from graph.ingest import speakers
+
+    return speakers.speaks_for(source, publisher)
 
 
 def require_store(materiel: Materiel) -> Store:

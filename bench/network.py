@@ -37,7 +37,10 @@ MUNITIONS = 60
 FIRST_DAY = date(2015, 1, 1)
 DAYS = 3650
 EXTRACTOR = Extractor(name="bench", version="1")
-SENTENCE = "One state passes something to another, as this made-up sentence number {} says. "
+SENTENCE = "One state passes something to another, as {} says. "
+WORDS = tuple(f"{a}{b}{c}" for a in "bdfgklmnprst" for b in "aeiou" for c in ("n", "r", "st", "lo"))
+"""What sentences are padded with, so that texts differ as those of a feed do."""
+PADDING = 12
 STATUSES = (Status.ASSERTED, Status.ALLEGED, Status.HYPOTHETICAL, Status.DENIED)
 STATUS_WEIGHTS = (70, 20, 6, 4)
 STAGES = (Stage.DELIVERY, Stage.COMMITMENT, Stage.ORDER, Stage.APPROVAL, Stage.SUSPENSION)
@@ -81,7 +84,7 @@ def _draw(rolls: random.Random) -> Iterator[tuple[str, str, str]]:
 
 def _article(drawn: list[tuple[str, str, str]], number: int, rolls: random.Random) -> ReadArticle:
     published = FIRST_DAY + timedelta(days=rolls.randrange(DAYS))
-    sentences = [SENTENCE.format(number * 10 + place) for place in range(len(drawn))]
+    sentences = [SENTENCE.format(" ".join(rolls.choices(WORDS, k=PADDING))) for _ in drawn]
     text = "".join(sentences)
     article = make_article(text, title=f"Story {number}", published=published, publisher="Bench")
     claims: list[Claim] = []

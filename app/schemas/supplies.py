@@ -13,8 +13,11 @@ from app.schemas.claims import Out, Page, SourceOut
 from graph.claims.actor import describe_actor
 from graph.claims.claim import Stage, Status
 from graph.claims.munition import munitions
+from graph.network.amounts import Amount
+from graph.network.cells import NetworkClaim
 from graph.network.filter import Filter
-from graph.network.supplies import Quote, SupplyRow
+from graph.network.strength import Strength
+from graph.network.supplies import StageReached, SupplyRow
 
 
 class Labelled(Out):
@@ -56,23 +59,59 @@ class QuoteOut(Out):
     claim_url: str
 
     @classmethod
-    def of(cls, quote: Quote) -> Self:
-        """Show a quote."""
+    def of(cls, placed: NetworkClaim) -> Self:
+        """Show the words of a claim."""
+        article, claim = placed.article, placed.claim
         return cls(
-            quote=quote.quote,
+            quote=claim.passage.quote,
             article=QuotedArticle(
-                id=quote.article_id,
-                title=quote.title,
-                publisher=quote.publisher,
-                published=quote.published,
-                url=quote.url,
+                id=article.id,
+                title=article.title,
+                publisher=article.publisher,
+                published=article.published,
+                url=article.url,
             ),
-            source=SourceOut.of(quote.source),
-            status=quote.status,
-            stage=quote.stage,
-            claim_id=quote.claim_id,
-            claim_url=f"/v1/claims/{quote.claim_id}",
+            source=SourceOut.of(claim.source),
+            status=claim.status,
+            stage=claim.stage,
+            claim_id=placed.id,
+            claim_url=f"/v1/claims/{placed.id}",
         )
+
+
+class StageOut(Out):
+    """A stage that claims speak of, and when it was reached as far as they say."""
+
+    stage: Stage
+    claims: int
+    first: date | None
+    last: date | None
+    first_reported: date | None
+
+    @classmethod
+    def of(cls, reached: StageReached) -> Self:
+        """Show a stage."""
+        return cls(
+            stage=reached.stage,
+            claims=reached.claims,
+            first=reached.first,
+            last=reached.last,
+            first_reported=reached.first_reported,
+        )
+
+
+class AmountOut(Out):
+    """How many of a unit, without adding up what is told twice."""
+
+    unit: str | None = Field(description="Null for pieces")
+    least: int = Field(description="The largest number that one claim vouches for")
+    most: int | None = Field(description="What all different transfers come to; null is open")
+    claims: int
+
+    @classmethod
+    def of(cls, amount: Amount) -> Self:
+        """Show an amount."""
+        return cls(unit=amount.unit, least=amount.least, most=amount.most, claims=amount.claims)
 
 
 class SupplyOut(Out):
@@ -90,6 +129,16 @@ class SupplyOut(Out):
     last_reported: date | None
     status: Status = Field(description="The strongest: asserted before alleged")
     stages: tuple[Stage, ...]
+    reached: tuple[StageOut, ...] = Field(description="The stages with their times")
+    amounts: tuple[AmountOut, ...]
+    origins: int = Field(
+        description="Independent origins: copies of a text and the same evidence source count once"
+    )
+    strength: Strength | None = Field(
+        description="How well it is established; null where no claim that is shown says yes"
+    )
+    contested: bool = Field(description="Somebody denies it, or says that it has not happened")
+    suspended: bool = Field(description="The last that is known is a stop")
     disputed: int = Field(description="Claims that say no: negated, denied or suspended")
     quotes: tuple[QuoteOut, ...]
     claims_url: str
@@ -110,8 +159,14 @@ class SupplyOut(Out):
             last_reported=row.last_reported,
             status=row.status,
             stages=row.stages,
+            reached=tuple(StageOut.of(reached) for reached in row.reached),
+            amounts=tuple(AmountOut.of(amount) for amount in row.amounts),
+            origins=row.origins,
+            strength=row.strength,
+            contested=row.contested,
+            suspended=row.suspended,
             disputed=row.disputed,
-            quotes=tuple(QuoteOut.of(quote) for quote in row.quotes),
+            quotes=tuple(QuoteOut.of(placed) for placed in row.quotes),
             claims_url=_claims_url(row, wanted),
         )
 
@@ -138,6 +193,7 @@ def _claims_url(row: SupplyRow, wanted: Filter) -> str:
         "status": wanted.status,
         "since": wanted.since,
         "until": wanted.until,
+        "as_of": wanted.as_of,
     }
     given = {name: str(value) for name, value in asked.items() if value is not None}
     return f"/v1/claims?{urlencode(given)}"

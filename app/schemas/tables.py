@@ -48,6 +48,10 @@ def supply_cells(row: SupplyOut) -> Mapping[str, object]:
         "quote_published": quote.article.published if quote else None,
         "quote_url": quote.article.url if quote else None,
         "quote_claim": quote.claim_id if quote else None,
+        "origins": row.origins,
+        "strength": row.strength.value if row.strength else None,
+        "contested": row.contested,
+        "suspended": row.suspended,
     }
 
 
@@ -77,6 +81,7 @@ COLUMNS = (
     *("claims", "articles", "sources", "first", "last", "first_reported", "last_reported"),
     *("status", "stages", "disputed", "quote", "quote_source", "quote_publisher"),
     *("quote_published", "quote_url", "quote_claim"),
+    *("origins", "strength", "contested", "suspended"),
 )
 
 

@@ -14,6 +14,7 @@ from graph.claims.edtf import bounds
 from graph.errors import InvalidField
 from graph.ingest.resolve.names import find_actor, find_munition
 from graph.network.filter import Filter
+from graph.network.strength import Strength
 
 MAX_PAGE = 1000
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?\Z", re.ASCII)
@@ -42,6 +43,13 @@ class Wanted(BaseModel):
     status: Annotated[Status | None, _Blank] = None
     since: Name = Field(default=None, description="YYYY, YYYY-MM or YYYY-MM-DD")
     until: Name = Field(default=None, description="YYYY, YYYY-MM or YYYY-MM-DD")
+    as_of: Name = Field(
+        default=None,
+        description="Only what was known on that day: YYYY, YYYY-MM (their last day) or YYYY-MM-DD",
+    )
+    strength: Annotated[Strength | None, _Blank] = Field(
+        default=None, description="At least so well established"
+    )
 
     def filter(self) -> Filter:
         """Resolve the names and dates.
@@ -59,6 +67,8 @@ class Wanted(BaseModel):
             status=self.status,
             since=parse_day(self.since, field="since", last=False) if self.since else None,
             until=parse_day(self.until, field="until", last=True) if self.until else None,
+            as_of=parse_day(self.as_of, field="as_of", last=True) if self.as_of else None,
+            strength=self.strength,
         )
 
 
@@ -90,8 +100,8 @@ class AfterWanted(BaseModel):
     limit: int = Field(default=100, ge=1, le=MAX_PAGE)
 
 
-class ActorsWanted(PageWanted):
-    """Which actors."""
+class ActorsWanted(Wanted, PageWanted):
+    """Which claims count, and which actors."""
 
     q: Name = Field(default=None, description="Part of a label, an id, or a name in any spelling")
     all: bool = Field(default=False, description="Those too that no claim names")

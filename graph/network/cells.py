@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -22,23 +22,29 @@ SAYS_NO = frozenset({Status.NEGATED, Status.DENIED})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """What heads an article: all of it but the text."""
+    """What heads an article: all of it but the text.
+
+    `known` is the day from which it was known: when it was published, or else when it came in.
+    """
 
     id: str
     title: str | None
     publisher: str | None
     published: date | None
     url: str | None
+    known: date | None
 
     @classmethod
-    def of(cls, article: Article) -> Heading:
-        """Take the heading of an article."""
+    def of(cls, article: Article, read_at: datetime | None = None) -> Heading:
+        """Take the heading of an article that was read then."""
+        came = read_at.date() if read_at is not None else None
         return cls(
             id=article.id,
             title=article.title,
             publisher=article.publisher,
             published=article.published,
             url=article.url,
+            known=article.published or came,
         )
 
 
@@ -104,13 +110,18 @@ class Cell:
     munition: str | None
     claims: list[NetworkClaim] = field(default_factory=list)
 
+    @property
+    def key(self) -> CellKey:
+        """What it is found by."""
+        return self.supplier, self.recipient, self.munition
+
 
 def network_claims(read: ReadArticle) -> tuple[NetworkClaim, ...]:
     """Make the claims of an article's reading; one that was read twice counts once.
 
     Rejected ones come too, as such: they belong into no cell.
     """
-    heading = Heading.of(read.article)
+    heading = Heading.of(read.article, read.read_at)
     if read.verdicts:  # ids are dear, and only verdicts need all of them
         unique: dict[str, JudgedClaim] = {}
         for judged in read.judged_claims():

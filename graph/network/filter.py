@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from graph.claims.claim import Stage, Status
 from graph.claims.munition import munitions, narrower_munitions
 from graph.errors import InvalidField, UnknownMunition
+from graph.network.strength import Strength
 
 if TYPE_CHECKING:
     from graph.network.cells import NetworkClaim
@@ -28,6 +29,9 @@ class Filter:
     - `since`, `until` (inclusive days): the time from earliest to latest day that the claim's
       date can mean overlaps them; a claim without a date counts by its article's publication
       day, and with neither it matches no time.
+    - `as_of`: what was known at the end of that day: claims of articles published by then, or,
+      where that is not told, that had come in; with neither, it was not known.
+    - `strength`: of what the claims that match add up to, at least this.
 
     Raises UnknownMunition for a munition that is no concept, InvalidField if `until` comes
     before `since`.
@@ -41,6 +45,8 @@ class Filter:
     status: Status | None = None
     since: date | None = None
     until: date | None = None
+    as_of: date | None = None
+    strength: Strength | None = None
 
     def __post_init__(self) -> None:
         if self.munition is not None and self.munition not in munitions():
@@ -61,7 +67,8 @@ class Filter:
     @property
     def is_plain(self) -> bool:
         """Tell whether it asks nothing of a claim but to be a supply of its cell."""
-        return self.stage is None and self.status is None and not self._asks_time
+        timeless = not self._asks_time and self.as_of is None
+        return self.stage is None and self.status is None and timeless
 
     @property
     def _asks_time(self) -> bool:
@@ -84,7 +91,12 @@ class Filter:
                 return False
         elif self.stage not in (None, claim.stage) or self.status not in (None, claim.status):
             return False
-        return not self._asks_time or self._is_in_time(placed)
+        return self.knows(placed) and (not self._asks_time or self._is_in_time(placed))
+
+    def knows(self, placed: NetworkClaim) -> bool:
+        """Tell whether a claim was known on the day of `as_of`."""
+        known = placed.article.known
+        return self.as_of is None or (known is not None and known <= self.as_of)
 
     def _is_in_time(self, placed: NetworkClaim) -> bool:
         earliest, latest = placed.earliest, placed.latest

@@ -33,13 +33,17 @@ def _drawn(rows: Sequence[SupplyRow]) -> nx.MultiDiGraph[str]:
     return drawn
 
 
-def _told(row: SupplyRow) -> dict[str, str | int]:
+def _told(row: SupplyRow) -> dict[str, str | int | bool]:
     told = {
         "munition": row.munition,
         "munition_label": munitions()[row.munition].label if row.munition else None,
         "weight": row.claims,
         "articles": row.articles,
         "sources": row.sources,
+        "origins": row.origins,
+        "strength": row.strength.value if row.strength else None,
+        "contested": row.contested,
+        "suspended": row.suspended,
         "disputed": row.disputed,
         "status": row.status.value,
         "stages": ";".join(stage.value for stage in row.stages),
@@ -47,6 +51,6 @@ def _told(row: SupplyRow) -> dict[str, str | int]:
         "last": row.last,
         "first_reported": row.first_reported.isoformat() if row.first_reported else None,
         "last_reported": row.last_reported.isoformat() if row.last_reported else None,
-        "quote": row.quotes[0].quote if row.quotes else None,
+        "quote": row.quotes[0].claim.passage.quote if row.quotes else None,
     }
     return {name: value for name, value in told.items() if value is not None}

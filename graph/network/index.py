@@ -62,15 +62,16 @@ class CellIndex:
             if munitions is None or cell.munition in munitions:
                 yield cell
 
-    def disputes(self, cell: Cell) -> int:
-        """Count the claims of the same pair that speak against what a cell says."""
-        disputed = disputing(cell.munition)
-        return sum(
-            placed.disputes
-            for other in self._of_pair[cell.supplier, cell.recipient].values()
+    def against(self, supplier: str, recipient: str, munition: str | None) -> list[NetworkClaim]:
+        """Find the claims of a pair that speak against what others say of this munition."""
+        disputed = disputing(munition)
+        return [
+            placed
+            for other in self._of_pair.get((supplier, recipient), {}).values()
             if other.munition in disputed
             for placed in other.claims
-        )
+            if placed.disputes
+        ]
 
     def keys_of_pair(self, supplier: str, recipient: str) -> tuple[CellKey, ...]:
         """List the cells of a supplier and a recipient."""

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from threading import RLock
 from typing import TypeVar
 
+from graph.claims.article import Article
 from graph.claims.reading import ReadArticle
 from graph.network.cells import Cell, CellKey, NetworkClaim, network_claims
+from graph.network.copies import Copies
+from graph.network.dated import DatedEdges, Near, Pair
 from graph.network.edges import Snapshot
 from graph.network.filter import Filter
 from graph.network.index import CellIndex
 from graph.network.remembered import Remembered
-from graph.network.supplies import SupplyRow, build_row, row_order
+from graph.network.strength import SpeaksFor, nobody
+from graph.network.supplies import Rules, SupplyRow, build_row, row_order
 
 Answer = TypeVar("Answer")
 Kept = TypeVar("Kept")
 
 KEPT = 32
 """Filters whose rows over all actors, or edges, are kept until something is added."""
+
+FEW_PAIRS = 500
+"""Pairs up to which looking up each is sooner done than going through all cells."""
 
 ALL_SUPPLIES = Filter()
 """The filter that asks for nothing in particular."""
@@ -47,6 +55,14 @@ class ClaimList:
     claims: tuple[NetworkClaim, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellClaims:
+    """Claims by the cell that they fall into, at one sequence number."""
+
+    sequence: int
+    cells: Mapping[CellKey, tuple[NetworkClaim, ...]]
+
+
 class Network:
     """Who supplies whom, as a projection of the archive; any number of threads may use it.
 
@@ -54,8 +70,10 @@ class Network:
     short. Long computations work on what `edges` hands out, which never changes.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, speaks_for: SpeaksFor = nobody) -> None:
         self._lock = RLock()
+        self._copies = Copies()
+        self._rules = Rules(first=self._copies.first, speaks_for=speaks_for)
         self._sequence = 0
         self._revision = 0
         self._index = CellIndex()
@@ -75,6 +93,7 @@ class Network:
             if not read.withdrawn:
                 self._articles[read.article.id] = placed
                 self._unlisted[read.article.id] = None
+            self._compare(read.article, placed)
             for claim in placed:
                 if claim.stands:
                     self._index.add(claim)
@@ -91,6 +110,7 @@ class Network:
         """Forget everything; the sequence number is 0 again."""
         with self._lock:
             self._index = CellIndex()
+            self._copies.clear()
             self._articles.clear()
             self._claims.clear()
             self._unlisted.clear()
@@ -141,6 +161,12 @@ class Network:
         end = None if limit is None else offset + limit
         return ClaimList(sequence=sequence, total=len(found), claims=tuple(found[offset:end]))
 
+    def all_claims(self) -> CellClaims:
+        """Take all claims that stand by their cells, whatever their stage and status."""
+        with self._lock:
+            cells = {cell.key: tuple(cell.claims) for cell in self._index.cells(ALL_SUPPLIES)}
+            return CellClaims(sequence=self._sequence, cells=cells)
+
     def edges(self, wanted: Filter = ALL_SUPPLIES) -> Snapshot:
         """Take the edges that matching claims make."""
         with self._lock:
@@ -155,6 +181,19 @@ class Network:
                     else self._index.edges_of(self._matching(wanted)),
                 )
             return self._snapshots[wanted]
+
+    def dated_edges(self, wanted: Filter, near: Near) -> DatedEdges:
+        """Take the edges, and the matching claims of those pairs that `near` picks of them."""
+        with self._lock:
+            snapshot = self.edges(wanted)
+            pairs = near(snapshot.edges)
+            claims: dict[Pair, list[NetworkClaim]] = {}
+            for cell, matching in self._matching_between(wanted, pairs):
+                claims.setdefault((cell.supplier, cell.recipient), []).extend(matching)
+            articles = {placed.article.id for placed in chain.from_iterable(claims.values())}
+            first = {article_id: self._rules.first(article_id) for article_id in articles}
+        rules = replace(self._rules, first=first.__getitem__)
+        return DatedEdges(snapshot=snapshot, claims=claims, rules=rules)
 
     def remember(self, snapshot: Snapshot, asked: Hashable, build: Callable[[], Answer]) -> Answer:
         """Build an answer from a snapshot once for as long as nothing is added.
@@ -188,6 +227,15 @@ class Network:
                 self._forget_rows(claim)
                 self._index.remove(claim)
 
+    def _compare(self, article: Article, placed: Sequence[NetworkClaim]) -> None:
+        """Find the copies of an article with claims, or take it away from them."""
+        if placed:
+            self._copies.add(article.id, article.text)
+            return
+        for regrouped in self._copies.remove(article.id):
+            for claim in self._articles[regrouped]:
+                self._rows.pop(claim.key, None)
+
     def _forget_rows(self, claim: NetworkClaim) -> None:
         """Forget the rows a claim has a part in; one that disputes has it in others of its pair."""
         self._rows.pop(claim.key, None)
@@ -201,25 +249,59 @@ class Network:
         self._snapshots.clear()
 
     def _build_rows(self, wanted: Filter) -> tuple[SupplyRow, ...]:
-        if wanted.is_plain:
-            found = (self._plain_row(cell) for cell in self._index.cells(wanted))
-            rows = [row for row in found if row is not None]
-        else:
-            rows = [
-                build_row(cell, claims, self._index.disputes(cell))
-                for cell, claims in self._matching(wanted)
-            ]
-        return tuple(sorted(rows, key=row_order))
+        found = self._plain_rows(wanted) if wanted.is_plain else self._filtered_rows(wanted)
+        least = wanted.strength
+        if least is not None:
+            found = (row for row in found if row.strength and row.strength.reaches(least))
+        return tuple(sorted(found, key=row_order))
+
+    def _plain_rows(self, wanted: Filter) -> Iterator[SupplyRow]:
+        for cell in self._index.cells(wanted):
+            row = self._plain_row(cell)
+            if row is not None:
+                yield row
 
     def _plain_row(self, cell: Cell) -> SupplyRow | None:
-        key = (cell.supplier, cell.recipient, cell.munition)
+        key = cell.key
         if key not in self._rows:
             claims = [placed for placed in cell.claims if placed.is_supply]
-            disputed = self._index.disputes(cell)
-            self._rows[key] = build_row(cell, claims, disputed) if claims else None
+            self._rows[key] = self._build_row(cell, claims, ALL_SUPPLIES) if claims else None
         return self._rows[key]
 
+    def _filtered_rows(self, wanted: Filter) -> Iterator[SupplyRow]:
+        for cell, claims in self._admitted(wanted):
+            yield self._build_row(cell, claims, wanted)
+
+    def _build_row(self, cell: Cell, claims: Sequence[NetworkClaim], wanted: Filter) -> SupplyRow:
+        against = [no for no in self._index.against(*cell.key) if wanted.knows(no)]
+        return build_row(cell.key, claims, against, self._rules)
+
     def _matching(self, wanted: Filter) -> Iterator[tuple[Cell, list[NetworkClaim]]]:
+        """Find the claims that match, in cells that are strong enough."""
+        least = wanted.strength
+        for cell, claims in self._admitted(wanted):
+            if least is None:
+                yield cell, claims
+                continue
+            row = (
+                self._plain_row(cell) if wanted.is_plain else self._build_row(cell, claims, wanted)
+            )
+            if row and row.strength and row.strength.reaches(least):
+                yield cell, claims
+
+    def _matching_between(
+        self, wanted: Filter, pairs: Collection[Pair]
+    ) -> Iterator[tuple[Cell, list[NetworkClaim]]]:
+        """Find the claims of some pairs: one by one, or among all where they are many."""
+        if len(pairs) > FEW_PAIRS:
+            for cell, claims in self._matching(wanted):
+                if (cell.supplier, cell.recipient) in pairs:
+                    yield cell, claims
+            return
+        for supplier, recipient in pairs:
+            yield from self._matching(replace(wanted, supplier=supplier, recipient=recipient))
+
+    def _admitted(self, wanted: Filter) -> Iterator[tuple[Cell, list[NetworkClaim]]]:
         for cell in self._index.cells(wanted):
             claims = [placed for placed in cell.claims if wanted.admits(placed)]
             if claims:

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph.claims.claim import Stage, Status
-from graph.claims.evidence import Source
-from graph.network.cells import Cell, NetworkClaim
+from graph.network.amounts import Amount, sum_amounts
+from graph.network.cells import CellKey, NetworkClaim
+from graph.network.contradictions import contests, is_suspended
+from graph.network.origins import FirstCopy, count_origins
+from graph.network.strength import SpeaksFor, Strength, judge
 
 STRONGEST_FIRST = (
     Status.ASSERTED,
@@ -27,19 +30,14 @@ _STAGE_ORDER = {stage: place for place, stage in enumerate(Stage)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Quote:
-    """The words a claim rests on, and where they stand."""
+class StageReached:
+    """A stage that claims speak of: the days that its dates can mean, and when first told."""
 
-    claim_id: str
-    article_id: str
-    quote: str
-    title: str | None
-    publisher: str | None
-    published: date | None
-    url: str | None
-    source: Source | None
-    status: Status
     stage: Stage
+    claims: int
+    first: date | None
+    last: date | None
+    first_reported: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +48,10 @@ class SupplyRow:
     when none is given or it is open; `first_reported` and `last_reported` the publication days.
     `sources` counts the evidence sources named. `disputed` counts the claims of the same supplier
     and recipient, and of this munition or a broader one, that negate, deny or tell of a stop,
-    whatever was asked for.
+    whatever was asked for; of these, those that contradict make it `contested`. `origins` counts
+    the independent origins, `strength` is judged on the claims that say yes, None without any;
+    `suspended` tells that the last that is known is a stop. `quotes` are the claims whose words
+    are shown.
     """
 
     supplier: str
@@ -64,21 +65,45 @@ class SupplyRow:
     first_reported: date | None
     last_reported: date | None
     status: Status
-    stages: tuple[Stage, ...]
+    reached: tuple[StageReached, ...]
+    amounts: tuple[Amount, ...]
     disputed: int
-    quotes: tuple[Quote, ...]
+    origins: int
+    strength: Strength | None
+    contested: bool
+    suspended: bool
+    quotes: tuple[NetworkClaim, ...]
+
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """The stages reached, in their order."""
+        return tuple(one.stage for one in self.reached)
 
 
-def build_row(cell: Cell, claims: Sequence[NetworkClaim], disputed: int) -> SupplyRow:
-    """Sum up some claims of a cell, at least one; `disputed` speak against it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """What rows are judged by: which articles are copies, and for whom a claim is said."""
+
+    first: FirstCopy
+    speaks_for: SpeaksFor
+
+
+def build_row(
+    key: CellKey, claims: Sequence[NetworkClaim], against: Sequence[NetworkClaim], rules: Rules
+) -> SupplyRow:
+    """Sum up claims, at least one, of a cell or of what it is rolled up to."""
+    supplies = [placed for placed in claims if placed.is_supply]
+    origins = count_origins(claims, rules.first)
+    agreeing = origins if len(supplies) == len(claims) else count_origins(supplies, rules.first)
+    judged = judge(supplies, agreeing, rules.speaks_for)
     articles = {placed.article.id: placed.article for placed in claims}
     starts = [placed.earliest for placed in claims if placed.earliest is not None]
     ends = [placed.latest for placed in claims if placed.latest is not None]
     reported = [one.published for one in articles.values() if one.published is not None]
     return SupplyRow(
-        supplier=cell.supplier,
-        recipient=cell.recipient,
-        munition=cell.munition,
+        supplier=key[0],
+        recipient=key[1],
+        munition=key[2],
         claims=len(claims),
         articles=len(articles),
         sources=_count_sources(claims),
@@ -87,8 +112,13 @@ def build_row(cell: Cell, claims: Sequence[NetworkClaim], disputed: int) -> Supp
         first_reported=min(reported, default=None),
         last_reported=max(reported, default=None),
         status=min((placed.claim.status for placed in claims), key=_RANK.__getitem__),
-        stages=tuple(sorted({one.claim.stage for one in claims}, key=_STAGE_ORDER.__getitem__)),
-        disputed=disputed,
+        reached=_stages(claims),
+        amounts=sum_amounts(claims),
+        disputed=len(against),
+        origins=origins,
+        strength=judged.strength if judged else None,
+        contested=any(contests(supplies, no) for no in against),
+        suspended=bool(against) and is_suspended(supplies, against),
         quotes=_quotes(claims),
     )
 
@@ -98,21 +128,44 @@ def row_order(row: SupplyRow) -> tuple[str, str, int, str]:
     return row.supplier, row.recipient, -row.claims, row.munition or ""
 
 
+def _stages(claims: Sequence[NetworkClaim]) -> tuple[StageReached, ...]:
+    """Tell when each stage was reached, in their order."""
+    reached: dict[Stage, list[NetworkClaim]] = {}
+    for placed in claims:
+        reached.setdefault(placed.claim.stage, []).append(placed)
+    ordered = sorted(reached, key=_STAGE_ORDER.__getitem__)
+    return tuple(_reached(stage, reached[stage]) for stage in ordered)
+
+
+def _reached(stage: Stage, claims: Sequence[NetworkClaim]) -> StageReached:
+    starts = [placed.earliest for placed in claims if placed.earliest is not None]
+    ends = [placed.latest for placed in claims if placed.latest is not None]
+    known = [placed.article.published for placed in claims if placed.article.published is not None]
+    return StageReached(
+        stage=stage,
+        claims=len(claims),
+        first=min(starts, default=None),
+        last=max(ends, default=None),
+        first_reported=min(known, default=None),
+    )
+
+
 def _count_sources(claims: Sequence[NetworkClaim]) -> int:
     sources = (placed.claim.source for placed in claims)
     return len({(one.name.casefold(), one.kind) for one in sources if one is not None})
 
 
-def _quotes(claims: Sequence[NetworkClaim]) -> tuple[Quote, ...]:
-    """Pick quotes: of different articles first, then strongest, then earliest published."""
-    ranked = sorted(claims, key=_quote_order) if len(claims) > 1 else claims
+def _quotes(claims: Sequence[NetworkClaim]) -> tuple[NetworkClaim, ...]:
+    """Pick claims to quote: of different articles first, then the strongest, then the earliest."""
+    if len(claims) == 1:
+        return (claims[0],)
     seen: set[str] = set()
     fresh: list[NetworkClaim] = []
     again: list[NetworkClaim] = []
-    for placed in ranked:
+    for placed in sorted(claims, key=_quote_order):
         (again if placed.article.id in seen else fresh).append(placed)
         seen.add(placed.article.id)
-    return tuple(_quote(placed) for placed in (fresh + again)[:QUOTES])
+    return tuple((fresh + again)[:QUOTES])
 
 
 def _quote_order(placed: NetworkClaim) -> tuple[int, date, str, int, int]:
@@ -124,19 +177,4 @@ def _quote_order(placed: NetworkClaim) -> tuple[int, date, str, int, int]:
         placed.article.id,
         passage.start,
         _STAGE_ORDER[placed.claim.stage],
-    )
-
-
-def _quote(placed: NetworkClaim) -> Quote:
-    return Quote(
-        claim_id=placed.id,
-        article_id=placed.article.id,
-        quote=placed.claim.passage.quote,
-        title=placed.article.title,
-        publisher=placed.article.publisher,
-        published=placed.article.published,
-        url=placed.article.url,
-        source=placed.claim.source,
-        status=placed.claim.status,
-        stage=placed.claim.stage,
     )

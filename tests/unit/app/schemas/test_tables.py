@@ -8,13 +8,28 @@ import pytest
 
 from app.schemas.supplies import SupplyOut
 from app.schemas.tables import COLUMNS, supplies_csv, tell_time
+from graph.claims.article import make_article
 from graph.claims.claim import Stage, Status
-from graph.claims.evidence import Source, SourceKind
+from graph.claims.evidence import Passage, Source, SourceKind
+from graph.network.cells import Heading, NetworkClaim
 from graph.network.filter import Filter
-from graph.network.supplies import Quote, SupplyRow
+from graph.network.strength import Strength
+from graph.network.supplies import StageReached, SupplyRow
+from tests.making import make_claim, told
 
 
 def row(quote: str) -> SupplyOut:
+    passage = Passage(quote=quote, start=0, end=len(quote))
+    source = Source(name="Warsaw", kind=SourceKind.OFFICIAL)
+    claim = make_claim(passage, **told("POL", "UKR", None, source=source, stage=Stage.ORDER))
+    article = make_article(quote, publisher="Morning Post", published=date(2024, 3, 5))
+    placed = NetworkClaim(
+        article=Heading.of(article), claim=claim, earliest=None, latest=None, is_supply=True
+    )
+    stages = (
+        StageReached(stage=stage, claims=1, first=None, last=None, first_reported=None)
+        for stage in (Stage.ORDER, Stage.DELIVERY)
+    )
     made = SupplyRow(
         supplier="POL",
         recipient="UKR",
@@ -27,22 +42,14 @@ def row(quote: str) -> SupplyOut:
         first_reported=date(2024, 3, 5),
         last_reported=date(2024, 3, 5),
         status=Status.ASSERTED,
-        stages=(Stage.ORDER, Stage.DELIVERY),
+        reached=tuple(stages),
+        amounts=(),
         disputed=0,
-        quotes=(
-            Quote(
-                claim_id="c1",
-                article_id="a1",
-                quote=quote,
-                title=None,
-                publisher="Morning Post",
-                published=date(2024, 3, 5),
-                url=None,
-                source=Source(name="Warsaw", kind=SourceKind.OFFICIAL),
-                status=Status.ASSERTED,
-                stage=Stage.ORDER,
-            ),
-        ),
+        origins=1,
+        strength=Strength.REPORTED,
+        contested=True,
+        suspended=False,
+        quotes=(placed,),
     )
     return SupplyOut.of(made, Filter(status=Status.ASSERTED))
 
@@ -58,6 +65,7 @@ def test_a_row_is_laid_flat_in_named_columns() -> None:
     assert found[0]["quote"] == 'Poland "sends", he said,\nmore'
     assert (found[0]["munition"], found[0]["last"]) == ("", "")
     assert found[0]["quote_source"] == "Warsaw"
+    assert (found[0]["strength"], found[0]["contested"]) == ("reported", "True")
 
 
 def test_no_rows_are_a_heading() -> None:

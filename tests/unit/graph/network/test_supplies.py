@@ -22,14 +22,14 @@ def test_quotes_are_of_different_articles_then_strong_then_early() -> None:
         told("POL", "UKR", status=Status.ALLEGED), story="weak", published=date(2023, 1, 1)
     )
     row = row_of(late, early, weak)
-    assert [quote.article_id for quote in row.quotes] == [
+    assert [placed.article.id for placed in row.quotes] == [
         early.article.id,
         late.article.id,
         weak.article.id,
     ]
     assert (row.claims, row.articles) == (4, 3)
     row = row_of(late, early)
-    assert [quote.article_id for quote in row.quotes] == [
+    assert [placed.article.id for placed in row.quotes] == [
         early.article.id,
         late.article.id,
         late.article.id,
@@ -38,13 +38,12 @@ def test_quotes_are_of_different_articles_then_strong_then_early() -> None:
 
 def test_a_quote_leads_to_its_words() -> None:
     read = make_read(told("POL", "UKR", source="A ministry"))
-    (quote,) = row_of(read).quotes
+    (placed,) = row_of(read).quotes
     ((claim_id, claim),) = read.identified_claims()
-    assert quote.claim_id == claim_id
-    assert quote.quote == claim.passage.quote
-    assert quote.quote in read.article.text
-    assert quote.source == claim.source
-    assert (quote.title, quote.publisher, quote.published) == (
+    assert placed.id == claim_id
+    assert placed.claim == claim
+    assert placed.claim.passage.quote in read.article.text
+    assert (placed.article.title, placed.article.publisher, placed.article.published) == (
         read.article.title,
         read.article.publisher,
         read.article.published,

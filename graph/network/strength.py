@@ -1,0 +1,150 @@
+"""How well claims establish a relationship: by a rule that is data (`strength.toml`)."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+from typing import TypeAlias
+
+from graph.claims.claim import Status
+from graph.claims.evidence import Source, SourceKind
+from graph.network.cells import NetworkClaim
+
+
+class Strength(StrEnum):
+    """How well a relationship is established, the best first."""
+
+    DOCUMENTED = "documented"
+    CORROBORATED = "corroborated"
+    REPORTED = "reported"
+    ALLEGED = "alleged"
+
+    def reaches(self, least: Strength) -> bool:
+        """Tell whether it is at least so strong."""
+        return _RANK[self] <= _RANK[least]
+
+
+_RANK = {strength: rank for rank, strength in enumerate(Strength)}
+
+SpeaksFor: TypeAlias = Callable[[Source | None, str | None], frozenset[str]]
+"""Lists the actors for whom a claim is said, by its evidence source and its publisher."""
+
+
+def nobody(_source: Source | None, _publisher: str | None) -> frozenset[str]:
+    """Take nobody to speak for an actor."""
+    return frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Test:
+    """What must hold (`strength.toml`); None asks nothing."""
+
+    statuses: frozenset[Status]
+    kinds: frozenset[SourceKind] | None
+    party: bool
+    origins: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """A strength, what it means, and the tests of which any is enough."""
+
+    strength: Strength
+    means: str
+    tests: tuple[Test, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A strength, why in words, and the claims that pass the test."""
+
+    strength: Strength
+    reason: str
+    claims: tuple[NetworkClaim, ...]
+
+
+def judge(claims: Sequence[NetworkClaim], origins: int, speaks_for: SpeaksFor) -> Judged | None:
+    """Judge claims that say yes to a transfer; `origins` is how many they have together.
+
+    None without any.
+    """
+    for level in levels():
+        for test in level.tests:
+            passing = _passing(test, claims, speaks_for) if origins >= test.origins else ()
+            if passing:
+                reason = _reason(test, passing[0], origins)
+                return Judged(strength=level.strength, reason=reason, claims=passing)
+    return None
+
+
+@cache
+def levels() -> tuple[Level, ...]:
+    """Load the rule, the best level first."""
+    text = resources.files("graph.network").joinpath("strength.toml").read_text(encoding="utf-8")
+    return tuple(
+        Level(
+            strength=Strength(level["name"]),
+            means=level["means"],
+            tests=tuple(map(_test, level["any"])),
+        )
+        for level in tomllib.loads(text)["level"]
+    )
+
+
+def _test(row: dict[str, object]) -> Test:
+    known = {"statuses", "kinds", "party", "origins", "reason"}
+    if row.keys() - known:
+        raise ValueError(f"strength.toml has unknown fields: {sorted(row.keys() - known)}")
+    kinds = row.get("kinds")
+    return Test(
+        statuses=frozenset(map(Status, _listed(row["statuses"]))),
+        kinds=frozenset(map(SourceKind, _listed(kinds))) if kinds is not None else None,
+        party=row.get("party") is True,
+        origins=int(str(row.get("origins", 1))),
+        reason=str(row["reason"]),
+    )
+
+
+def _listed(value: object) -> Iterable[str]:
+    if not isinstance(value, list):
+        raise TypeError(f"strength.toml has {value!r} where a list belongs")
+    return map(str, value)
+
+
+def _passing(
+    test: Test, claims: Sequence[NetworkClaim], speaks_for: SpeaksFor
+) -> tuple[NetworkClaim, ...]:
+    return tuple(
+        placed
+        for placed in claims
+        if placed.claim.status in test.statuses
+        and (test.kinds is None or _kind(placed.claim.source) in test.kinds)
+        and (not test.party or speaking_party(placed, speaks_for) is not None)
+    )
+
+
+def _kind(source: Source | None) -> SourceKind | None:
+    return None if source is None else source.kind
+
+
+def speaking_party(placed: NetworkClaim, speaks_for: SpeaksFor) -> str | None:
+    """Name the party to the transfer for whom the claim's source or publisher speaks."""
+    claim = placed.claim
+    speaking = speaks_for(claim.source, placed.article.publisher)
+    return min(speaking & {claim.supplier, claim.recipient}, default=None)
+
+
+def _reason(test: Test, first: NetworkClaim, origins: int) -> str:
+    source = first.claim.source
+    speaker = source.name if source is not None else first.article.publisher
+    return test.reason.format(
+        source=source.name if source is not None else "",
+        kind=source.kind if source is not None else "",
+        speaker=speaker or "",
+        origins=origins,
+    )

@@ -1,0 +1,93 @@
+"""What claims have against one another."""
+
+from datetime import date
+
+import pytest
+
+from graph.claims.claim import Quantity, Stage, Status
+from graph.claims.evidence import Source, SourceKind
+from graph.network.cells import NetworkClaim, network_claims
+from graph.network.contradictions import Contradiction, Matter, find_contradictions, is_suspended
+from tests.making import make_read, told
+
+EARLY, LATE = date(2024, 3, 1), date(2024, 6, 1)
+
+
+def said(published: date, story: str = "", **more: object) -> NetworkClaim:
+    (placed,) = network_claims(
+        make_read(told("RUS", "IRN", **more), published=published, story=story)
+    )
+    return placed
+
+
+def found(said_yes: list[NetworkClaim], said_no: list[NetworkClaim]) -> list[Contradiction]:
+    return list(find_contradictions(said_yes, said_no, lambda each: each))
+
+
+def no(published: date, status: Status, **more: object) -> NetworkClaim:
+    return said(published, "no", status=status, **more)
+
+
+def test_a_denial_contests_whatever_was_said() -> None:
+    yes = said(LATE, stage=Stage.COMMITMENT)
+    denial = no(EARLY, Status.DENIED)
+    (one,) = found([yes], [denial])
+    assert (one.matter, one.one, one.other) == (Matter.EXISTENCE, (yes,), (denial,))
+
+
+@pytest.mark.parametrize(
+    ("known", "denied", "stage", "contested"),
+    [
+        (EARLY, LATE, Stage.DELIVERY, True),
+        (EARLY, EARLY, Stage.DELIVERY, True),
+        (LATE, EARLY, Stage.DELIVERY, False),
+        (EARLY, LATE, Stage.COMMITMENT, False),
+        (EARLY, LATE, Stage.ORDER, False),
+    ],
+)
+def test_not_delivered_contests_a_delivery_reported_before(
+    known: date, denied: date, stage: Stage, contested: bool
+) -> None:
+    assert bool(found([said(known, stage=stage)], [no(denied, Status.NEGATED)])) is contested
+
+
+def test_a_stop_contests_nothing_but_suspends() -> None:
+    stop = no(LATE, Status.ASSERTED, stage=Stage.SUSPENSION)
+    delivered = said(EARLY)
+    assert found([delivered], [stop]) == []
+    assert is_suspended([delivered], [stop])
+    assert not is_suspended([said(date(2024, 7, 1))], [stop])
+    assert is_suspended([], [stop])
+    assert not is_suspended([delivered], [no(LATE, Status.NEGATED, stage=Stage.SUSPENSION)])
+
+
+def pieces(low: int, high: int | None, *, approximate: bool = False) -> Quantity:
+    return Quantity(text="so many", min=low, max=high, unit=None, approximate=approximate)
+
+
+def counted(story: str, quantity: Quantity, **more: object) -> NetworkClaim:
+    source = Source(name=story, kind=SourceKind.MEDIA)
+    given = {"date": "2024-05", "source": source, **more}
+    return said(EARLY, story, quantity=quantity, **given)
+
+
+def test_amounts_that_no_number_fits_contradict_one_another() -> None:
+    more, fewer = counted("a", pieces(48, 48)), counted("b", pieces(24, 24))
+    (one,) = found([fewer, more], [])
+    assert (one.matter, one.one, one.other) == (Matter.QUANTITY, (more,), (fewer,))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        counted("b", pieces(40, 60)),
+        counted("b", pieces(24, None)),
+        counted("b", pieces(52, 52, approximate=True)),
+        counted("b", pieces(24, 24), date="2023-05"),
+        counted("b", pieces(24, 24), stage=Stage.ORDER),
+        counted("b", pieces(24, 24), designation="Su-35"),
+        counted("a", pieces(24, 24)),
+    ],
+)
+def test_other_transfers_loose_numbers_and_one_origin_do_not(other: NetworkClaim) -> None:
+    assert found([counted("a", pieces(48, 48)), other], []) == []

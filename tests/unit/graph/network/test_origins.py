@@ -1,0 +1,73 @@
+"""Independent origins of claims."""
+
+from graph.claims.evidence import Source, SourceKind
+from graph.claims.reading import ReadArticle
+from graph.network.cells import network_claims
+from graph.network.origins import count_origins, group_by_origin
+from tests.making import make_read, told
+
+
+def sizes(*reads: ReadArticle, copies: dict[str, str] | None = None) -> list[int]:
+    claims = [placed for read in reads for placed in network_claims(read)]
+    first = (copies or {}).get
+    groups = group_by_origin(claims, lambda each: first(each, each))
+    assert len(groups) == count_origins(claims, lambda each: first(each, each))
+    assert sorted(placed.id for group in groups for placed in group) == sorted(
+        placed.id for placed in claims
+    )
+    return [len(group) for group in groups]
+
+
+def said(source: str | Source | None) -> dict[str, object]:
+    return told("POL", "UKR", source=source)
+
+
+def test_each_article_that_says_so_itself_is_an_origin() -> None:
+    assert sizes(make_read(said(None), story="a"), make_read(said(None), story="b")) == [1, 1]
+
+
+def test_the_same_source_in_two_articles_is_one() -> None:
+    one, two = (
+        make_read(said("The UN panel"), story="a"),
+        make_read(said("the UN Panel"), story="b"),
+    )
+    assert sizes(one, two) == [2]
+
+
+def test_two_sources_of_one_article_are_two() -> None:
+    assert sizes(make_read(said("A ministry"), said("A panel"))) == [1, 1]
+
+
+def test_what_an_article_says_itself_it_has_from_the_source_it_names() -> None:
+    assert sizes(make_read(said(None), said("A ministry"), said(None))) == [3]
+
+
+def test_the_unnamed_of_two_papers_may_be_others_but_of_one_are_the_same() -> None:
+    unnamed = Source(name="officials", kind=SourceKind.ANONYMOUS)
+    assert sizes(make_read(said(unnamed), said(unnamed), story="a")) == [2]
+    assert sizes(make_read(said(unnamed), story="a"), make_read(said(unnamed), story="b")) == [1, 1]
+
+
+def test_copies_add_nothing_whatever_sources_they_put_in() -> None:
+    original = make_read(said("A ministry"), said("A panel"), story="a")
+    copy = make_read(said("A ministry"), said("A made-up agency"), said(None), story="b")
+    copies = {copy.article.id: original.article.id}
+    assert sizes(original, copy, copies=copies) == [4, 1]
+    other_way = {original.article.id: copy.article.id}
+    assert sizes(copy, original, copies=other_way) == [4, 1]
+
+
+def test_a_copy_joins_no_other_origins() -> None:
+    original, other = (
+        make_read(said("A ministry"), story="a"),
+        make_read(said("A panel"), story="c"),
+    )
+    copy = make_read(said("A panel"), story="b")
+    assert sizes(original, other, copy, copies={copy.article.id: original.article.id}) == [2, 1]
+
+
+def test_the_same_words_elsewhere_are_no_other_origin() -> None:
+    one = make_read(said("A ministry"), story="a")
+    two = make_read(said("A minister"), story="a", publisher="Another Daily")
+    assert one.article.id != two.article.id
+    assert sizes(one, two) == [2]

@@ -1,0 +1,84 @@
+"""The rule of strength, case by case."""
+
+import pytest
+
+from graph.claims.claim import Status
+from graph.claims.evidence import Source, SourceKind
+from graph.network.cells import network_claims
+from graph.network.strength import Judged, Strength, judge, levels, nobody
+from tests.making import make_read, told
+
+PANEL = Source(name="A panel", kind=SourceKind.MONITOR)
+FIELD = Source(name="Field workers", kind=SourceKind.INVESTIGATION)
+SPIES = Source(name="A service", kind=SourceKind.INTELLIGENCE)
+WARSAW = Source(name="Warsaw", kind=SourceKind.OFFICIAL)
+PAPER = Source(name="A paper", kind=SourceKind.MEDIA)
+
+
+def speaks_for(source: Source | None, publisher: str | None) -> frozenset[str]:
+    if source is not None:
+        return frozenset({"POL"}) if source == WARSAW else frozenset()
+    return frozenset({"UKR"}) if publisher == "Ukrainian government" else frozenset()
+
+
+def judged(
+    *said: tuple[Source | None, Status], origins: int = 1, publisher: str = "Example Daily"
+) -> Judged | None:
+    claims = [told("POL", "UKR", source=source, status=status) for source, status in said]
+    placed = network_claims(make_read(*claims, publisher=publisher))
+    return judge(placed, origins, speaks_for)
+
+
+ASSERTED, ALLEGED = Status.ASSERTED, Status.ALLEGED
+
+
+@pytest.mark.parametrize(
+    ("said", "origins", "expected", "reason"),
+    [
+        ([(FIELD, ASSERTED)], 1, "documented", "Field workers (investigation) says so"),
+        ([(PANEL, ASSERTED)], 1, "documented", "A panel (monitor) says so"),
+        ([(WARSAW, ASSERTED)], 1, "documented", "Warsaw, a party to it, says so"),
+        ([(None, ALLEGED), (PANEL, ASSERTED)], 2, "documented", "A panel (monitor) says so"),
+        ([(PANEL, ALLEGED)], 1, "alleged", "It is alleged alone"),
+        ([(WARSAW, ALLEGED)], 1, "alleged", "It is alleged alone"),
+        ([(SPIES, ASSERTED), (PAPER, ASSERTED)], 2, "corroborated", "2 independent origins say so"),
+        ([(SPIES, ASSERTED), (PAPER, ALLEGED)], 2, "corroborated", "2 independent origins say so"),
+        ([(SPIES, ASSERTED), (SPIES, ASSERTED)], 1, "reported", "One origin says so"),
+        ([(None, ASSERTED)], 1, "reported", "One origin says so"),
+        ([(SPIES, ALLEGED), (PAPER, ALLEGED)], 2, "alleged", "It is alleged alone"),
+    ],
+)
+def test_a_relationship_is_as_strong_as_its_best_claims(
+    said: list[tuple[Source | None, Status]], origins: int, expected: str, reason: str
+) -> None:
+    found = judged(*said, origins=origins)
+    assert found is not None
+    assert (found.strength, found.reason) == (expected, reason)
+
+
+def test_a_government_s_own_publication_is_a_party_speaking() -> None:
+    found = judged((None, ASSERTED), publisher="Ukrainian government")
+    assert found is not None
+    assert found.strength is Strength.DOCUMENTED
+    assert found.reason == "Ukrainian government, a party to it, says so"
+
+
+def test_the_claims_that_decide_are_told() -> None:
+    found = judged((None, ASSERTED), (PANEL, ASSERTED), (PANEL, ALLEGED), origins=2)
+    assert found is not None
+    assert [placed.claim.source for placed in found.claims] == [PANEL]
+
+
+def test_nothing_is_established_by_no_claim() -> None:
+    assert judge([], 0, nobody) is None
+
+
+def test_the_rule_has_every_level_the_best_first_and_says_what_it_means() -> None:
+    assert [level.strength for level in levels()] == list(Strength)
+    assert all(level.means and level.tests for level in levels())
+
+
+def test_strengths_are_ordered() -> None:
+    assert Strength.DOCUMENTED.reaches(Strength.REPORTED)
+    assert Strength.REPORTED.reaches(Strength.REPORTED)
+    assert not Strength.ALLEGED.reaches(Strength.REPORTED)
