@@ -15,6 +15,7 @@ from app.logs import RequestLog, start_logging
 from app.routers import (
     actors,
     articles,
+    batch,
     claims,
     documented,
     health,
@@ -23,7 +24,10 @@ from app.routers import (
     ontology,
     page,
     problems,
+    sources,
     supplies,
+    verdicts,
+    withdrawing,
 )
 from app.security import BodyLimit, HeadAsGet, SecurityHeaders
 from app.settings import VERSION, Settings, load_settings
@@ -31,7 +35,18 @@ from app.sparql import routes as sparql
 from app.things.routes import make_router
 from app.wiring import Materiel, open_materiel
 
-REST = (supplies, claims, articles, actors, munitions, network)
+REST = (
+    supplies,
+    claims,
+    verdicts,
+    batch,
+    articles,
+    withdrawing,
+    actors,
+    munitions,
+    sources,
+    network,
+)
 OTHERS = (sparql, exports, health, problems, page, ontology)
 INGEST_THREADS = 4
 """Articles that wait for the reader or the disk; more wait without a thread."""
@@ -63,7 +78,12 @@ def create_app(settings: Settings | None = None, materiel: Materiel | None = Non
     problems.answer_errors(app)
     app.add_middleware(HeadAsGet)
     app.add_middleware(GZipMiddleware, minimum_size=COMPRESSED)
-    app.add_middleware(BodyLimit, limit=chosen.max_body_bytes, refuse=problems.answer_error)
+    app.add_middleware(
+        BodyLimit,
+        limit=chosen.max_body_bytes,
+        refuse=problems.answer_error,
+        streams=batch.is_batch,
+    )
     app.add_middleware(SecurityHeaders)
     app.add_middleware(RequestLog)
     return app

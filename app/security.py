@@ -81,17 +81,25 @@ class HeadAsGet:
 class BodyLimit:
     """Refuse a request body over `limit` bytes, whatever its Content-Length says.
 
-    `refuse` makes the answer.
+    `refuse` makes the answer. What `streams` is read by its route as it comes.
     """
 
-    def __init__(self, app: ASGIApp, *, limit: int, refuse: Callable[[TooLarge], Response]) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        limit: int,
+        refuse: Callable[[TooLarge], Response],
+        streams: Callable[[Scope], bool] = lambda _scope: False,
+    ) -> None:
         self.app = app
         self.limit = limit
         self.refuse = refuse
+        self.streams = streams
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Read the body whole, then hand it on; answer 413 when it is too large."""
-        if scope["type"] != "http":
+        if scope["type"] != "http" or self.streams(scope):
             await self.app(scope, receive, send)
             return
         try:

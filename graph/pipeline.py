@@ -10,9 +10,12 @@ from threading import Lock, RLock
 from typing import Protocol, TypeVar
 
 from graph.archive.archive import Archive
+from graph.archive.judging import Judged
+from graph.archive.standing import Changed
 from graph.claims.article import Article
 from graph.claims.reading import ReadArticle, Reading
-from graph.errors import StorageError
+from graph.claims.verdict import Ruling
+from graph.errors import NotFound, StorageError
 from graph.network.network import Network
 
 INGEST_BATCH = 32
@@ -89,6 +92,33 @@ class Pipeline:
         """Read and archive articles in batches, in order; what is yielded is durable."""
         for batch in _batches(articles, INGEST_BATCH):
             yield from self._ingest(batch)
+
+    def withdraw(self, article_id: str, *, who: str | None, why: str) -> Changed:
+        """Withdraw an article as `Archive.withdraw` does; the projections follow."""
+        changed = self._archive.withdraw(article_id, who=who, why=why)
+        self._project()
+        return changed
+
+    def restore(self, article_id: str, *, who: str | None, why: str | None) -> Changed:
+        """Restore an article as `Archive.restore` does; the projections follow."""
+        changed = self._archive.restore(article_id, who=who, why=why)
+        self._project()
+        return changed
+
+    def judge(self, claim_id: str, ruling: Ruling, *, who: str, why: str | None) -> Judged:
+        """Keep a verdict on a claim as `Archive.judge` does; the projections follow.
+
+        The network finds its article: it is made to follow the archive first.
+        """
+        self.catch_up_network()
+        placed = self._network.claim(claim_id)
+        gone = None if placed else self._archive.find_withdrawn(claim_id)
+        article_id = placed.article.id if placed else gone.article.id if gone else None
+        if article_id is None:
+            raise NotFound("claim", claim_id)
+        judged = self._archive.judge(article_id, claim_id, ruling, who=who, why=why)
+        self._project()
+        return judged
 
     def catch_up(self) -> int:
         """Let the projections follow the archive; count the articles that changed.

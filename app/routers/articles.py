@@ -11,6 +11,7 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, Depends, Query, Response
 
 from app.deps import AnyMateriel, CurrentMateriel, IngestThreads, check_etag, require_json
+from app.routers.batch import BATCH_ANSWER, BATCH_BODY
 from app.routers.documented import GONE, NOT_FOUND, NOT_MODIFIED, REFUSED_BODY
 from app.schemas.articles import ArticleAnswer, ArticleIn, ArticleItem, ArticleOut, ArticlesPage
 from app.schemas.wanted import AfterWanted
@@ -29,14 +30,25 @@ router = APIRouter(prefix="/v1/articles", tags=["articles"])
     summary="Read an article and keep it with its claims",
     status_code=HTTPStatus.CREATED,
     dependencies=[Depends(require_json)],
-    responses={200: {"model": ArticleAnswer, "description": "Known already"}, **REFUSED_BODY},
+    responses={
+        200: {
+            "model": ArticleAnswer,
+            "description": "Known already; or a batch, each line of which is answered by a line",
+            "content": dict(BATCH_ANSWER),
+        },
+        **REFUSED_BODY,
+    },
+    openapi_extra=dict(BATCH_BODY),
 )
 async def add_article(
     given: ArticleIn, materiel: AnyMateriel, threads: IngestThreads, response: Response
 ) -> ArticleAnswer:
     """Answer 201 once article and claims are on the disk, 200 when they were already.
 
-    A withdrawn article stays so: the answer says since when and why.
+    A withdrawn article stays so: the answer says since when and why. With the content type
+    application/x-ndjson the body is a batch, one article a line, however long: each line is
+    answered by a line, in order, with its status and its id or problem, as soon as it is kept. A
+    bad line costs only itself. Read the answers while you send.
     """
     ingested = await run_sync(_ingest, given, materiel, limiter=threads)
     response.headers["Location"] = _address(ingested.read.article.id)

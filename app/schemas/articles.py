@@ -82,19 +82,21 @@ class WithdrawalOut(Out):
 
 
 class ArticleAnswer(Out):
-    """An article with the claims that its current reading holds."""
+    """An article with the claims of its current reading that stand."""
 
     sequence: int = Field(description="Place of the article in the archive")
     article: ArticleOut
     withdrawn: WithdrawalOut | None = Field(description="Not null when the article is withdrawn")
     extractor: ExtractorOut
-    claims: tuple[ClaimOut, ...] = Field(description="None of an article that is withdrawn")
+    claims: tuple[ClaimOut, ...] = Field(
+        description="As they stand, corrected ones too; none of an article that is withdrawn"
+    )
 
     @classmethod
     def of(cls, read: ReadArticle) -> Self:
         """Show an article and its claims; those of a withdrawn one stand no longer."""
         extractor = read.reading.extractor
-        standing = () if read.withdrawn else read.identified_claims()
+        standing = () if read.withdrawn else read.standing_claims()
         return cls(
             sequence=read.sequence,
             article=ArticleOut.of(read.article),
