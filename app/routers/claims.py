@@ -10,7 +10,8 @@ from app.deps import CurrentMateriel, check_etag
 from app.listing.claims import CLAIMS, list_claims
 from app.listing.routes import list_route
 from app.routers.documented import GONE, NOT_FOUND, NOT_MODIFIED, REFUSED
-from app.schemas.claims import ClaimAnswer, ClaimOut, ClaimsPage
+from app.schemas.claims import ClaimsPage
+from app.schemas.verdicts import ClaimAnswer
 from app.schemas.wanted import ClaimsWanted
 from app.wiring import Materiel
 from graph.errors import NotFound, Withdrawn
@@ -41,13 +42,12 @@ def list_all(
     responses=NOT_MODIFIED | NOT_FOUND | GONE,
 )
 def find_claim(claim_id: str, materiel: CurrentMateriel) -> ClaimAnswer:
-    """Show one claim, whatever its stage and status."""
+    """Show one claim, whatever its stage and status, and what a person decided on it."""
     with materiel.network.still() as sequence:
         placed = materiel.network.claim(claim_id)
     if placed is None:
         raise _missing(claim_id, materiel)
-    claim = ClaimOut.of(placed.id, placed.article.id, placed.claim)
-    return ClaimAnswer(sequence=sequence, claim=claim)
+    return ClaimAnswer.of(placed, sequence)
 
 
 def _missing(claim_id: str, materiel: Materiel) -> NotFound:

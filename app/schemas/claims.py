@@ -134,10 +134,3 @@ class ClaimsPage(Page):
     """Claims, in the order of articles."""
 
     claims: tuple[ClaimOut, ...]
-
-
-class ClaimAnswer(Out):
-    """One claim."""
-
-    sequence: int
-    claim: ClaimOut

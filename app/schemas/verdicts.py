@@ -14,6 +14,7 @@ from graph.claims.reading import ReadArticle
 from graph.claims.verdict import CorrectedValue, Correction, Decision, Ruling, Verdict
 from graph.errors import InvalidField, MissingField
 from graph.ingest.resolve.names import find_actor, find_munition
+from graph.network.cells import NetworkClaim
 
 WHO = 200
 """Characters of a name, at most."""
@@ -160,6 +161,27 @@ class VerdictOut(Out):
             who=verdict.who,
             why=verdict.why,
             made_at=verdict.made_at,
+        )
+
+
+class ClaimAnswer(Out):
+    """One claim as it stands, or as it was read if a person rejected it."""
+
+    sequence: int
+    claim: ClaimOut
+    verdict: VerdictOut | None = Field(description="What a person decided on it, the newest")
+    original: ClaimOut | None = Field(description="As it was read, where it was corrected")
+
+    @classmethod
+    def of(cls, placed: NetworkClaim, sequence: int) -> Self:
+        """Show a claim of the network."""
+        article_id = placed.article.id
+        is_changed = placed.original is not placed.claim
+        return cls(
+            sequence=sequence,
+            claim=ClaimOut.of(placed.id, article_id, placed.claim),
+            verdict=VerdictOut.of(placed.verdict),
+            original=ClaimOut.of(placed.id, article_id, placed.original) if is_changed else None,
         )
 
 

@@ -34,15 +34,17 @@ def test_a_rejected_claim_makes_no_relationship(client: Client, claim: dict[str,
     assert answer.status_code == 201
     assert answer.headers["Location"] == address
     (verdict,) = told["verdicts"]
-    assert {
-        name: verdict[name] for name in ("decision", "correction", "who", "why")
-    } == {**REJECTED, "correction": None}
+    assert {name: verdict[name] for name in ("decision", "correction", "who", "why")} == {
+        **REJECTED,
+        "correction": None,
+    }
     assert datetime.fromisoformat(verdict["made_at"]) <= datetime.now(UTC)
     assert (told["claim"], told["original"]) == (None, claim)
     assert supplies(client) == []
     assert client.get("/v1/claims").json()["total"] == 0
     assert client.get(f"/v1/articles/{claim['article']}").json()["claims"] == []
-    assert client.get(f"/v1/claims/{claim['id']}").status_code == 200
+    found = client.get(f"/v1/claims/{claim['id']}").json()
+    assert (found["claim"], found["verdict"], found["original"]) == (claim, verdict, None)
 
 
 def test_a_relationship_follows_a_correction(client: Client, claim: dict[str, Any]) -> None:
@@ -60,8 +62,10 @@ def test_a_relationship_follows_a_correction(client: Client, claim: dict[str, An
         ),
     ).json()
     assert supplies(client) == [("IRN", "UKR", "howitzer")]
-    standing = client.get(address).json()["claim"]
+    found = client.get(address).json()
+    standing = found["claim"]
     assert told["claim"] == standing
+    assert (found["original"], found["verdict"]) == (claim, told["verdicts"][0])
     assert standing["id"] == claim["id"]
     assert standing["quote"] == claim["quote"]
     assert standing["via"] == ["OMN"]
