@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Annotated, Self
 
 from pydantic import Field
@@ -10,8 +11,9 @@ from app.schemas.claims import Out
 from app.schemas.supplies import Labelled
 from app.schemas.wanted import MAX_PAGE, Wanted
 from graph.network.centrality import Centrality, Score
-from graph.network.edges import Edge
+from graph.network.edges import Carried, Edge
 from graph.network.paths import Path, PathsFound
+from graph.network.projection import ComputedOn
 
 DEFAULT_HOPS = 3
 DEFAULT_MEASURE = "pagerank"
@@ -33,11 +35,43 @@ class CentralityWanted(Wanted):
     limit: int = Field(default=50, ge=1, le=MAX_PAGE)
 
 
+class NetworkTold(Out):
+    """What an answer was computed on: asked again at this sequence number, it is the same."""
+
+    sequence: int = Field(description="State of the archive that this answer belongs to")
+    filters: dict[str, str] = Field(description="Which claims count, as they were asked for")
+    nodes: int = Field(description="Actors that such a claim names")
+    edges: int = Field(description="Pairs of supplier and recipient with such a claim")
+
+    @classmethod
+    def of(cls, on: ComputedOn) -> Self:
+        """Tell the network."""
+        asked = {field.name: getattr(on.wanted, field.name) for field in fields(on.wanted)}
+        return cls(
+            sequence=on.sequence,
+            filters={name: str(value) for name, value in asked.items() if value},
+            nodes=on.nodes,
+            edges=on.edges,
+        )
+
+
+class MeasureAnswer(Out):
+    """What every answer about the network says of itself."""
+
+    sequence: int = Field(description="State of the archive that this answer belongs to")
+    network: NetworkTold
+
+
 class CarriedOut(Out):
     """A munition on a hop; null when claims name none."""
 
     munition: Labelled | None
     claims: int
+
+    @classmethod
+    def of(cls, carried: Carried) -> Self:
+        """Show a munition."""
+        return cls(munition=Labelled.munition(carried.munition), claims=carried.claims)
 
 
 class HopOut(Out):
@@ -55,10 +89,7 @@ class HopOut(Out):
             supplier=Labelled.actor(edge.supplier),
             recipient=Labelled.actor(edge.recipient),
             claims=edge.claims,
-            munitions=tuple(
-                CarriedOut(munition=Labelled.munition(one.munition), claims=one.claims)
-                for one in edge.munitions
-            ),
+            munitions=tuple(map(CarriedOut.of, edge.munitions)),
         )
 
 
@@ -76,10 +107,9 @@ class PathOut(Out):
         return cls(actors=path.actors, hops=hops, strength=path.strength)
 
 
-class PathsAnswer(Out):
+class PathsAnswer(MeasureAnswer):
     """Ways that arms may take: what claims connect, not what a text says."""
 
-    sequence: int
     source: Labelled
     target: Labelled
     max_hops: int
@@ -91,7 +121,8 @@ class PathsAnswer(Out):
     def of(cls, found: PathsFound, source: str, target: str, max_hops: int) -> Self:
         """Show the paths that were found."""
         return cls(
-            sequence=found.sequence,
+            sequence=found.on.sequence,
+            network=NetworkTold.of(found.on),
             source=Labelled.actor(source),
             target=Labelled.actor(target),
             max_hops=max_hops,
@@ -113,24 +144,22 @@ class ScoreOut(Out):
         return cls(actor=Labelled.actor(score.actor), value=score.value)
 
 
-class CentralityAnswer(Out):
-    """Scores, highest first, and the network they were computed on."""
+class CentralityAnswer(MeasureAnswer):
+    """Scores, highest first."""
 
-    sequence: int
     measure: str
     description: str
-    nodes: int
-    edges: int
+    total: int = Field(description="Actors that have a score")
     scores: tuple[ScoreOut, ...]
 
     @classmethod
     def of(cls, measured: Centrality, limit: int) -> Self:
         """Show the highest scores."""
         return cls(
-            sequence=measured.sequence,
+            sequence=measured.on.sequence,
+            network=NetworkTold.of(measured.on),
             measure=measured.measure,
             description=measured.description,
-            nodes=measured.nodes,
-            edges=measured.edges,
+            total=len(measured.scores),
             scores=tuple(ScoreOut.of(score) for score in measured.scores[:limit]),
         )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
 from graph.errors import InvalidField
 from graph.network.filter import Filter
 from graph.network.links import hits, pagerank
-from graph.network.projection import Projection, project
+from graph.network.projection import ComputedOn, Projection, measured
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -41,12 +42,9 @@ class Score:
 class Centrality:
     """The scores of a measure, highest first, and the network they were computed on."""
 
+    on: ComputedOn
     measure: str
     description: str
-    sequence: int
-    wanted: Filter
-    nodes: int
-    edges: int
     scores: tuple[Score, ...]
 
 
@@ -63,23 +61,17 @@ def centrality(network: Network, measure: str, wanted: Filter | None = None) -> 
             value=measure,
             remedy=f"Known: {', '.join(MEASURES)}",
         )
-    snapshot = network.edges(wanted or Filter())
-    return network.remember(
-        snapshot, ("centrality", measure), lambda: _score(chosen, project(network, snapshot))
-    )
+    return measured(network, ("centrality", measure), wanted, partial(_score, chosen))
 
 
 def _score(measure: Measure, projection: Projection) -> Centrality:
-    snapshot, digraph = projection.snapshot, projection.digraph
+    digraph = projection.digraph
     scores = measure.compute(digraph) if digraph else {}
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     return Centrality(
+        on=projection.computed_on,
         measure=measure.name,
         description=measure.description,
-        sequence=snapshot.sequence,
-        wanted=snapshot.wanted,
-        nodes=digraph.number_of_nodes(),
-        edges=digraph.number_of_edges(),
         scores=tuple(Score(actor=actor, value=value) for actor, value in ranked),
     )
 
@@ -136,6 +128,12 @@ def _eigenvector(digraph: nx.DiGraph[str]) -> Scores:
         return nx.eigenvector_centrality(digraph, max_iter=1000, weight="weight")
     except nx.PowerIterationFailedConvergence as failed:
         raise _no_eigenvector("its iteration does not settle") from failed
+
+
+def _k_core(digraph: nx.DiGraph[str]) -> Scores:
+    import networkx as nx
+
+    return nx.core_number(digraph.to_undirected())
 
 
 def _no_eigenvector(reason: str) -> InvalidField:
@@ -210,6 +208,12 @@ _ALL = (
         name="authorities",
         description="HITS: supplied by strong suppliers, weighted by claims",
         compute=_authorities,
+    ),
+    Measure(
+        name="k-core",
+        description="The largest k such that an actor is in a group where each deals with k others "
+        "of it, as supplier or recipient",
+        compute=_k_core,
     ),
 )
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from graph.errors import InvalidField
 from graph.network.edges import Edge, Edges
 from graph.network.filter import Filter
+from graph.network.projection import ComputedOn, computed_on
 
 if TYPE_CHECKING:
     from graph.network.network import Network
@@ -39,7 +40,7 @@ class Path:
 class PathsFound:
     """The paths of an answer; `found` counts them all, `complete` is False if it hit MAX_PATHS."""
 
-    sequence: int
+    on: ComputedOn
     paths: tuple[Path, ...]
     found: int
     complete: bool
@@ -59,14 +60,15 @@ def find_paths(
     `limit` cuts what is returned, not what is counted. Actors without any edge have no paths.
     Raises InvalidField unless `max_hops` is 1 to 5 and the ends differ.
     """
-    _check(source, target, max_hops)
+    check_hops(max_hops)
+    check_ends(source, target)
     snapshot = network.edges(wanted or Filter())
     edges = snapshot.edges
     routes = list(islice(simple_routes(edges, source, target, max_hops), MAX_PATHS + 1))
     complete = len(routes) <= MAX_PATHS
     ranked = sorted((len(route), -_strength(edges, route), route) for route in routes[:MAX_PATHS])
     return PathsFound(
-        sequence=snapshot.sequence,
+        on=computed_on(network, snapshot),
         paths=tuple(_path(edges, route, -weak) for _, weak, route in ranked[:limit]),
         found=len(ranked),
         complete=complete,
@@ -127,18 +129,23 @@ def _path(edges: Edges, route: Route, strength: int) -> Path:
     return Path(actors=route, hops=hops, strength=strength)
 
 
-def _check(source: str, target: str, max_hops: int) -> None:
+def check_ends(source: str, target: str) -> None:
+    """Raise InvalidField for a way that starts where it ends."""
+    if source == target:
+        raise InvalidField(
+            f"The way starts and ends at {source}",
+            field="to",
+            value=target,
+            remedy="Give two different actors",
+        )
+
+
+def check_hops(max_hops: int) -> None:
+    """Raise InvalidField for a number of hops that is not looked for."""
     if not 1 <= max_hops <= MAX_HOPS:
         raise InvalidField(
             f"max_hops is {max_hops}",
             field="max_hops",
             value=str(max_hops),
             remedy=f"Give a number from 1 to {MAX_HOPS}",
-        )
-    if source == target:
-        raise InvalidField(
-            f"The path starts and ends at {source}",
-            field="to",
-            value=target,
-            remedy="Give two different actors",
         )

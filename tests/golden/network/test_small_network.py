@@ -85,4 +85,4 @@ def test_centrality(network: Network, expected: dict[str, str]) -> None:
     scores = {score.actor: score.value for score in answer.scores}
     wanted = {actor: float(value) for actor, value in expected.items() if actor != "measure"}
     assert scores == pytest.approx(wanted, abs=1e-6)
-    assert (answer.sequence, answer.nodes, answer.edges) == (5, 4, 4)
+    assert (answer.on.sequence, answer.on.nodes, answer.on.edges) == (5, 4, 4)

@@ -46,7 +46,7 @@ def test_what_cannot_be_used_is_named(client: Client, query: str, field: str) ->
 
 def test_centrality_names_the_network_it_was_computed_on(client: Client) -> None:
     found = client.get("/v1/network/centrality?measure=in-strength&limit=2").json()
-    assert (found["sequence"], found["nodes"], found["edges"]) == (3, 5, 3)
+    assert found["network"] == {"sequence": 3, "filters": {}, "nodes": 5, "edges": 3}
     assert [(one["actor"]["id"], one["value"]) for one in found["scores"]] == [
         ("UKR", 2),
         ("POL", 1),

@@ -24,6 +24,7 @@ NETWORKX: dict[str, Callable[[Any], dict[str, float]]] = {
     "out-strength": lambda digraph: dict(digraph.out_degree(weight="weight")),
     "betweenness": lambda digraph: nx.betweenness_centrality(digraph, weight="distance"),
     "closeness": lambda digraph: nx.closeness_centrality(digraph, distance="distance"),
+    "k-core": lambda digraph: nx.core_number(digraph.to_undirected()),
     "eigenvector": lambda digraph: nx.eigenvector_centrality(
         digraph, max_iter=1000, weight="weight"
     ),
@@ -58,17 +59,17 @@ def test_an_answer_names_the_network_it_was_computed_on(network: Network) -> Non
     wanted = Filter(munition="drone")
     answer = centrality(network, "degree", wanted)
     digraph = project(network, network.edges(wanted)).digraph
-    assert answer.sequence == 60
-    assert answer.wanted == wanted
-    assert (answer.nodes, answer.edges) == (digraph.number_of_nodes(), digraph.number_of_edges())
-    assert answer.edges < centrality(network, "degree").edges
+    assert answer.on.sequence == 60
+    assert answer.on.wanted == wanted
+    assert (answer.on.nodes, answer.on.edges) == (digraph.number_of_nodes(), digraph.number_of_edges())
+    assert answer.on.edges < centrality(network, "degree").on.edges
 
 
 def test_answers_are_kept_until_something_is_added(network: Network) -> None:
     first = centrality(network, "pagerank")
     assert centrality(network, "pagerank") is first
     network.add(make_read(told("AUT", "POL"), sequence=61, story="new"))
-    assert centrality(network, "pagerank").sequence == 61
+    assert centrality(network, "pagerank").on.sequence == 61
 
 
 def test_two_who_supply_each_other_are_equal() -> None:
@@ -91,7 +92,7 @@ def test_the_eigenvector_measure_refuses_a_network_without_circles() -> None:
 @pytest.mark.parametrize("measure", MEASURES)
 def test_nothing_has_no_scores(measure: str, network: Network) -> None:
     assert centrality(Network(), measure).scores == ()
-    assert centrality(network, measure, Filter(since=date(2099, 1, 1))).nodes == 0
+    assert centrality(network, measure, Filter(since=date(2099, 1, 1))).on.nodes == 0
 
 
 def test_an_unknown_measure_names_the_known_ones() -> None:

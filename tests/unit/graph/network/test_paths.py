@@ -55,7 +55,7 @@ def test_shortest_first_then_strongest_then_by_name() -> None:
         ("AUT", "CZE", 2),
         ("CZE", "HUN", 2),
     ]
-    assert (found.found, found.complete, found.sequence) == (4, True, 1)
+    assert (found.found, found.complete, found.on.sequence) == (4, True, 1)
     cut = find_paths(network, "AUT", "HUN", limit=1)
     assert (cut.paths, cut.found) == ((first,), 4)
 

@@ -1,0 +1,211 @@
+"""The search for chains, best first, so that few have to be looked at to find the strongest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from heapq import heappop, heappush
+from itertools import pairwise
+from typing import TypeAlias
+
+from graph.network.categories import TOO_BROAD, category_of, narrower_of
+from graph.network.cells import NetworkClaim
+from graph.network.dated import Dated, Pair, Steps
+from graph.network.paths import Route
+
+MAX_LOOKED_AT = 50_000
+"""Ways, finished or not, that a search looks at before it gives up."""
+
+Weight: TypeAlias = tuple[int, int]
+"""How strong a hop is: the level of its strength, then its number of claims."""
+
+Judge: TypeAlias = Callable[[Sequence[NetworkClaim]], int]
+"""Tells the level of strength that claims reach; higher is stronger."""
+
+Fitting: TypeAlias = tuple[tuple[Dated, ...], ...]
+"""For each hop of a chain, the claims that fit into its order of time."""
+
+Entry: TypeAlias = tuple[tuple[int, int, int], Route, str, date, "Found | None"]
+
+_ANY: Weight = (10**6, 10**9)
+"""A weight above all others."""
+
+
+class Shared(StrEnum):
+    """What all hops of a chain must have in common."""
+
+    CATEGORY = "category"
+    MUNITION = "munition"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which chains: to an actor, or else to all others over two hops at least."""
+
+    target: str | None
+    max_hops: int
+    shared: Shared | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A chain: its actors, what they share (or ""), the claims of each hop, the weakest weight."""
+
+    route: Route
+    common: str
+    hops: Fitting
+    weight: Weight
+
+
+class Search:
+    """The chains from an actor; made for one use.
+
+    A way goes on to a hop if some claim of it can be no earlier than one of each hop before. What
+    a way may become at best is known from the hops that lead to the target, so that those that
+    come to nothing much are left alone.
+    """
+
+    def __init__(self, steps: Steps, wanted: Wanted, judge: Judge) -> None:
+        self._steps = steps
+        self._wanted = wanted
+        self._judge = judge
+        self._best = [] if wanted.target is None else self._best_to(wanted.target)
+        self._moves: dict[tuple[Pair, str, date], list[tuple[str, Weight, date]]] = {}
+        self._heap: list[Entry] = []
+        self._done: set[tuple[Route, str]] = set()
+        self.cut = False
+        """Whether it gave up before all were found."""
+
+    def chains(self, source: str) -> Iterator[Found]:
+        """Yield the chains: strongest weakest hop first, then shortest, then by name."""
+        self._push(_ANY, (source,), "", date.min)
+        for _ in range(MAX_LOOKED_AT):
+            if not self._heap:
+                return
+            key, route, common, since, found = heappop(self._heap)
+            if found is not None:
+                yield found
+                continue
+            if self._is_chain(route):
+                self._finish(route, common)
+            if route[-1] != self._wanted.target and len(route) <= self._wanted.max_hops:
+                self._go_on((-key[0], -key[1]), route, common, since)
+        self.cut = bool(self._heap)
+
+    def _is_chain(self, route: Route) -> bool:
+        target = self._wanted.target
+        return len(route) > 2 if target is None else route[-1] == target
+
+    def _go_on(self, weight: Weight, route: Route, common: str, since: date) -> None:
+        left = self._wanted.max_hops - len(route)
+        for stop in self._steps.get(route[-1], {}):
+            best = _ANY if self._wanted.target is None else self._best[left].get(stop)
+            if best is None or stop in route:
+                continue
+            for shared, hop, until in self._moves_to((route[-1], stop), common, since):
+                self._push(min(weight, hop, best), (*route, stop), shared, until)
+
+    def _moves_to(self, pair: Pair, common: str, since: date) -> list[tuple[str, Weight, date]]:
+        """List what a hop may share, how strong it is then, and the first day it can be."""
+        asked = (pair, common, since)
+        if asked not in self._moves:
+            moves = []
+            for shared in self._commons(pair, common):
+                steps = [step for step in self._sharing(pair, shared) if step.last >= since]
+                if steps:
+                    until = max(since, min(step.first for step in steps))
+                    moves.append((shared, self._weigh(steps), until))
+            self._moves[asked] = moves
+        return self._moves[asked]
+
+    def _finish(self, route: Route, common: str) -> None:
+        """Weigh a chain by the claims that fit before and after, which may be fewer than it had."""
+        if (route, common) in self._done:
+            return
+        self._done.add((route, common))
+        hops = fit([self._sharing(pair, common) for pair in pairwise(route)])
+        if hops is not None:
+            weight = min(map(self._weigh, hops))
+            found = Found(route=route, common=common, hops=hops, weight=weight)
+            self._push(weight, route, common, date.max, found)
+
+    def _push(
+        self,
+        weight: Weight,
+        route: Route,
+        common: str,
+        since: date,
+        found: Found | None = None,
+    ) -> None:
+        heappush(self._heap, ((-weight[0], -weight[1], len(route)), route, common, since, found))
+
+    def _commons(self, pair: Pair, common: str) -> Collection[str]:
+        """List what the hops up to and with this one may share."""
+        shared = self._wanted.shared
+        if shared is None:
+            return ("",)
+        munitions = {step.claim.claim.munition for step in self._steps[pair[0]][pair[1]]}
+        if shared is Shared.CATEGORY:
+            categories = {category for one in munitions if (category := category_of(one))}
+            return categories if not common else categories & {common}
+        named = {one for one in munitions if one is not None and one not in TOO_BROAD}
+        if not common:
+            return named
+        return {narrower for one in named if (narrower := narrower_of(common, one))}
+
+    def _sharing(self, pair: Pair, common: str) -> Sequence[Dated]:
+        """Keep the claims of a hop that can be about what is shared."""
+        steps = self._steps[pair[0]][pair[1]]
+        if not common:
+            return steps
+        return [step for step in steps if self._shares(step.claim.claim.munition, common)]
+
+    def _shares(self, munition: str | None, common: str) -> bool:
+        if self._wanted.shared is Shared.CATEGORY:
+            return category_of(munition) == common
+        if munition is None or munition in TOO_BROAD:
+            return False
+        return narrower_of(common, munition) is not None
+
+    def _weigh(self, steps: Sequence[Dated]) -> Weight:
+        return self._judge([step.claim for step in steps]), len(steps)
+
+    def _best_to(self, target: str) -> list[dict[str, Weight]]:
+        """List, by number of hops left, how strong a way to the target can be at best, by actor."""
+        weights = {
+            start: {end: self._weigh(steps) for end, steps in near.items()}
+            for start, near in self._steps.items()
+        }
+        best: list[dict[str, Weight]] = [{target: _ANY}]
+        for _ in range(self._wanted.max_hops):
+            last = best[-1]
+            now = {target: _ANY}
+            for start, near in weights.items():
+                ways = [min(hop, last[end]) for end, hop in near.items() if end in last]
+                if ways and start != target:
+                    now[start] = max(ways)
+            best.append(now)
+        return best
+
+
+def fit(hops: Sequence[Sequence[Dated]]) -> Fitting | None:
+    """Keep of each hop the claims that can be no earlier than one before, no later than one after.
+
+    None if a hop is left without any.
+    """
+    starts = [date.min]
+    for steps in hops:
+        days = [max(step.first, starts[-1]) for step in steps if step.last >= starts[-1]]
+        if not days:
+            return None
+        starts.append(min(days))
+    ends = [date.max]
+    for steps in reversed(hops):
+        ends.append(max(min(step.last, ends[-1]) for step in steps if step.first <= ends[-1]))
+    ends.reverse()
+    return tuple(
+        tuple(step for step in steps if step.last >= starts[at] and step.first <= ends[at + 1])
+        for at, steps in enumerate(hops)
+    )

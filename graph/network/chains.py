@@ -1,0 +1,181 @@
+"""Chains: ways that arms may have taken hop by hop, in an order of time that the claims allow."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from itertools import islice, pairwise
+from typing import TYPE_CHECKING
+
+from graph.network.best_first import Found, Search, Shared, Wanted
+from graph.network.cells import NetworkClaim
+from graph.network.dated import Dated, Near, Pair, legs, whole_ways
+from graph.network.edges import Carried, Edges, build_edge
+from graph.network.filter import Filter
+from graph.network.origins import count_origins
+from graph.network.paths import MAX_HOPS, check_ends, check_hops
+from graph.network.projection import ComputedOn, computed_on
+from graph.network.strength import Strength, judge
+from graph.network.supplies import Rules
+
+if TYPE_CHECKING:
+    from graph.network.network import Network
+
+LEVELS = (None, *reversed(Strength))
+"""Strengths, the weakest first; None is that of claims that do not say yes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainHop:
+    """A hop: what the claims that fit into the chain's order of time say.
+
+    `first` and `last` are the days that these can mean, None an open end. `via` are the stops that
+    they name on the way; `in_transit` counts those of which the hop is but a leg.
+    """
+
+    supplier: str
+    recipient: str
+    strength: Strength | None
+    claims: int
+    munitions: tuple[Carried, ...]
+    first: date | None
+    last: date | None
+    via: tuple[tuple[str, ...], ...]
+    in_transit: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chain:
+    """One chain; `strength` and `claims` are those of its weakest hop, `common` what all share."""
+
+    actors: tuple[str, ...]
+    common: str | None
+    strength: Strength | None
+    claims: int
+    hops: tuple[ChainHop, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainsFound:
+    """The strongest chains; `complete` tells that there are no others."""
+
+    on: ComputedOn
+    chains: tuple[Chain, ...]
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainsAsked:
+    """Which chains.
+
+    - `target`: where they end; None for onward transfers to anyone, over two hops at least.
+    - `shared`: all hops are about one munition category, or may be about the same munition (the
+      same concept, or one below the other).
+    - `through`: a claim that names stops on its way counts as a hop from stop to stop.
+    """
+
+    source: str
+    target: str | None = None
+    max_hops: int = 3
+    shared: Shared | None = None
+    through: bool = False
+
+
+def find_chains(
+    network: Network, asked: ChainsAsked, wanted: Filter | None = None, *, limit: int = 100
+) -> ChainsFound:
+    """Find chains: strongest weakest hop first, then shortest, then by name.
+
+    Each hop has a claim that can be no earlier than one of the hop before. Raises InvalidField
+    unless `max_hops` is 1 to 5 and the ends differ.
+    """
+    check_hops(asked.max_hops)
+    if asked.target is not None:
+        check_ends(asked.source, asked.target)
+    dated = network.dated_edges(wanted or Filter(), _near(asked))
+    search = Search(
+        legs(dated) if asked.through else whole_ways(dated),
+        Wanted(target=asked.target, max_hops=asked.max_hops, shared=asked.shared),
+        partial(_level, dated.rules),
+    )
+    found = list(islice(search.chains(asked.source), limit + 1))
+    return ChainsFound(
+        on=computed_on(network, dated.snapshot),
+        chains=tuple(_chain(one, dated.rules) for one in found[:limit]),
+        complete=len(found) <= limit and not search.cut,
+    )
+
+
+def _near(asked: ChainsAsked) -> Near:
+    """Pick the pairs that any way of so many hops can use; legs may lie anywhere."""
+
+    def pairs(edges: Edges) -> Collection[Pair]:
+        all_pairs = {(a, b) for a, near in edges.items() for b in near}
+        if asked.through:
+            return all_pairs
+        after = _hops_from(asked.source, {a: list(near) for a, near in edges.items()})
+        if asked.target is None:
+            return {(a, b) for a, b in all_pairs if after.get(a, MAX_HOPS) < asked.max_hops}
+        against: dict[str, list[str]] = {}
+        for a, b in all_pairs:
+            against.setdefault(b, []).append(a)
+        before = _hops_from(asked.target, against)
+        return {
+            (a, b)
+            for a, b in all_pairs
+            if after.get(a, MAX_HOPS) + 1 + before.get(b, MAX_HOPS) <= asked.max_hops
+        }
+
+    return pairs
+
+
+def _hops_from(start: str, next_stops: Mapping[str, Collection[str]]) -> dict[str, int]:
+    """Count the fewest hops to each actor, up to the most that are looked for."""
+    hops = {start: 0}
+    here = [start]
+    for number in range(1, MAX_HOPS):
+        here = [*dict.fromkeys(b for a in here for b in next_stops.get(a, ()) if b not in hops)]
+        hops.update(dict.fromkeys(here, number))
+    return hops
+
+
+def _level(rules: Rules, claims: Sequence[NetworkClaim]) -> int:
+    """Tell how strong claims that say yes are; 0 if none does."""
+    saying_yes = [placed for placed in claims if placed.is_supply]
+    judged = judge(saying_yes, count_origins(saying_yes, rules.first), rules.speaks_for)
+    return LEVELS.index(judged.strength) if judged else 0
+
+
+def _chain(found: Found, rules: Rules) -> Chain:
+    level, claims = found.weight
+    return Chain(
+        actors=found.route,
+        common=found.common or None,
+        strength=LEVELS[level],
+        claims=claims,
+        hops=tuple(
+            _hop(pair, steps, rules)
+            for pair, steps in zip(pairwise(found.route), found.hops, strict=True)
+        ),
+    )
+
+
+def _hop(pair: Pair, steps: Sequence[Dated], rules: Rules) -> ChainHop:
+    claims = [step.claim for step in steps]
+    counts = Counter(placed.claim.munition for placed in claims)
+    edge = build_edge(*pair, counts.items())
+    first, last = min(step.first for step in steps), max(step.last for step in steps)
+    return ChainHop(
+        supplier=pair[0],
+        recipient=pair[1],
+        strength=LEVELS[_level(rules, claims)],
+        claims=len(claims),
+        munitions=edge.munitions if edge else (),
+        first=None if first == date.min else first,
+        last=None if last == date.max else last,
+        via=tuple(sorted({placed.claim.via for placed in claims if placed.claim.via})),
+        in_transit=sum(step.in_transit for step in steps),
+    )
