@@ -13,6 +13,7 @@ from app.wiring import Materiel
 from graph.claims.actor import Actor, actors, describe_actor
 from graph.errors import UnknownActor
 from graph.ingest.resolve.names import find_actor
+from graph.network.filter import Filter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,12 +51,12 @@ ACTORS = Listing(
 )
 
 
-def list_actors(materiel: Materiel, *, whole_register: bool) -> ActorRows:
-    """List the actors that claims name, or the whole register with them."""
+def list_actors(materiel: Materiel, wanted: Filter, *, whole_register: bool) -> ActorRows:
+    """List the actors that claims which match name, or the whole register with them."""
     return keep(
         materiel,
-        ("actors", whole_register),
-        lambda: _rows(materiel, whole_register=whole_register),
+        ("actors", wanted, whole_register),
+        lambda: _rows(materiel, wanted, whole_register=whole_register),
     )
 
 
@@ -69,9 +70,10 @@ def search_actors(rows: Iterable[ActorRow], text: str) -> list[ActorRow]:
     return [row for row in rows if row.actor.id == meant or part in row.actor.label.casefold()]
 
 
-def _rows(materiel: Materiel, *, whole_register: bool) -> ActorRows:
+def _rows(materiel: Materiel, wanted: Filter, *, whole_register: bool) -> ActorRows:
     with materiel.network.still() as sequence:
-        supplying, receiving = count_roles(materiel.network.supplies())
+        supplies = materiel.network.supplies(wanted)
+    supplying, receiving = count_roles(supplies)
     named = supplying.keys() | receiving.keys()
     known = named | actors().keys() if whole_register else named
     rows = [

@@ -29,7 +29,8 @@ class Listing:
     - `name`: the member that holds the rows;
     - `own`: the key of a row in the order in which rows are given;
     - `sorts`: how the values that a client may sort by are taken (`sorts_by`);
-    - `cells`: columns of the CSV laid out by hand, by the name of their field.
+    - `cells`: columns of the CSV laid out by hand, by the name of their field;
+    - `columns`: those of the CSV unless a client chooses; all when empty.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Listing:
     own: Own
     sorts: Mapping[str, Take]
     cells: Mapping[str, Cells] = field(default_factory=dict)
+    columns: tuple[str, ...] = ()
 
     def order(self, wanted: PageWanted) -> Order:
         """Tell the order that is wanted; raises InvalidField."""
@@ -86,7 +88,8 @@ class Listing:
         self, form: Form, fields: Sequence[Field], part: Part, heading: dict[str, Any]
     ) -> bytes:
         if form is Form.CSV:
-            return write_csv(fields, part.rows, self.cells)
+            columns = self.columns if fields is self.fields else ()
+            return write_csv(fields, part.rows, self.cells, columns)
         shown = objects(fields, part.rows)
         if form is Form.JSON:
             return orjson.dumps({**heading, self.name: shown}, option=_OPTIONS)

@@ -101,7 +101,9 @@ def order_by(text: str, sorts: Mapping[str, Take], own: Own) -> Order:
 
 
 def _plain(value: object) -> Scalar:
-    """Write a value as JSON can hold it, in the same order: of days, as text."""
+    """Write a value as a cursor can hold it, in the same order: of days, as text."""
+    if isinstance(value, bool):
+        return int(value)
     if value is None or isinstance(value, str | int | float):
         return value
     return str(value)

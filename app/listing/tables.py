@@ -23,14 +23,19 @@ _HARMLESS = frozenset({int, float, bool, date, datetime, NoneType})
 
 
 def write_csv(
-    fields: Sequence[Field], rows: Sequence[Any], cells: Mapping[str, Cells] | None = None
+    fields: Sequence[Field],
+    rows: Sequence[Any],
+    cells: Mapping[str, Cells] | None = None,
+    only: Sequence[str] = (),
 ) -> bytes:
     """Write the rows with a heading.
 
     `supplier.id` is the column `supplier`, `supplier.label` is `supplier_label`; lists are joined
-    by `;`. `cells` gives the columns of some fields by hand.
+    by `;`. `cells` gives the columns of some fields by hand. `only` names the columns to write, in
+    their order.
     """
-    columns = dict(_columns(fields, rows, cells or {}))
+    made = dict(_columns(fields, rows, cells or {}))
+    columns = {name: made[name] for name in only} if only else made
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(columns)

@@ -1,37 +1,58 @@
-"""Munitions: the concepts and how often claims name them."""
+"""Munitions: the concepts, and what claims tell of each."""
 
 from __future__ import annotations
 
-from collections import Counter
+from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from app.deps import CurrentMateriel, check_etag
-from app.routers.documented import NOT_MODIFIED
-from app.schemas.actors import MunitionOut, MunitionsAnswer
-from graph.claims.munition import broader_munitions, munitions
+from app.listing.munitions import MUNITIONS, list_munitions
+from app.listing.routes import list_route
+from app.routers.documented import NOT_FOUND, NOT_MODIFIED, REFUSED
+from app.schemas.munitions import MunitionAnswer, MunitionsAnswer, MunitionsWanted
+from app.schemas.wanted import Wanted
+from graph.errors import NotFound, UnknownMunition
+from graph.ingest.resolve.names import find_munition
 
 router = APIRouter(prefix="/v1/munitions", tags=["munitions"])
 
 
-@router.get(
+@list_route(
+    router,
     "",
+    MUNITIONS,
+    model=MunitionsAnswer,
     summary="List munition concepts",
-    dependencies=[Depends(check_etag)],
-    responses=NOT_MODIFIED,
+    responses=NOT_MODIFIED | REFUSED,
 )
-def list_munitions(materiel: CurrentMateriel) -> MunitionsAnswer:
-    """List every concept; the count of each includes the concepts below it."""
-    with materiel.network.still() as sequence:
-        rows = materiel.network.supplies()
-    claims: Counter[str] = Counter()
-    for row in rows:
-        if row.munition:
-            for concept in (row.munition, *broader_munitions(row.munition)):
-                claims[concept] += row.claims
-    return MunitionsAnswer(
-        sequence=sequence,
-        munitions=tuple(
-            MunitionOut.of(munition, claims[munition.id]) for munition in munitions().values()
-        ),
-    )
+def list_all(
+    wanted: Annotated[MunitionsWanted, Query()], materiel: CurrentMateriel, request: Request
+) -> Response:
+    """List the concepts; the counts of each include the concepts below it.
+
+    With filters, the claims count that match; with `munition`, that concept and those below are
+    listed.
+    """
+    asked = wanted.filter()
+    found = list_munitions(materiel, asked)
+    ids = asked.munition_ids()
+    rows = [row for row in found.rows if ids is None or row.concept.id in ids]
+    return MUNITIONS.answer(request, wanted, rows, found.sequence)
+
+
+@router.get(
+    "/{munition}",
+    summary="Find a munition concept",
+    dependencies=[Depends(check_etag)],
+    responses=NOT_MODIFIED | NOT_FOUND,
+)
+def show_one(munition: str, materiel: CurrentMateriel) -> MunitionAnswer:
+    """Show a concept, by its id or its name, and those just above and below it."""
+    try:
+        wanted = find_munition(munition, field="munition").id
+    except UnknownMunition as unknown:
+        raise NotFound("munition concept", munition) from unknown
+    found = list_munitions(materiel, Wanted().filter())
+    row = next(row for row in found.rows if row.concept.id == wanted)
+    return MunitionAnswer.of(row.concept, row.told, found.sequence)

@@ -1,18 +1,24 @@
-"""Actors and munitions as JSON."""
+"""Actors as JSON."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from typing import Self
 
 from pydantic import Field
 
 from app.schemas.claims import Out, Page
 from app.schemas.supplies import Labelled
+from app.schemas.wanted import PageWanted, Wanted
 from graph.claims.actor import Actor, ActorKind, describe_actor
-from graph.claims.munition import Munition, broader_munitions
+from graph.network.partners import Partner, Side, partners
 from graph.network.supplies import SupplyRow
+
+
+class PartnersWanted(Wanted, PageWanted):
+    """Which claims count, and which part of the partners."""
 
 
 class ActorOut(Out):
@@ -54,6 +60,70 @@ class PartnerOut(Out):
     actor: Labelled
     claims: int
     munitions: tuple[str, ...]
+    first: str | None = Field(description="First day of the events, as far as texts say")
+    last: str | None
+    first_reported: date | None
+    last_reported: date | None
+
+    @classmethod
+    def of(cls, partner: Partner) -> Self:
+        """Show a partner."""
+        return cls(
+            actor=Labelled.actor(partner.actor),
+            claims=partner.claims,
+            munitions=partner.munitions,
+            first=partner.first,
+            last=partner.last,
+            first_reported=partner.first_reported,
+            last_reported=partner.last_reported,
+        )
+
+
+class SuppliersPage(Page):
+    """Those who supply an actor, most claims first."""
+
+    suppliers: tuple[PartnerOut, ...]
+
+
+class RecipientsPage(Page):
+    """Those whom an actor supplies, most claims first."""
+
+    recipients: tuple[PartnerOut, ...]
+
+
+class CategoryOut(Out):
+    """How much is told of a category of munitions."""
+
+    category: Labelled | None = Field(description="Null where claims name no category")
+    claims: int
+
+
+class SideOut(Out):
+    """All that an actor supplies, or all that it receives."""
+
+    claims: int
+    partners: int
+    categories: tuple[CategoryOut, ...] = Field(description="Most claims first")
+    first: str | None = Field(description="First day of the events, as far as texts say")
+    last: str | None
+    first_reported: date | None
+    last_reported: date | None
+
+    @classmethod
+    def of(cls, side: Side) -> Self:
+        """Show one side of an actor."""
+        return cls(
+            claims=side.claims,
+            partners=side.partners,
+            categories=tuple(
+                CategoryOut(category=Labelled.munition(one.category), claims=one.claims)
+                for one in side.categories
+            ),
+            first=side.first,
+            last=side.last,
+            first_reported=side.first_reported,
+            last_reported=side.last_reported,
+        )
 
 
 class ActorAnswer(Out):
@@ -61,62 +131,15 @@ class ActorAnswer(Out):
 
     sequence: int
     actor: ActorOut
+    supplied: SideOut = Field(description="What it supplies")
+    received: SideOut = Field(description="What it receives")
     suppliers: tuple[PartnerOut, ...]
     recipients: tuple[PartnerOut, ...]
 
 
-class MunitionOut(Out):
-    """A munition concept and its place in the tree."""
-
-    id: str
-    label: str
-    broader: tuple[str, ...] = Field(description="The concepts above it, nearest first")
-    unroca: str | None = Field(description="Category of the UN Register of Conventional Arms")
-    sipri: str | None = Field(description="Category of SIPRI")
-    eu_cml: str | None = Field(description="Item of the EU Common Military List")
-    examples: tuple[str, ...]
-    claims: int = Field(description="Claims that name it, or a narrower concept")
-
-    @classmethod
-    def of(cls, munition: Munition, claims: int) -> Self:
-        """Show a munition concept."""
-        return cls(
-            id=munition.id,
-            label=munition.label,
-            broader=broader_munitions(munition.id),
-            unroca=munition.unroca,
-            sipri=munition.sipri,
-            eu_cml=munition.eu_cml,
-            examples=munition.examples,
-            claims=claims,
-        )
-
-
-class MunitionsAnswer(Out):
-    """Every munition concept, in the order of the register."""
-
-    sequence: int
-    munitions: tuple[MunitionOut, ...]
-
-
 def show_partners(rows: Iterable[SupplyRow], *, suppliers: bool) -> tuple[PartnerOut, ...]:
     """Add rows up to partners: the suppliers in them, or the recipients."""
-    claims: Counter[str] = Counter()
-    named: dict[str, list[str]] = {}
-    for row in rows:
-        partner = row.supplier if suppliers else row.recipient
-        claims[partner] += row.claims
-        if row.munition:
-            named.setdefault(partner, []).append(row.munition)
-    ordered = sorted(claims, key=lambda actor: (-claims[actor], actor))
-    return tuple(
-        PartnerOut(
-            actor=Labelled.actor(actor),
-            claims=claims[actor],
-            munitions=tuple(dict.fromkeys(named.get(actor, ()))),
-        )
-        for actor in ordered
-    )
+    return tuple(PartnerOut.of(partner) for partner in partners(rows, suppliers=suppliers))
 
 
 def count_roles(rows: Iterable[SupplyRow]) -> tuple[Counter[str], Counter[str]]:

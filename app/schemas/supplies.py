@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Self
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from pydantic import Field
 
@@ -16,6 +16,7 @@ from graph.claims.munition import munitions
 from graph.network.amounts import Amount
 from graph.network.cells import NetworkClaim
 from graph.network.filter import Filter
+from graph.network.rolling import Level
 from graph.network.strength import Strength
 from graph.network.supplies import StageReached, SupplyRow
 
@@ -167,7 +168,7 @@ class SupplyOut(Out):
             suspended=row.suspended,
             disputed=row.disputed,
             quotes=tuple(QuoteOut.of(placed) for placed in row.quotes),
-            claims_url=_claims_url(row, wanted),
+            claims_url=claims_address(wanted)(row),
         )
 
 
@@ -182,18 +183,23 @@ def show_supplies(rows: Iterable[SupplyRow], wanted: Filter) -> tuple[SupplyOut,
     return tuple(SupplyOut.of(row, wanted) for row in rows)
 
 
-def _claims_url(row: SupplyRow, wanted: Filter) -> str:
-    """Address all claims that the row counts."""
+def claims_address(
+    wanted: Filter, level: Level = Level.MUNITION
+) -> Callable[[SupplyRow], str]:
+    """Tell how to address all claims that a row of the answer to what was wanted counts."""
     asked = {
-        "supplier": row.supplier,
-        "recipient": row.recipient,
-        "munition": row.munition,
-        "exact": "true",
         "stage": wanted.stage,
         "status": wanted.status,
         "since": wanted.since,
         "until": wanted.until,
         "as_of": wanted.as_of,
     }
-    given = {name: str(value) for name, value in asked.items() if value is not None}
-    return f"/v1/claims?{urlencode(given)}"
+    same = urlencode({name: str(value) for name, value in asked.items() if value is not None})
+
+    def address(row: SupplyRow) -> str:
+        parties = f"supplier={quote_plus(row.supplier)}&recipient={quote_plus(row.recipient)}"
+        munition = f"&munition={row.munition}" if row.munition else ""
+        exact = "&exact=true" if level is Level.MUNITION or not row.munition else ""
+        return f"/v1/claims?{parties}{munition}{exact}{'&' if same else ''}{same}"
+
+    return address

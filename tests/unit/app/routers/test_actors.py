@@ -48,3 +48,32 @@ def test_an_actor_outside_the_network_has_no_partners(client: Client) -> None:
 
 def test_an_unknown_actor_is_not_found(client: Client) -> None:
     assert client.get("/v1/actors/atlantis").status_code == 404
+
+
+def test_an_actor_has_a_profile_of_either_side(client: Client) -> None:
+    found = client.get("/v1/actors/POL").json()
+    supplied = found["supplied"]
+    assert (supplied["claims"], supplied["partners"]) == (2, 1)
+    assert (supplied["first"], supplied["last"]) == ("2024-03-01", "2024-04-30")
+    assert supplied["last_reported"] == "2024-04-02"
+    assert [one["claims"] for one in supplied["categories"]] == [2]
+    assert found["received"]["categories"] == [{"category": None, "claims": 1}]
+
+
+def test_partners_are_lists_of_their_own(client: Client) -> None:
+    whole = client.get("/v1/actors/POL").json()
+    for side in ("suppliers", "recipients"):
+        assert client.get(f"/v1/actors/POL/{side}").json()[side] == whole[side]
+    filtered = client.get("/v1/actors/Poland/recipients?status=alleged").json()
+    assert [one["claims"] for one in filtered["recipients"]] == [1]
+
+
+def test_a_side_that_the_address_names_is_not_filtered_again(client: Client) -> None:
+    told = client.get("/v1/actors/POL/suppliers?recipient=UKR").json()
+    assert (told["status"], told["field"]) == (422, "recipient")
+    assert client.get("/v1/actors/atlantis/suppliers").status_code == 404
+
+
+def test_filters_say_which_claims_count(client: Client) -> None:
+    listed = client.get("/v1/actors?munition=ammunition").json()["actors"]
+    assert [one["id"] for one in listed] == ["IRN", "RUS"]

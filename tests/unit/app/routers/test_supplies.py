@@ -2,11 +2,9 @@
 
 import csv
 import io
-from typing import Any
 
 import pytest
 
-from app.routers.supplies import wants_csv
 from tests.unit.app.conftest import Client
 
 pytestmark = pytest.mark.usefixtures("stories")
@@ -139,22 +137,11 @@ def test_csv_has_the_same_rows(client: Client) -> None:
     assert table[2]["quote"].startswith("Poland sends tanks")
 
 
-@pytest.mark.parametrize(
-    ("form", "accept", "expected"),
-    [
-        (None, "", False),
-        (None, "*/*", False),
-        (None, "text/csv", True),
-        (None, "text/csv;q=0.5, application/json", False),
-        (None, "text/csv, application/json;q=0.9", True),
-        ("json", "text/csv", False),
-        ("csv", "application/json", True),
-    ],
-)
-def test_the_form_follows_parameter_then_header(
-    form: str | None, accept: str, expected: Any
-) -> None:
-    assert wants_csv(form, accept) is expected
+def test_rows_lead_to_the_claims_that_match(client: Client) -> None:
+    found = client.get("/v1/supplies?status=alleged&until=2024&fields=claims,claims_url").json()
+    row = found["supplies"][0]
+    assert row["claims_url"].endswith("&exact=true&status=alleged&until=2024-12-31")
+    assert client.get(row["claims_url"]).json()["total"] == row["claims"]
 
 
 def test_csv_may_be_kept_as_json_may(client: Client) -> None:

@@ -1,0 +1,80 @@
+"""The list of supplies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from app.listing.fields import Take, fields_of, find_take, sorts_by
+from app.listing.labels import actor_takes, itself, munition_takes
+from app.listing.listing import Listing
+from app.schemas.supplies import SupplyOut, claims_address
+from app.schemas.tables import COLUMNS
+from graph.network.cells import NetworkClaim
+from graph.network.filter import Filter
+from graph.network.rolling import Level
+from graph.network.strength import Strength
+from graph.network.supplies import row_order
+
+_CLAIMS = "claims_url"
+_FIELDS = fields_of(
+    SupplyOut,
+    {
+        **actor_takes("supplier"),
+        **actor_takes("recipient"),
+        **munition_takes("munition"),
+        "quotes.quote": "claim.passage.quote",
+        "quotes.source": "claim.source",
+        "quotes.status": "claim.status",
+        "quotes.stage": "claim.stage",
+        "quotes.claim_id": "id",
+        "quotes.claim_url": lambda placed: f"/v1/claims/{placed.id}",
+        _CLAIMS: itself,  # each answer has its own, as it carries the filter
+    },
+)
+_WEAKEST_FIRST = {strength: place for place, strength in enumerate(reversed(Strength))}
+_QUOTE = next(field for field in _FIELDS if field.name == "quotes")
+_QUOTE_CELLS = {
+    "quote": "quote",
+    "quote_source": "source.name",
+    "quote_publisher": "article.publisher",
+    "quote_published": "article.published",
+    "quote_url": "article.url",
+    "quote_claim": "claim_id",
+}
+
+
+def _of_first(take: Take, quotes: Sequence[NetworkClaim]) -> object:
+    return take(quotes[0]) if quotes else None
+
+
+SUPPLIES = Listing(
+    name="supplies",
+    fields=_FIELDS,
+    own=row_order,
+    sorts={
+        **sorts_by(
+            _FIELDS,
+            *("supplier.id", "supplier.label", "recipient.id", "recipient.label"),
+            *("munition.id", "munition.label", "claims", "articles", "sources", "origins"),
+            *("contested", "suspended", "disputed"),
+            *("first", "last", "first_reported", "last_reported"),
+        ),
+        "strength": lambda row: _WEAKEST_FIRST.get(row.strength),
+    },
+    cells={
+        "quotes": {
+            column: partial(_of_first, find_take(_QUOTE.fields, name))
+            for column, name in _QUOTE_CELLS.items()
+        }
+    },
+    columns=COLUMNS,
+)
+
+
+def supplies_for(wanted: Filter, level: Level = Level.MUNITION) -> Listing:
+    """Give the list whose rows lead to the claims that match."""
+    take = claims_address(wanted, level)
+    fields = (replace(one, take=take) if one.name == _CLAIMS else one for one in SUPPLIES.fields)
+    return replace(SUPPLIES, fields=tuple(fields))

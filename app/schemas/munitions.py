@@ -1,0 +1,80 @@
+"""Munition concepts as JSON."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from pydantic import Field
+
+from app.schemas.claims import Out, Page
+from app.schemas.supplies import Labelled
+from app.schemas.wanted import MAX_PAGE, PageWanted, Wanted
+from graph.claims.munition import Munition, broader_munitions, munitions
+from graph.network.concepts import ConceptTold
+
+
+class MunitionsWanted(Wanted, PageWanted):
+    """Which claims count, and which part of the concepts."""
+
+    limit: int = Field(default=MAX_PAGE, ge=1, le=MAX_PAGE)
+
+
+class MunitionOut(Out):
+    """A munition concept and its place in the tree; counts include the concepts below it."""
+
+    id: str
+    label: str
+    broader: tuple[str, ...] = Field(description="The concepts above it, nearest first")
+    unroca: str | None = Field(description="Category of the UN Register of Conventional Arms")
+    sipri: str | None = Field(description="Category of SIPRI")
+    eu_cml: str | None = Field(description="Item of the EU Common Military List")
+    examples: tuple[str, ...]
+    claims: int = Field(description="Claims that name it, or a narrower concept")
+    suppliers: int = Field(description="Actors that supply it")
+    recipients: int = Field(description="Actors that receive it")
+    url: str
+
+    @classmethod
+    def of(cls, munition: Munition, told: ConceptTold) -> Self:
+        """Show a munition concept."""
+        return cls(
+            id=munition.id,
+            label=munition.label,
+            broader=broader_munitions(munition.id),
+            unroca=munition.unroca,
+            sipri=munition.sipri,
+            eu_cml=munition.eu_cml,
+            examples=munition.examples,
+            claims=told.claims,
+            suppliers=len(told.suppliers),
+            recipients=len(told.recipients),
+            url=f"/v1/munitions/{munition.id}",
+        )
+
+
+class MunitionsAnswer(Page):
+    """Munition concepts, in the order of the register."""
+
+    munitions: tuple[MunitionOut, ...]
+
+
+class MunitionAnswer(Out):
+    """A munition concept, and those next to it in the tree."""
+
+    sequence: int
+    munition: MunitionOut
+    broader: Labelled | None = Field(description="The concept just above it")
+    narrower: tuple[Labelled, ...] = Field(description="The concepts just below it")
+    supplies_url: str = Field(description="Who supplies it to whom")
+
+    @classmethod
+    def of(cls, munition: Munition, told: ConceptTold, sequence: int) -> Self:
+        """Show a munition concept and its neighbours."""
+        below = (other for other in munitions().values() if other.broader == munition.id)
+        return cls(
+            sequence=sequence,
+            munition=MunitionOut.of(munition, told),
+            broader=Labelled.munition(munition.broader),
+            narrower=tuple(Labelled(id=one.id, label=one.label) for one in below),
+            supplies_url=f"/v1/supplies?munition={munition.id}",
+        )

@@ -1,0 +1,38 @@
+"""Rows of supplies as the list shows them, and as the model does."""
+
+import json
+
+import pytest
+
+from app.listing.fields import objects
+from app.listing.supplies import supplies_for
+from app.schemas.supplies import show_supplies
+from app.wiring import Materiel
+from graph.claims.claim import Stage, Status
+from graph.network.filter import Filter
+from tests.unit.app.conftest import Client
+
+
+@pytest.mark.usefixtures("stories")
+@pytest.mark.parametrize(
+    "wanted", [Filter(), Filter(status=Status.DENIED), Filter(stage=Stage.COMMITMENT)]
+)
+def test_the_list_shows_what_the_model_does(materiel: Materiel, wanted: Filter) -> None:
+    rows = materiel.network.supplies(wanted)
+    shown = objects(supplies_for(wanted).fields, rows)
+    expected = [json.loads(one.model_dump_json()) for one in show_supplies(rows, wanted)]
+    assert json.loads(json.dumps(shown, default=str)) == expected != []
+
+
+@pytest.mark.usefixtures("stories")
+def test_the_strongest_come_first_and_cursors_know_it(client: Client) -> None:
+    url = "/v1/supplies?sort=-strength,-contested&fields=strength,contested&limit=1"
+    found = []
+    while url:
+        answer = client.get(url).json()
+        found += answer["supplies"]
+        url = answer["next"]
+    order = ["documented", "corroborated", "reported", "alleged"]
+    places = [(order.index(row["strength"]), not row["contested"]) for row in found]
+    assert len(places) > 1
+    assert places == sorted(places)
