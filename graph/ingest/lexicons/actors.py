@@ -53,8 +53,8 @@ class ContextRule(StrEnum):
       (`US`, not `us`; `IS`, `MAY`).
     - `needs-title`: a surname that others bear or that is a word; it counts beside a title of
       `offices.csv`, or after a longer form of the same actor that ends or begins with it.
-    - `needs-country`: another form of the actor, or of its home state, that has no rule of its own
-      is in the article, or the publisher or dateline is of that state (`Congress`, `SAF`).
+    - `needs-country`: another form of the actor, or of its home state, that needs nothing but the
+      words beside it is in the article, or the publisher is of that state (`Congress`, `SAF`).
     - `not-us-state`: no sign of the American place (`Georgia, Atlanta`, `Ga.`, a governor, another
       state of the union in the list).
     - `not-person`: no given name before it and no surname after it (`Michael Jordan`).
@@ -63,7 +63,8 @@ class ContextRule(StrEnum):
     - `era`: several actors share the form, or it has its years; the one whose years hold the time
       that the sentence speaks of, the one without an end where it tells no time.
     - `congo`, `korea`, `dominica`: two states share the form; the one that another form in the
-      article names, the nearest before it first; neither where none does.
+      article names, the nearest before it first; where none does, South Korea, the Democratic
+      Republic of the Congo and the Dominican Republic.
     - `brussels`: Belgium, the European Union or NATO, by the words beside it; the Union where
       nothing decides.
     - `court`: the government of the Netherlands, unless a court, tribunal or prosecutor is near.

@@ -28,6 +28,7 @@ _FORMS = {
 _WORD_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]+|[^\W\d_]{1,2}\.)\s\Z")
 """A point after more than two letters ends a sentence ("in May. Chad"); "J." and "Dr." do not."""
 _WORD = re.compile(r"\w+")
+_OPENING = re.compile(r"[\"'(\[]")
 _WORD_AFTER = re.compile(r"\s([^\W\d_]+)")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?:\"'\n(]\s*)\Z")
 
@@ -67,7 +68,7 @@ class _Known:
 
 def settle(candidates: Sequence[Candidate], around: Surroundings) -> tuple[ActorMention, ...]:
     """Decide every candidate by the rules of its names (see `ContextRule`)."""
-    known = _known(candidates)
+    known = _known(candidates, around)
     known = replace(known, at_home=frozenset(_at_home(candidates, around, known)))
     found: list[ActorMention] = []
     for candidate in candidates:
@@ -77,11 +78,15 @@ def settle(candidates: Sequence[Candidate], around: Surroundings) -> tuple[Actor
     return tuple(found)
 
 
-def _known(candidates: Sequence[Candidate]) -> _Known:
+def _known(candidates: Sequence[Candidate], around: Surroundings) -> _Known:
     places: dict[str, list[int]] = {}
     forms: dict[str, set[str]] = {}
     for candidate in candidates:
-        certain = {name.actor for name in candidate.names if not name.context and name.actor}
+        certain = {
+            name.actor
+            for name in candidate.names
+            if name.actor and _is_certain(name, candidate, around)
+        }
         if len(certain) == 1:
             actor = certain.pop()
             places.setdefault(actor, []).append(candidate.start)
@@ -89,6 +94,14 @@ def _known(candidates: Sequence[Candidate]) -> _Known:
     return _Known(
         places={actor: tuple(found) for actor, found in places.items()},
         forms={actor: frozenset(found) for actor, found in forms.items()},
+    )
+
+
+def _is_certain(name: ActorName, candidate: Candidate, around: Surroundings) -> bool:
+    """Tell whether a name counts whatever else the article names ("the US", "Washington said")."""
+    return all(
+        rule in _LOCAL and _RULES[rule](name, candidate, around, _NOTHING_KNOWN)
+        for rule in name.context
     )
 
 
@@ -166,8 +179,9 @@ def _case(name: ActorName, candidate: Candidate, _around: Surroundings, _known: 
 def _needs_title(
     name: ActorName, candidate: Candidate, around: Surroundings, known: _Known
 ) -> bool:
-    before = around.folded[max(0, candidate.start - 40) : candidate.start].rstrip()
-    if before.endswith(_titles()):
+    start = max(0, candidate.start - 40)
+    before = _OPENING.sub(" ", around.folded[start : candidate.start]).rstrip()
+    if before.endswith(_titles()) or (start == 0 and f" {before}".endswith(_titles())):
         return True
     form = fold(name.form)
     return any(
@@ -225,15 +239,15 @@ def _not_name_part(
 
 
 def _korea(name: ActorName, candidate: Candidate, _around: Surroundings, known: _Known) -> bool:
-    return name.actor == _nearest(("PRK", "KOR"), candidate, known)
+    return name.actor == (_nearest(("PRK", "KOR"), candidate, known) or "KOR")
 
 
 def _congo(name: ActorName, candidate: Candidate, _around: Surroundings, known: _Known) -> bool:
-    return name.actor == _nearest(("COD", "COG"), candidate, known)
+    return name.actor == (_nearest(("COD", "COG"), candidate, known) or "COD")
 
 
 def _dominica(name: ActorName, candidate: Candidate, _around: Surroundings, known: _Known) -> bool:
-    return name.actor == _nearest(("DMA", "DOM"), candidate, known)
+    return name.actor == (_nearest(("DMA", "DOM"), candidate, known) or "DOM")
 
 
 def _nearest(pair: tuple[str, str], candidate: Candidate, known: _Known) -> str | None:
@@ -283,3 +297,8 @@ _RULES: Mapping[ContextRule, Callable[[ActorName, Candidate, Surroundings, _Know
     ContextRule.BRUSSELS: _brussels,
     ContextRule.COURT: _court,
 }
+_LOCAL = frozenset(
+    {ContextRule.CASE, ContextRule.NOT_US_STATE, ContextRule.NOT_PERSON, ContextRule.NOT_NAME_PART}
+)
+"""Rules that ask only about the words beside the name."""
+_NOTHING_KNOWN = _Known(places={}, forms={})

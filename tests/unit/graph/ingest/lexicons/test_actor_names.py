@@ -140,6 +140,18 @@ def test_a_surname_that_leaders_share_needs_a_title() -> None:
         ("Chadian rebels", "name:chadian-rebels"),
         ("Ugandan rebels", "name:ugandan-rebels"),
         ("Burundian rebel", "name:burundian-rebels"),
+        ("Ottoman", "TUR"),
+        ("Trucial", "ARE"),
+        ("Formosan", "TWN"),
+        ("Prussia", "DEU"),
+        ("Gromyko", "SUN"),
+        ("Nyerere", "TZA"),
+        ("Somoza", "NIC"),
+        ("Boumedienne", "DZA"),
+        ("King Hussein", "JOR"),
+        ("Rzeszow", "POL"),
+        ("Rosvooruzhenie", "RUS"),
+        ("the Wa", "united-wa-state-army"),
     ],
 )
 def test_a_reader_finds_the_name(form: str, actor: str) -> None:
