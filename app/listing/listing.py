@@ -79,7 +79,7 @@ class Listing:
             "sequence": sequence,
             "total": part.total,
             "limit": wanted.limit,
-            "offset": part.offset,
+            **({} if part.offset is None else {"offset": part.offset}),
             "next": found.get("next"),
             "prev": found.get("prev"),
         }

@@ -18,11 +18,11 @@ Step = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """Some rows out of `total`, the first of them after `offset` others."""
+    """Some rows out of `total`, the first of them after `offset` others, where that is known."""
 
     rows: Sequence[Any]
     total: int
-    offset: int
+    offset: int | None
     next: Step | None
     prev: Step | None
 
@@ -30,13 +30,7 @@ class Part:
 def cut(rows: Sequence[Any], wanted: PageWanted, order: Order) -> Part:
     """Cut the part that is wanted out of rows in that order; raises InvalidField for a cursor."""
     by_offset = "offset" in wanted.model_fields_set
-    if wanted.cursor and by_offset:
-        raise InvalidField(
-            "cursor and offset are both given",
-            field="cursor",
-            value=wanted.cursor,
-            remedy="Give one of them",
-        )
+    refuse_both(wanted, "offset")
     start, end = _bounds(rows, wanted, order)
     shown = rows[start:end]
     next_step: Step | None = None
@@ -50,6 +44,18 @@ def cut(rows: Sequence[Any], wanted: PageWanted, order: Order) -> Part:
         if start > 0:
             prev_step = {"cursor": _mark(rows, start, order, before=True)}
     return Part(rows=shown, total=len(rows), offset=start, next=next_step, prev=prev_step)
+
+
+def refuse_both(wanted: PageWanted, *others: str) -> None:
+    """Raise InvalidField for a cursor together with another parameter that tells the place."""
+    for name in others:
+        if wanted.cursor and name in wanted.model_fields_set:
+            raise InvalidField(
+                f"cursor and {name} are both given",
+                field="cursor",
+                value=wanted.cursor,
+                remedy="Give one of them",
+            )
 
 
 def _bounds(rows: Sequence[Any], wanted: PageWanted, order: Order) -> tuple[int, int]:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from http import HTTPStatus
-from itertools import islice
 from typing import Annotated
 
 from anyio.to_thread import run_sync
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from app.deps import AnyMateriel, CurrentMateriel, IngestThreads, check_etag, require_json
+from app.listing.articles import ARTICLES, read_articles
+from app.listing.routes import list_route
 from app.routers.batch import BATCH_ANSWER, BATCH_BODY
-from app.routers.documented import GONE, NOT_FOUND, NOT_MODIFIED, REFUSED_BODY
-from app.schemas.articles import ArticleAnswer, ArticleIn, ArticleItem, ArticleOut, ArticlesPage
-from app.schemas.wanted import AfterWanted
+from app.routers.documented import GONE, NOT_FOUND, NOT_MODIFIED, REFUSED, REFUSED_BODY
+from app.schemas.articles import ArticleAnswer, ArticleIn, ArticlesPage, ArticlesWanted
 from app.wiring import Materiel
 from graph.errors import NotFound, Withdrawn
 from graph.ingest.clean import clean
@@ -57,34 +57,23 @@ async def add_article(
     return ArticleAnswer.of(ingested.read)
 
 
-@router.get(
+@list_route(
+    router,
     "",
+    ARTICLES,
+    model=ArticlesPage,
     summary="List articles",
-    dependencies=[Depends(check_etag)],
-    responses=NOT_MODIFIED,
+    responses=NOT_MODIFIED | REFUSED,
 )
 def list_articles(
-    wanted: Annotated[AfterWanted, Query()], materiel: CurrentMateriel
-) -> ArticlesPage:
-    """List the articles that stand in the order of the archive; `next` leads on."""
-    standing = (read for read in materiel.archive.since(wanted.after) if read.withdrawn is None)
-    found = list(islice(standing, wanted.limit + 1))
-    shown, rest = found[: wanted.limit], found[wanted.limit :]
-    last = shown[-1].sequence if shown else wanted.after
-    return ArticlesPage(
-        sequence=materiel.network.sequence(),
-        total=materiel.archive.counts().articles,
-        limit=wanted.limit,
-        next=f"{router.prefix}?after={last}&limit={wanted.limit}" if rest else None,
-        articles=tuple(
-            ArticleItem(
-                article=ArticleOut.of(read.article),
-                claims=len(read.reading.claims),
-                url=_address(read.article.id),
-            )
-            for read in shown
-        ),
-    )
+    wanted: Annotated[ArticlesWanted, Query()], materiel: CurrentMateriel, request: Request
+) -> Response:
+    """List the articles that stand in the order of their last change; `-sequence` is newest first.
+
+    An article is changed when it comes in, is withdrawn or restored, or a claim of it is judged.
+    """
+    part, sequence = read_articles(materiel.archive, wanted)
+    return ARTICLES.give(request, wanted, part, sequence)
 
 
 @router.get(

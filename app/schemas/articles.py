@@ -9,6 +9,7 @@ from typing import Any, Self
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.schemas.claims import ClaimOut, ExtractorOut, Out
+from app.schemas.wanted import PageWanted
 from graph.claims.article import Article
 from graph.claims.reading import ReadArticle, Reading, Withdrawal
 
@@ -129,11 +130,20 @@ class ArticleItem(Out):
     url: str
 
 
+class ArticlesWanted(PageWanted):
+    """Which part of the articles."""
+
+    after: int | None = Field(
+        default=None, ge=0, le=2**62, description="Sequence number to go on from"
+    )
+
+
 class ArticlesPage(Out):
-    """Articles, in the order in which they came in."""
+    """Articles, in the order in which they came in, or were last decided on."""
 
     sequence: int
     total: int
     limit: int
     next: str | None
+    prev: str | None
     articles: tuple[ArticleItem, ...]

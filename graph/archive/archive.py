@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, Select, func, insert, select, update
 
 from graph.archive.clock import Clock, utc_now
 from graph.archive.current import CURRENT, WITHDRAWN, changed_at
+from graph.archive.headings import Headings, Span, read_headings
 from graph.archive.engine import WRITES, in_our_words, open_engine
 from graph.archive.judging import (
     Judged,
@@ -175,6 +176,11 @@ class Archive:
         with in_our_words(self._path), self._engine.connect() as connection:
             article_id = connection.execute(query).scalar()
             return None if article_id is None else self._find(connection, article_id)
+
+    def headings(self, span: Span) -> Headings:
+        """List some of the articles that stand, without their texts."""
+        with in_our_words(self._path), self._engine.connect() as connection:
+            return read_headings(connection, span, self._path)
 
     def known(self, article_id: str) -> bool:
         """Tell whether the article is here, withdrawn or not."""
