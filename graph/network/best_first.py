@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from graph.network.categories import TOO_BROAD, category_of, narrower_of
 from graph.network.cells import NetworkClaim
-from graph.network.dated import Dated, Pair, Steps
+from graph.network.dated import Dated, Hops, Pair, date_claim
 from graph.network.paths import Route
 
 MAX_LOOKED_AT = 50_000
@@ -21,9 +21,6 @@ MAX_LOOKED_AT = 50_000
 Weight: TypeAlias = tuple[int, int]
 """How strong a hop is: the level of its strength, then its number of claims."""
 
-Judge: TypeAlias = Callable[[Sequence[NetworkClaim]], int]
-"""Tells the level of strength that claims reach; higher is stronger."""
-
 Fitting: TypeAlias = tuple[tuple[Dated, ...], ...]
 """For each hop of a chain, the claims that fit into its order of time."""
 
@@ -31,6 +28,14 @@ Entry: TypeAlias = tuple[tuple[int, int, int], Route, str, date, "Found | None"]
 
 _ANY: Weight = (10**6, 10**9)
 """A weight above all others."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judge:
+    """Tells the level of strength that claims reach, higher is stronger, or could at most."""
+
+    level: Callable[[Sequence[NetworkClaim]], int]
+    at_most: Callable[[Sequence[NetworkClaim]], int]
 
 
 class Shared(StrEnum):
@@ -67,11 +72,13 @@ class Search:
     come to nothing much are left alone.
     """
 
-    def __init__(self, steps: Steps, wanted: Wanted, judge: Judge) -> None:
-        self._steps = steps
+    def __init__(self, hops: Hops, wanted: Wanted, judge: Judge) -> None:
+        self._hops = hops
         self._wanted = wanted
         self._judge = judge
         self._best = [] if wanted.target is None else self._best_to(wanted.target)
+        self._dated: dict[Pair, list[Dated]] = {}
+        self._levels: dict[tuple[int, ...], int] = {}
         self._moves: dict[tuple[Pair, str, date], list[tuple[str, Weight, date]]] = {}
         self._heap: list[Entry] = []
         self._done: set[tuple[Route, str]] = set()
@@ -100,7 +107,7 @@ class Search:
 
     def _go_on(self, weight: Weight, route: Route, common: str, since: date) -> None:
         left = self._wanted.max_hops - len(route)
-        for stop in self._steps.get(route[-1], {}):
+        for stop in self._hops.get(route[-1], {}):
             best = _ANY if self._wanted.target is None else self._best[left].get(stop)
             if best is None or stop in route:
                 continue
@@ -116,7 +123,7 @@ class Search:
                 steps = [step for step in self._sharing(pair, shared) if step.last >= since]
                 if steps:
                     until = max(since, min(step.first for step in steps))
-                    moves.append((shared, self._weigh(steps), until))
+                    moves.append((shared, self._most([step.claim for step in steps]), until))
             self._moves[asked] = moves
         return self._moves[asked]
 
@@ -127,7 +134,7 @@ class Search:
         self._done.add((route, common))
         hops = fit([self._sharing(pair, common) for pair in pairwise(route)])
         if hops is not None:
-            weight = min(map(self._weigh, hops))
+            weight = min((self._level(steps), len(steps)) for steps in hops)
             found = Found(route=route, common=common, hops=hops, weight=weight)
             self._push(weight, route, common, date.max, found)
 
@@ -146,7 +153,7 @@ class Search:
         shared = self._wanted.shared
         if shared is None:
             return ("",)
-        munitions = {step.claim.claim.munition for step in self._steps[pair[0]][pair[1]]}
+        munitions = {placed.claim.munition for placed in self._hops[pair[0]][pair[1]]}
         if shared is Shared.CATEGORY:
             categories = {category for one in munitions if (category := category_of(one))}
             return categories if not common else categories & {common}
@@ -157,7 +164,9 @@ class Search:
 
     def _sharing(self, pair: Pair, common: str) -> Sequence[Dated]:
         """Keep the claims of a hop that can be about what is shared."""
-        steps = self._steps[pair[0]][pair[1]]
+        if pair not in self._dated:
+            self._dated[pair] = [date_claim(placed) for placed in self._hops[pair[0]][pair[1]]]
+        steps = self._dated[pair]
         if not common:
             return steps
         return [step for step in steps if self._shares(step.claim.claim.munition, common)]
@@ -169,14 +178,21 @@ class Search:
             return False
         return narrower_of(common, munition) is not None
 
-    def _weigh(self, steps: Sequence[Dated]) -> Weight:
-        return self._judge([step.claim for step in steps]), len(steps)
+    def _most(self, claims: Sequence[NetworkClaim]) -> Weight:
+        return self._judge.at_most(claims), len(claims)
+
+    def _level(self, steps: Sequence[Dated]) -> int:
+        claims = [step.claim for step in steps]
+        asked = tuple(map(id, claims))  # many chains have hops in common
+        if asked not in self._levels:
+            self._levels[asked] = self._judge.level(claims)
+        return self._levels[asked]
 
     def _best_to(self, target: str) -> list[dict[str, Weight]]:
         """List, by number of hops left, how strong a way to the target can be at best, by actor."""
         weights = {
-            start: {end: self._weigh(steps) for end, steps in near.items()}
-            for start, near in self._steps.items()
+            start: {end: self._most(claims) for end, claims in near.items()}
+            for start, near in self._hops.items()
         }
         best: list[dict[str, Weight]] = [{target: _ANY}]
         for _ in range(self._wanted.max_hops):

@@ -10,7 +10,7 @@ from functools import partial
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
-from graph.network.best_first import Found, Search, Shared, Wanted
+from graph.network.best_first import Found, Judge, Search, Shared, Wanted
 from graph.network.cells import NetworkClaim
 from graph.network.dated import Dated, Near, Pair, legs, whole_ways
 from graph.network.edges import Carried, Edges, build_edge
@@ -99,7 +99,7 @@ def find_chains(
     search = Search(
         legs(dated) if asked.through else whole_ways(dated),
         Wanted(target=asked.target, max_hops=asked.max_hops, shared=asked.shared),
-        partial(_level, dated.rules),
+        Judge(level=partial(_level, dated.rules), at_most=partial(_highest_level, dated.rules)),
     )
     found = list(islice(search.chains(asked.source), limit + 1))
     return ChainsFound(
@@ -149,6 +149,13 @@ def _level(rules: Rules, claims: Sequence[NetworkClaim]) -> int:
     return LEVELS.index(judged.strength) if judged else 0
 
 
+def _highest_level(rules: Rules, claims: Sequence[NetworkClaim]) -> int:
+    """Tell how strong they would be if each had an origin of its own, which is soon found."""
+    saying_yes = [placed for placed in claims if placed.is_supply]
+    judged = judge(saying_yes, len(saying_yes), rules.speaks_for)
+    return LEVELS.index(judged.strength) if judged else 0
+
+
 def _chain(found: Found, rules: Rules) -> Chain:
     level, claims = found.weight
     return Chain(
@@ -177,5 +184,5 @@ def _hop(pair: Pair, steps: Sequence[Dated], rules: Rules) -> ChainHop:
         first=None if first == date.min else first,
         last=None if last == date.max else last,
         via=tuple(sorted({placed.claim.via for placed in claims if placed.claim.via})),
-        in_transit=sum(step.in_transit for step in steps),
+        in_transit=sum((one.claim.supplier, one.claim.recipient) != pair for one in claims),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -79,6 +79,11 @@ class Copies:
     def first(self, article_id: str) -> str:
         """Name the first article of a group; an unknown article is alone."""
         return self._first.get(article_id, article_id)
+
+    def as_now(self) -> Callable[[str], str]:
+        """Give `first` as it answers now, for whoever goes on without us."""
+        first = dict(self._first)
+        return lambda article_id: first.get(article_id, article_id)
 
     def _join(self, article_id: str, signature: Signature) -> None:
         self._signatures[article_id] = signature

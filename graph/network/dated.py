@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TypeAlias
 
 from graph.network.cells import NetworkClaim
@@ -18,8 +18,8 @@ Pair: TypeAlias = tuple[str, str]
 Near: TypeAlias = Callable[[Edges], Collection[Pair]]
 """Picks the pairs whose claims are wanted."""
 
-Steps: TypeAlias = Mapping[str, Mapping[str, Sequence["Dated"]]]
-"""Dated claims by supplier, then recipient."""
+Hops: TypeAlias = Mapping[str, Mapping[str, Sequence[NetworkClaim]]]
+"""Claims by where a hop starts, then where it ends."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,44 +36,37 @@ class Dated:
     """A claim as a step in time: from the first to the last day it can mean.
 
     A claim without a date counts by its article's publication day, and with neither, or with an
-    open end, as far as days go. `in_transit` tells a leg of a longer way (`Claim.via`).
+    open end, as far as days go.
     """
 
     claim: NetworkClaim
     first: date
     last: date
-    in_transit: bool = False
 
 
-def date_claim(placed: NetworkClaim, *, in_transit: bool = False) -> Dated:
+def date_claim(placed: NetworkClaim) -> Dated:
     """Tell when a claim says that it happens."""
     first, last = placed.earliest, placed.latest
     if placed.claim.date is None:
         first = last = placed.article.published
-    return Dated(
-        claim=placed, first=first or date.min, last=last or date.max, in_transit=in_transit
-    )
+    return Dated(claim=placed, first=first or date.min, last=last or date.max)
 
 
-def whole_ways(dated: DatedEdges) -> Steps:
-    """Take each claim from supplier to recipient, whatever it passes through."""
-    steps: dict[str, dict[str, Sequence[Dated]]] = {}
+def whole_ways(dated: DatedEdges) -> Hops:
+    """Take each claim as one hop, whatever it passes through."""
+    hops: dict[str, dict[str, Sequence[NetworkClaim]]] = {}
     for (supplier, recipient), claims in dated.claims.items():
-        steps.setdefault(supplier, {})[recipient] = [date_claim(placed) for placed in claims]
-    return steps
+        if claims:
+            hops.setdefault(supplier, {})[recipient] = claims
+    return hops
 
 
-def legs(dated: DatedEdges) -> Steps:
-    """Cut each claim that names stops on its way (`via`) into the legs from stop to stop."""
-    steps: dict[str, dict[str, list[Dated]]] = {}
-    for start, end, step in _legs(placed for claims in dated.claims.values() for placed in claims):
-        steps.setdefault(start, {}).setdefault(end, []).append(step)
-    return {start: dict(near) for start, near in steps.items()}
-
-
-def _legs(claims: Iterable[NetworkClaim]) -> Iterator[tuple[str, str, Dated]]:
-    for placed in claims:
+def legs(dated: DatedEdges) -> Hops:
+    """Cut each claim that names stops on its way (`via`) into hops from stop to stop."""
+    hops: dict[str, dict[str, list[NetworkClaim]]] = {}
+    for placed in chain.from_iterable(dated.claims.values()):
         claim = placed.claim
         for start, end in pairwise((claim.supplier, *claim.via, claim.recipient)):
             if start != end:
-                yield start, end, date_claim(placed, in_transit=bool(claim.via))
+                hops.setdefault(start, {}).setdefault(end, []).append(placed)
+    return {start: dict(near) for start, near in hops.items()}

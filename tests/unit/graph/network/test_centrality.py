@@ -61,7 +61,10 @@ def test_an_answer_names_the_network_it_was_computed_on(network: Network) -> Non
     digraph = project(network, network.edges(wanted)).digraph
     assert answer.on.sequence == 60
     assert answer.on.wanted == wanted
-    assert (answer.on.nodes, answer.on.edges) == (digraph.number_of_nodes(), digraph.number_of_edges())
+    assert (answer.on.nodes, answer.on.edges) == (
+        digraph.number_of_nodes(),
+        digraph.number_of_edges(),
+    )
     assert answer.on.edges < centrality(network, "degree").on.edges
 
 
