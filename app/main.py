@@ -24,8 +24,10 @@ from app.routers import (
     ontology,
     page,
     problems,
+    relationships,
     sources,
     supplies,
+    times,
     verdicts,
     withdrawing,
 )
@@ -37,6 +39,8 @@ from app.wiring import Materiel, open_materiel
 
 REST = (
     supplies,
+    relationships,
+    times,
     claims,
     verdicts,
     batch,

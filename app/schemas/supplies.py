@@ -145,7 +145,7 @@ class SupplyOut(Out):
     claims_url: str
 
     @classmethod
-    def of(cls, row: SupplyRow, wanted: Filter) -> Self:
+    def of(cls, row: SupplyRow, wanted: Filter, level: Level = Level.MUNITION) -> Self:
         """Show a row of the answer to what was wanted."""
         return cls(
             supplier=Labelled.actor(row.supplier),
@@ -168,7 +168,7 @@ class SupplyOut(Out):
             suspended=row.suspended,
             disputed=row.disputed,
             quotes=tuple(QuoteOut.of(placed) for placed in row.quotes),
-            claims_url=claims_address(wanted)(row),
+            claims_url=claims_address(wanted, level)(row),
         )
 
 
@@ -183,9 +183,7 @@ def show_supplies(rows: Iterable[SupplyRow], wanted: Filter) -> tuple[SupplyOut,
     return tuple(SupplyOut.of(row, wanted) for row in rows)
 
 
-def claims_address(
-    wanted: Filter, level: Level = Level.MUNITION
-) -> Callable[[SupplyRow], str]:
+def claims_address(wanted: Filter, level: Level = Level.MUNITION) -> Callable[[SupplyRow], str]:
     """Tell how to address all claims that a row of the answer to what was wanted counts."""
     asked = {
         "stage": wanted.stage,

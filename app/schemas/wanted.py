@@ -14,6 +14,7 @@ from graph.claims.edtf import bounds
 from graph.errors import InvalidField
 from graph.ingest.resolve.names import find_actor, find_munition
 from graph.network.filter import Filter
+from graph.network.rolling import Level
 from graph.network.strength import Strength
 
 MAX_PAGE = 1000
@@ -25,8 +26,8 @@ def _none_if_blank(value: object) -> object:
     return None if isinstance(value, str) and not value.strip() else value
 
 
-_Blank = BeforeValidator(_none_if_blank)
-Name = Annotated[str | None, _Blank]
+Blank = BeforeValidator(_none_if_blank)
+Name = Annotated[str | None, Blank]
 
 
 class Wanted(BaseModel):
@@ -39,15 +40,15 @@ class Wanted(BaseModel):
     munition: Name = Field(
         default=None, description="Id or name of a munition concept; narrower ones are included"
     )
-    stage: Annotated[Stage | None, _Blank] = None
-    status: Annotated[Status | None, _Blank] = None
+    stage: Annotated[Stage | None, Blank] = None
+    status: Annotated[Status | None, Blank] = None
     since: Name = Field(default=None, description="YYYY, YYYY-MM or YYYY-MM-DD")
     until: Name = Field(default=None, description="YYYY, YYYY-MM or YYYY-MM-DD")
     as_of: Name = Field(
         default=None,
         description="Only what was known on that day: YYYY, YYYY-MM (their last day) or YYYY-MM-DD",
     )
-    strength: Annotated[Strength | None, _Blank] = Field(
+    strength: Annotated[Strength | None, Blank] = Field(
         default=None, description="At least so well established"
     )
 
@@ -86,18 +87,9 @@ class PageWanted(BaseModel):
     )
     sort: Name = Field(default=None, description="Names with commas; with - before one, descending")
     fields: Name = Field(default=None, description="The fields to give: dotted names with commas")
-    format: Annotated[Literal["json", "csv", "ndjson"] | None, _Blank] = Field(
+    format: Annotated[Literal["json", "csv", "ndjson"] | None, Blank] = Field(
         default=None, description="Stands above the Accept header"
     )
-
-
-class AfterWanted(BaseModel):
-    """Which part of a list that only grows."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    after: int = Field(default=0, ge=0, le=2**62, description="Sequence number to go on from")
-    limit: int = Field(default=100, ge=1, le=MAX_PAGE)
 
 
 class ActorsWanted(Wanted, PageWanted):
@@ -108,7 +100,32 @@ class ActorsWanted(Wanted, PageWanted):
 
 
 class SuppliesWanted(Wanted, PageWanted):
-    """Which supplies."""
+    """Which supplies, and what a row of them is about."""
+
+    by: Level = Field(
+        default=Level.MUNITION,
+        description="A row for each munition, each category of munitions, or each pair of actors",
+    )
+
+
+class RelationshipWanted(BaseModel):
+    """Which claims between two actors count."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    munition: Name = Field(
+        default=None, description="Id or name of a munition concept; narrower ones are included"
+    )
+    stage: Annotated[Stage | None, Blank] = None
+    status: Annotated[Status | None, Blank] = None
+    since: Name = Field(default=None, description="YYYY, YYYY-MM or YYYY-MM-DD")
+    until: Name = Field(default=None, description="YYYY, YYYY-MM or YYYY-MM-DD")
+    as_of: Name = Field(default=None, description="Only what was known on that day")
+
+    def between(self, supplier: str, recipient: str) -> Filter:
+        """Make the filter for two actor ids; raises as `Wanted.filter` does."""
+        asked = Wanted.model_validate(self.model_dump()).filter()
+        return replace(asked, supplier=supplier, recipient=recipient)
 
 
 class ClaimsWanted(Wanted, PageWanted):

@@ -14,8 +14,9 @@ from sqlalchemy import Connection, Engine, Select, func, insert, select, update
 
 from graph.archive.clock import Clock, utc_now
 from graph.archive.current import CURRENT, WITHDRAWN, changed_at
-from graph.archive.headings import Headings, Span, read_headings
 from graph.archive.engine import WRITES, in_our_words, open_engine
+from graph.archive.headings import Headings, Span, read_headings
+from graph.archive.history import Revised, last_before, revise
 from graph.archive.judging import (
     Judged,
     check_ruling,
@@ -200,6 +201,18 @@ class Archive:
     def withdrawn(self, sequence: int = 0) -> Iterator[ReadArticle]:
         """Yield the articles that were withdrawn after this sequence number, and still are."""
         return self._changed(WITHDRAWN, sequence)
+
+    def revised(self, sequence: int) -> Iterator[Revised]:
+        """Yield what changed after this sequence number, in order, as it stood then and is now."""
+        for read in self._changed(CURRENT, sequence):
+            with in_our_words(self._path), self._engine.connect() as connection:
+                revised = revise(connection, read, sequence, self._path)
+            yield revised
+
+    def last_before(self, moment: datetime) -> int:
+        """Tell the number of the last change made before a moment (with time zone), or 0."""
+        with in_our_words(self._path), self._engine.connect() as connection:
+            return last_before(connection, moment)
 
     def sequence(self) -> int:
         """Tell the number of the last change, 0 when empty; takes microseconds."""

@@ -115,13 +115,15 @@ def read_verdicts(connection: Connection, claim_id: str, path: Path) -> tuple[Ve
 
 
 def current_verdicts(
-    connection: Connection, article_ids: Iterable[str], path: Path
+    connection: Connection, article_ids: Iterable[str], path: Path, *, until: int | None = None
 ) -> Mapping[str, tuple[Verdict, ...]]:
-    """Read the verdicts that count, by article, in the order of their making.
+    """Read the verdicts that count, or did at a sequence number, by article, as they were made.
 
     Raises ArchiveDamaged.
     """
     query = _ALL.where(verdicts.c.article_id.in_(list(article_ids)))
+    if until is not None:
+        query = query.where(verdicts.c.sequence <= until)
     found: dict[str, dict[str, Verdict]] = defaultdict(dict)
     for row in connection.execute(query).mappings():
         of_article = found[row["article_id"]]

@@ -46,7 +46,7 @@ def write_note(*, who: str | None, why: str | None, now: datetime) -> Note:
 
     Raises NotText for letters that no encoding can hold.
     """
-    return Note(who=_tidy(who, field="who"), why=_tidy(why, field="why"), made_at=_written(now))
+    return Note(who=_tidy(who, field="who"), why=_tidy(why, field="why"), made_at=write_moment(now))
 
 
 def write_rows(article: Article, reading: Reading, *, now: datetime) -> Rows:
@@ -56,7 +56,7 @@ def write_rows(article: Article, reading: Reading, *, now: datetime) -> Rows:
     letters that no encoding can hold.
     """
     _check(article, reading)
-    made_at = _written(now)
+    made_at = write_moment(now)
     claims = dump_claims(reading.claims)
     try:
         digests = article_digest(article), reading_digest(article.id, reading.extractor, claims)
@@ -161,7 +161,8 @@ def _check(article: Article, reading: Reading) -> None:
             raise ValueError(f"claim date {claim.date!r} in article {article.id} is not EDTF")
 
 
-def _written(moment: datetime) -> str:
+def write_moment(moment: datetime) -> str:
+    """Write a moment as the tables have it: UTC, to the millisecond."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds")
 
 

@@ -83,6 +83,11 @@ class Filter:
         below: frozenset[str | None] = narrower_munitions(self.munition)
         return below | {None} if self.munition == ANY_AID else below
 
+    def covers(self, munition: str | None) -> bool:
+        """Tell whether a munition is among those asked for."""
+        wanted = self.munition_ids()
+        return wanted is None or munition in wanted
+
     def admits(self, placed: NetworkClaim) -> bool:
         """Tell whether stage, status and time of the claim match."""
         claim = placed.claim

@@ -73,6 +73,11 @@ class CellIndex:
             if placed.disputes
         ]
 
+    def disputes_of(self, supplier: str, recipient: str) -> list[NetworkClaim]:
+        """Find the claims of a pair that speak against anything."""
+        cells = self._of_pair.get((supplier, recipient), {}).values()
+        return [placed for cell in cells for placed in cell.claims if placed.disputes]
+
     def keys_of_pair(self, supplier: str, recipient: str) -> tuple[CellKey, ...]:
         """List the cells of a supplier and a recipient."""
         return tuple(self._of_pair.get((supplier, recipient), ()))

@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, 
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import chain
 from threading import RLock
 from typing import TypeVar
 
@@ -19,6 +18,7 @@ from graph.network.edges import Snapshot
 from graph.network.filter import Filter
 from graph.network.index import CellIndex
 from graph.network.remembered import Remembered
+from graph.network.rolling import Gathered
 from graph.network.strength import SpeaksFor, nobody
 from graph.network.supplies import Rules, SupplyRow, build_row, row_order
 
@@ -73,7 +73,7 @@ class Network:
     def __init__(self, speaks_for: SpeaksFor = nobody) -> None:
         self._lock = RLock()
         self._copies = Copies()
-        self._rules = Rules(first=self._copies.first, speaks_for=speaks_for)
+        self.rules = Rules(first=self._copies.first, speaks_for=speaks_for)
         self._sequence = 0
         self._revision = 0
         self._index = CellIndex()
@@ -161,6 +161,34 @@ class Network:
         end = None if limit is None else offset + limit
         return ClaimList(sequence=sequence, total=len(found), claims=tuple(found[offset:end]))
 
+    def gather(self, wanted: Filter = ALL_SUPPLIES) -> Gathered:
+        """Gather the claims that match by cell, and what disputes any of their pairs.
+
+        Of the filter all counts but the strength, which is that of what they add up to. A pair that
+        is named has its disputes even if no claim matches.
+        """
+        with self._lock:
+            cells = {cell.key: tuple(claims) for cell, claims in self._admitted(wanted)}
+            pairs = {(supplier, recipient): None for supplier, recipient, _ in cells}
+            if wanted.supplier is not None and wanted.recipient is not None:
+                pairs[wanted.supplier, wanted.recipient] = None
+            noes = {pair: self._index.disputes_of(*pair) for pair in pairs}
+            sequence = self._sequence
+        return Gathered(
+            sequence=sequence,
+            wanted=wanted,
+            cells=cells,
+            against={
+                pair: tuple(no for no in told if wanted.knows(no)) for pair, told in noes.items()
+            },
+        )
+
+    def claims_between(self, supplier: str, recipient: str) -> list[NetworkClaim]:
+        """List all claims of a pair that stand, whatever their stage and status."""
+        pair = Filter(supplier=supplier, recipient=recipient)
+        with self._lock:
+            return [placed for cell in self._index.cells(pair) for placed in cell.claims]
+
     def all_claims(self) -> CellClaims:
         """Take all claims that stand by their cells, whatever their stage and status."""
         with self._lock:
@@ -186,13 +214,12 @@ class Network:
         """Take the edges, and the matching claims of those pairs that `near` picks of them."""
         with self._lock:
             snapshot = self.edges(wanted)
-            pairs = near(snapshot.edges)
-            claims: dict[Pair, list[NetworkClaim]] = {}
-            for cell, matching in self._matching_between(wanted, pairs):
-                claims.setdefault((cell.supplier, cell.recipient), []).extend(matching)
-            articles = {placed.article.id for placed in chain.from_iterable(claims.values())}
-            first = {article_id: self._rules.first(article_id) for article_id in articles}
-        rules = replace(self._rules, first=first.__getitem__)
+            held = list(self._claims_between(wanted, near(snapshot.edges)))
+            first = self._copies.as_now()
+        claims: dict[Pair, list[NetworkClaim]] = {}
+        for pair, placed in held:
+            claims.setdefault(pair, []).extend(filter(wanted.admits, placed))
+        rules = replace(self.rules, first=first)
         return DatedEdges(snapshot=snapshot, claims=claims, rules=rules)
 
     def remember(self, snapshot: Snapshot, asked: Hashable, build: Callable[[], Answer]) -> Answer:
@@ -252,7 +279,7 @@ class Network:
         found = self._plain_rows(wanted) if wanted.is_plain else self._filtered_rows(wanted)
         least = wanted.strength
         if least is not None:
-            found = (row for row in found if row.strength and row.strength.reaches(least))
+            found = (row for row in found if row.reaches(least))
         return tuple(sorted(found, key=row_order))
 
     def _plain_rows(self, wanted: Filter) -> Iterator[SupplyRow]:
@@ -274,7 +301,7 @@ class Network:
 
     def _build_row(self, cell: Cell, claims: Sequence[NetworkClaim], wanted: Filter) -> SupplyRow:
         against = [no for no in self._index.against(*cell.key) if wanted.knows(no)]
-        return build_row(cell.key, claims, against, self._rules)
+        return build_row(cell.key, claims, against, self.rules)
 
     def _matching(self, wanted: Filter) -> Iterator[tuple[Cell, list[NetworkClaim]]]:
         """Find the claims that match, in cells that are strong enough."""
@@ -286,20 +313,23 @@ class Network:
             row = (
                 self._plain_row(cell) if wanted.is_plain else self._build_row(cell, claims, wanted)
             )
-            if row and row.strength and row.strength.reaches(least):
+            if row and row.reaches(least):
                 yield cell, claims
 
-    def _matching_between(
+    def _claims_between(
         self, wanted: Filter, pairs: Collection[Pair]
-    ) -> Iterator[tuple[Cell, list[NetworkClaim]]]:
-        """Find the claims of some pairs: one by one, or among all where they are many."""
-        if len(pairs) > FEW_PAIRS:
-            for cell, claims in self._matching(wanted):
-                if (cell.supplier, cell.recipient) in pairs:
-                    yield cell, claims
-            return
-        for supplier, recipient in pairs:
-            yield from self._matching(replace(wanted, supplier=supplier, recipient=recipient))
+    ) -> Iterator[tuple[Pair, list[NetworkClaim]]]:
+        """Find claims of some pairs that may match: one by one, or among all where they are many.
+
+        Only where strength is asked for they are held against the filter already.
+        """
+        one_by_one = (replace(wanted, supplier=a, recipient=b) for a, b in pairs)
+        for asked in one_by_one if len(pairs) <= FEW_PAIRS else (wanted,):
+            cells = ((cell, cell.claims) for cell in self._index.cells(asked))
+            for cell, claims in cells if wanted.strength is None else self._matching(asked):
+                pair = (cell.supplier, cell.recipient)
+                if pair in pairs:
+                    yield pair, list(claims)
 
     def _admitted(self, wanted: Filter) -> Iterator[tuple[Cell, list[NetworkClaim]]]:
         for cell in self._index.cells(wanted):

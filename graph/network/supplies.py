@@ -79,6 +79,10 @@ class SupplyRow:
         """The stages reached, in their order."""
         return tuple(one.stage for one in self.reached)
 
+    def reaches(self, least: Strength) -> bool:
+        """Tell whether it is established so well."""
+        return self.strength is not None and self.strength.reaches(least)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:

@@ -1,0 +1,170 @@
+"""What changed and when, as JSON: timelines, and changes since."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.schemas.claims import Out
+from app.schemas.supplies import Labelled, SupplyOut
+from app.schemas.wanted import Blank, Name, Wanted, parse_day
+from graph.claims.claim import Stage, Status
+from graph.errors import InvalidField
+from graph.network.changes import Change, ChangeKind, Changes
+from graph.network.filter import Filter
+from graph.network.strength import Strength
+from graph.network.timeline import Clock, Month, Timeline
+
+
+class TimelineWanted(Wanted):
+    """Which claims are counted, and by which time."""
+
+    actor: Name = Field(
+        default=None, description="Claims by which it supplies or receives; in any spelling"
+    )
+    clock: Clock = Field(default=Clock.EVENT, description="Months of the events, or of the reports")
+
+
+class StageCount(Out):
+    """How many claims speak of a stage."""
+
+    stage: Stage
+    claims: int
+
+
+class MonthOut(Out):
+    """The claims of a month."""
+
+    month: str = Field(description="YYYY-MM")
+    claims: int
+    articles: int
+    disputing: int = Field(description="Claims that dispute anything of the same actors")
+    stages: tuple[StageCount, ...]
+
+    @classmethod
+    def of(cls, month: Month) -> Self:
+        """Show a month."""
+        return cls(
+            month=month.month,
+            claims=month.claims,
+            articles=month.articles,
+            disputing=month.disputing,
+            stages=tuple(StageCount(stage=stage, claims=count) for stage, count in month.stages),
+        )
+
+
+class TimelineAnswer(Out):
+    """Months with any claim, in order."""
+
+    sequence: int
+    clock: Clock
+    unplaced: int = Field(description="Claims without a date, or with one that spans months")
+    months: tuple[MonthOut, ...]
+
+    @classmethod
+    def of(cls, found: Timeline) -> Self:
+        """Show a timeline."""
+        return cls(
+            sequence=found.sequence,
+            clock=found.clock,
+            unplaced=found.unplaced,
+            months=tuple(map(MonthOut.of, found.months)),
+        )
+
+
+class ChangesWanted(BaseModel):
+    """Since when, and of which relationships."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    since: Annotated[
+        str,
+        Field(
+            description="A sequence number that an answer named, or a day or month (YYYY-MM-DD, "
+            "YYYY-MM): what changed in the archive from then on, in UTC"
+        ),
+    ]
+    supplier: Name = Field(default=None, description="Alpha-3, alpha-2, id or name of an actor")
+    recipient: Name = Field(default=None, description="Alpha-3, alpha-2, id or name of an actor")
+    munition: Name = Field(
+        default=None, description="Id or name of a munition concept; narrower ones are included"
+    )
+    status: Annotated[Status | None, Blank] = None
+    strength: Annotated[Strength | None, Blank] = Field(
+        default=None, description="At least so well established"
+    )
+
+    def filter(self) -> Filter:
+        """Resolve the names; raises as `Wanted.filter` does."""
+        names = self.model_dump(exclude={"since"})
+        return Wanted.model_validate(names).filter()
+
+    def number(self) -> int | None:
+        """Read a sequence number; None for a day. Raises InvalidField for one too large."""
+        text = self.since.strip()
+        if not (text.isascii() and text.isdecimal()):
+            return None
+        if len(text) >= len(str(2**62)):
+            raise self._invalid()
+        return int(text)
+
+    def day(self) -> date:
+        """Read the day; raises InvalidField."""
+        text = self.since.strip()
+        if "-" not in text:
+            raise self._invalid()
+        return parse_day(text, field="since", last=False)
+
+    def _invalid(self) -> InvalidField:
+        return InvalidField(
+            f"since is neither a sequence number nor a day: {self.since!r}",
+            field="since",
+            value=self.since,
+            remedy="Give the `sequence` of an earlier answer, or YYYY-MM-DD or YYYY-MM",
+        )
+
+
+class ChangeOut(Out):
+    """A relationship that changed."""
+
+    supplier: Labelled
+    recipient: Labelled
+    munition: Labelled | None
+    kinds: tuple[ChangeKind, ...]
+    before: SupplyOut | None = Field(description="Null where nothing was known of it")
+    now: SupplyOut | None = Field(description="Null where nothing is left of it")
+    articles: tuple[str, ...] = Field(description="Addresses of the articles that it is due to")
+
+    @classmethod
+    def of(cls, change: Change, wanted: Filter) -> Self:
+        """Show a change."""
+        return cls(
+            supplier=Labelled.actor(change.supplier),
+            recipient=Labelled.actor(change.recipient),
+            munition=Labelled.munition(change.munition),
+            kinds=change.kinds,
+            before=SupplyOut.of(change.before, wanted) if change.before else None,
+            now=SupplyOut.of(change.now, wanted) if change.now else None,
+            articles=tuple(f"/v1/articles/{article}" for article in change.articles),
+        )
+
+
+class ChangesAnswer(Out):
+    """What changed, by supplier, recipient and munition."""
+
+    since: int
+    sequence: int
+    total: int
+    changes: tuple[ChangeOut, ...]
+
+    @classmethod
+    def of(cls, found: Changes, wanted: Filter) -> Self:
+        """Show the changes."""
+        return cls(
+            since=found.since,
+            sequence=found.sequence,
+            total=len(found.changes),
+            changes=tuple(ChangeOut.of(change, wanted) for change in found.changes),
+        )

@@ -1,0 +1,103 @@
+"""What claims add up to between two actors, and why: rows rolled up, contradictions, origins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.errors import InvalidField
+from graph.network.cells import CellKey, NetworkClaim
+from graph.network.contradictions import Contradiction, find_contradictions
+from graph.network.filter import ANY_AID, Filter
+from graph.network.network import Network
+from graph.network.origins import group_by_origin
+from graph.network.rolling import Gathered, Level, against, roll_up
+from graph.network.strength import Judged, judge
+from graph.network.supplies import SupplyRow, build_row, row_order
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """Rows at some level, at one sequence number."""
+
+    sequence: int
+    rows: tuple[SupplyRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relationship:
+    """All that is claimed between two actors of a munition, or of any.
+
+    `row` adds it up, None if nothing but disputes match; `parts` are its munitions. `origins` are
+    the claims by origin, `judged` says why it is as strong as it is, `against` are the claims that
+    dispute it, whether they contradict it or not.
+    """
+
+    sequence: int
+    wanted: Filter
+    munition: str | None
+    row: SupplyRow | None
+    parts: tuple[SupplyRow, ...]
+    origins: tuple[tuple[NetworkClaim, ...], ...]
+    judged: Judged | None
+    against: tuple[NetworkClaim, ...]
+    contradictions: tuple[Contradiction, ...]
+
+
+def rolled_up(network: Network, wanted: Filter, level: Level) -> Rows:
+    """Answer who supplies whom at a level, ordered as supplies are."""
+    if level is Level.MUNITION:
+        with network.still() as sequence:
+            return Rows(sequence=sequence, rows=network.supplies(wanted))
+    with network.still():
+        gathered = network.gather(wanted)
+        rows = [
+            _row(network, gathered, key, claims) for key, claims in roll_up(gathered, level).items()
+        ]
+    strong = (row for row in rows if wanted.strength is None or row.reaches(wanted.strength))
+    return Rows(sequence=gathered.sequence, rows=tuple(sorted(strong, key=row_order)))
+
+
+def relationship(network: Network, wanted: Filter) -> Relationship:
+    """Tell all of a supplier and a recipient that the filter names.
+
+    Raises InvalidField without both.
+    """
+    supplier, recipient = _ends(wanted)
+    munition = wanted.munition if wanted.exact or wanted.munition else ANY_AID
+    key = (supplier, recipient, munition)
+    rules = network.rules
+    with network.still():
+        gathered = network.gather(wanted)
+        claims = [placed for told in gathered.cells.values() for placed in told]
+        noes = tuple(against(gathered, key, claims))
+        supplies = [placed for placed in claims if placed.is_supply]
+        origins = group_by_origin(claims, rules.first)
+        agreeing = group_by_origin(supplies, rules.first)
+        parts = (_row(network, gathered, each, told) for each, told in gathered.cells.items())
+        return Relationship(
+            sequence=gathered.sequence,
+            wanted=wanted,
+            munition=munition,
+            row=build_row(key, claims, noes, rules) if claims else None,
+            parts=tuple(sorted(parts, key=row_order)),
+            origins=origins,
+            judged=judge(supplies, len(agreeing), rules.speaks_for),
+            against=noes,
+            contradictions=find_contradictions(supplies, noes, rules.first),
+        )
+
+
+def _row(
+    network: Network, gathered: Gathered, key: CellKey, claims: Sequence[NetworkClaim]
+) -> SupplyRow:
+    return build_row(key, claims, against(gathered, key, claims), network.rules)
+
+
+def _ends(wanted: Filter) -> tuple[str, str]:
+    for field, value in (("supplier", wanted.supplier), ("recipient", wanted.recipient)):
+        if value is None:
+            raise InvalidField(
+                f"No {field} is named", field=field, remedy="Name both ends of the relationship"
+            )
+    return str(wanted.supplier), str(wanted.recipient)

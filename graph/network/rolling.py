@@ -1,0 +1,67 @@
+"""Cells rolled up: to categories of munitions, or to all that passes between two actors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from graph.claims.munition import narrower_munitions
+from graph.network.categories import category_of
+from graph.network.cells import CellKey, NetworkClaim
+from graph.network.disputes import disputing
+from graph.network.filter import ANY_AID, Filter
+from graph.network.index import Pair
+
+
+class Level(StrEnum):
+    """What a row is about: a munition as claimed, its category, or whatever passes."""
+
+    MUNITION = "munition"
+    CATEGORY = "category"
+    PAIR = "pair"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """The claims that match a filter by cell, and all that dispute anything of their pairs."""
+
+    sequence: int
+    wanted: Filter
+    cells: Mapping[CellKey, Sequence[NetworkClaim]]
+    against: Mapping[Pair, Sequence[NetworkClaim]]
+
+
+def roll_up(gathered: Gathered, level: Level) -> Mapping[CellKey, list[NetworkClaim]]:
+    """Put the claims of cells together; a pair has the munition that stands for any aid.
+
+    Claims that name no munition, or one too broad for a category, are a row of their own.
+    """
+    rolled: dict[CellKey, list[NetworkClaim]] = {}
+    for (supplier, recipient, munition), claims in gathered.cells.items():
+        key = (supplier, recipient, _rolled(munition, level))
+        rolled.setdefault(key, []).extend(claims)
+    return rolled
+
+
+def against(gathered: Gathered, key: CellKey, claims: Iterable[NetworkClaim]) -> list[NetworkClaim]:
+    """Find what speaks against claims that are put together under a munition.
+
+    That is what disputes this munition, a broader one, one below it, or one that is claimed.
+    """
+    supplier, recipient, munition = key
+    scope = disputing(munition) | {
+        one for placed in claims for one in disputing(placed.claim.munition)
+    }
+    below = narrower_munitions(munition) if munition is not None else frozenset()
+    return [
+        no
+        for no in gathered.against.get((supplier, recipient), ())
+        if munition == ANY_AID or no.claim.munition in scope or no.claim.munition in below
+    ]
+
+
+def _rolled(munition: str | None, level: Level) -> str | None:
+    if level is Level.PAIR:
+        return ANY_AID
+    return munition if level is Level.MUNITION else category_of(munition) or munition

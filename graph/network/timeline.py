@@ -1,0 +1,107 @@
+"""What claims tell month by month."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import chain
+from typing import TypeAlias
+
+from graph.claims.claim import Stage
+from graph.network.cells import NetworkClaim
+from graph.network.filter import Filter
+from graph.network.network import Network
+
+Told: TypeAlias = tuple[list[NetworkClaim], list[NetworkClaim]]
+"""What is said, and what disputes it."""
+
+
+class Clock(StrEnum):
+    """Which time months are of: of the events, or of the reports."""
+
+    EVENT = "event"
+    REPORT = "report"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Month:
+    """Claims of a month (`YYYY-MM`), the articles they stand in, and how many at each stage.
+
+    `disputing` are claims that dispute anything of the same pairs, told or dated in that month.
+    """
+
+    month: str
+    claims: int
+    articles: int
+    disputing: int
+    stages: tuple[tuple[Stage, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """Months with any claim, in order; `unplaced` claims have no date, or one that spans months."""
+
+    sequence: int
+    wanted: Filter
+    clock: Clock
+    months: tuple[Month, ...]
+    unplaced: int
+
+
+def timeline(network: Network, wanted: Filter, *, clock: Clock, actor: str | None) -> Timeline:
+    """Count claims that match, and those that dispute them, by month.
+
+    With an actor, those alone by which it supplies or receives.
+    """
+    gathered = network.gather(wanted)
+    said = _of_actor(chain.from_iterable(gathered.cells.values()), actor)
+    noes = [
+        no
+        for no in _of_actor(chain.from_iterable(gathered.against.values()), actor)
+        if wanted.covers(no.claim.munition)
+    ]
+    months: dict[str, Told] = {}
+    unplaced = 0
+    for placed, is_no in [*((one, False) for one in said), *((no, True) for no in noes)]:
+        month = _month(placed, clock)
+        if month is None:
+            unplaced += not is_no
+        else:
+            months.setdefault(month, ([], []))[is_no].append(placed)
+    return Timeline(
+        sequence=gathered.sequence,
+        wanted=wanted,
+        clock=clock,
+        months=tuple(_count(month, *told) for month, told in sorted(months.items())),
+        unplaced=unplaced,
+    )
+
+
+def _of_actor(claims: Iterable[NetworkClaim], actor: str | None) -> list[NetworkClaim]:
+    ends = ((placed, (placed.claim.supplier, placed.claim.recipient)) for placed in claims)
+    return [placed for placed, pair in ends if actor is None or actor in pair]
+
+
+def _count(month: str, said: list[NetworkClaim], noes: list[NetworkClaim]) -> Month:
+    stages = Counter(placed.claim.stage for placed in said)
+    return Month(
+        month=month,
+        claims=len(said),
+        articles=len({placed.article.id for placed in said}),
+        disputing=len(noes),
+        stages=tuple((stage, stages[stage]) for stage in Stage if stages[stage]),
+    )
+
+
+def _month(placed: NetworkClaim, clock: Clock) -> str | None:
+    if clock is Clock.REPORT:
+        return _of(placed.article.known)
+    first, last = _of(placed.earliest), _of(placed.latest)
+    return first if first == last else None
+
+
+def _of(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()[:7]

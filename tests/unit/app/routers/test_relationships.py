@@ -1,0 +1,72 @@
+"""Relationships over REST."""
+
+import pytest
+
+from tests.unit.app.conftest import Client, Post
+
+pytestmark = pytest.mark.usefixtures("stories")
+
+
+def test_all_that_is_claimed_between_two(client: Client, post: Post) -> None:
+    post("Poland denies sending tanks to Ukraine, Warsaw says.", published="2024-05-01")
+    answer = client.get("/v1/relationships/pl/Ukraine")
+    assert answer.status_code == 200, answer.text
+    found = answer.json()
+    assert found["supplier"] == {"id": "POL", "label": "Poland"}
+    assert found["munition"]["id"] == "military-aid"
+    assert found["summary"]["contested"] is True
+    assert [row["munition"]["id"] for row in found["munitions"]] == ["battle-tank"]
+    (contradiction,) = found["contradictions"]
+    assert contradiction["matter"] == "existence"
+    assert contradiction["other"][0]["quote"].startswith("Poland denies sending tanks")
+    assert client.get(found["summary"]["claims_url"]).json()["total"] == found["summary"]["claims"]
+    assert client.get(found["explain_url"]).status_code == 200
+
+
+def test_why_it_is_so_strong(client: Client) -> None:
+    found = client.get("/v1/relationships/POL/UKR/explain?munition=tank").json()
+    assert found["munition"]["id"] == "battle-tank"
+    assert found["strength"] == "corroborated"
+    assert found["reason"] == "2 independent origins say so"
+    assert [origin["adds"] for origin in found["origins"]] == [
+        "One origin: from Warsaw",
+        "One origin: from the article itself",
+    ]
+    assert [len(origin["claims"]) for origin in found["origins"]] == [1, 1]
+    assert len(found["deciding"]) == 1
+    assert [level["strength"] for level in found["rule"]] == [
+        "documented",
+        "corroborated",
+        "reported",
+        "alleged",
+    ]
+
+
+def test_filters_go_along_to_the_explanation(client: Client) -> None:
+    found = client.get("/v1/relationships/POL/UKR?as_of=2024-03-10&munition=tank").json()
+    assert found["summary"]["claims"] == 1
+    assert found["explain_url"].endswith("/explain?munition=tank&as_of=2024-03-10")
+    assert client.get("/v1/relationships/POL/UKR?as_of=2020").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "field"),
+    [
+        ("/v1/relationships/POL/Nowhere", 404, None),
+        ("/v1/relationships/POL/OMN", 404, None),
+        ("/v1/relationships/POL/UKR?munition=spoon", 422, "munition"),
+        ("/v1/relationships/POL/UKR?as_of=soon", 422, "as_of"),
+    ],
+)
+def test_what_cannot_be_answered(client: Client, path: str, status: int, field: str | None) -> None:
+    answer = client.get(path)
+    assert answer.status_code == status
+    assert answer.json().get("field") == field
+
+
+@pytest.mark.parametrize("level", ["category", "pair"])
+def test_supplies_rolled_up_lead_to_their_claims(client: Client, level: str) -> None:
+    found = client.get(f"/v1/supplies?by={level}").json()
+    assert found["supplies"]
+    for row in found["supplies"]:
+        assert client.get(row["claims_url"]).json()["total"] == row["claims"]
