@@ -85,12 +85,15 @@ async def _answer_unexpected(request: Request, error: Exception) -> Response:
     request_id = request.scope.get(SCOPE_KEY, "")
     problem = errors.describe(errors.INTERNAL, f"The log of the service says more: {request_id}")
     _log.error("unexpected", error=type(error).__name__, request_id=request_id)
-    return _respond(problem, {**HEADERS, REQUEST_ID: request_id})
+    told = {**problem, "request_id": request_id}
+    return _respond(told, {**HEADERS, REQUEST_ID: request_id})
 
 
 def _respond(problem: dict[str, Any], headers: dict[str, str] | None = None) -> Response:
+    # Bound around every request (app.logs), so that who sees the problem can name its log lines.
+    request_id = structlog.contextvars.get_contextvars().get("request_id")
     return JSONResponse(
-        problem,
+        {**problem, "request_id": request_id} if request_id else problem,
         status_code=problem["status"],
         media_type=errors.MEDIA_TYPE,
         headers=headers,

@@ -89,6 +89,9 @@ class ProblemOut(BaseModel):
     value: str | None = None
     remedy: str | None = None
     matches: list[str] | None = None
+    request_id: str | None = Field(
+        default=None, description="As in the header X-Request-ID, and in the log of the service"
+    )
     since: str | None = Field(default=None, description="When it was withdrawn, UTC")
     why: str | None = Field(default=None, description="Why it was withdrawn")
     errors: list[FindingOut] | None = None

@@ -87,3 +87,20 @@ def test_a_query_at_its_limit_is_no_fault_of_ours(error: MaterielError, traces: 
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
     assert [str(error) in line["error"] for line in lines] == [True]
     assert sum("exc_info" in line for line in lines) == traces
+
+
+@pytest.mark.parametrize("url", ["/nowhere", "/v1/claims/none", "/v1/claims?limit=0", "/sparql"])
+def test_a_problem_names_its_request(client: Client, url: str) -> None:
+    answer = client.get(url, headers={"X-Request-ID": "mine-7"})
+    assert answer.json()["request_id"] == answer.headers["X-Request-ID"] == "mine-7"
+
+
+def test_what_nobody_foresaw_names_its_request(
+    client: Client, materiel: Materiel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(type(materiel.network), "supplies", fail)
+    answer = client.get("/v1/supplies")
+    assert answer.json()["request_id"] == answer.headers["X-Request-ID"]
