@@ -65,8 +65,8 @@ class ContextRule(StrEnum):
     - `congo`, `korea`, `dominica`: two states share the form; the one that another form in the
       article names, the nearest before it first; where none does, South Korea, the Democratic
       Republic of the Congo and the Dominican Republic.
-    - `brussels`: Belgium, the European Union or NATO, by the words beside it; the Union where
-      nothing decides.
+    - `brussels`: Belgium, the European Union or NATO, by the words beside it; where nothing
+      decides, the Union, or Belgium in the years before there was one.
     - `court`: the government of the Netherlands, unless a court, tribunal or prosecutor is near.
     """
 

@@ -14,9 +14,12 @@ from graph.ingest.lexicons.actors import ActorName, ActorNameKind, Company, Cont
 from graph.ingest.lexicons.cues import actor_cues
 from graph.ingest.read.folding import fold
 from graph.ingest.read.mentions import ActorForm, ActorMention
+from graph.ingest.resolve.lexicon import numbers
 
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 _NEAR = 120
+_UNION_SINCE = 1993
+"""The year in which there came to be a European Union that Brussels could speak for."""
 _FORMS = {
     ActorNameKind.ADJECTIVE: ActorForm.ADJECTIVE,
     ActorNameKind.LEADER: ActorForm.PERSON,
@@ -225,7 +228,9 @@ def _not_person(
 @functools.cache
 def _plain_before() -> frozenset[str]:
     words = {word for office in offices() for word in office.title.split()}
-    return frozenset({*words, *actor_cues().titles, "and", "of", "the", "in", "to", "north", "new"})
+    times = {fold(word) for table in ("months", "weekdays") for word in numbers("dates", table)}
+    plain = {"and", "of", "the", "in", "to", "north", "new"}
+    return frozenset({*words, *times, *actor_cues().titles, *plain})
 
 
 def _not_name_part(
@@ -270,7 +275,8 @@ def _brussels(name: ActorName, candidate: Candidate, around: Surroundings, _know
         return name.actor == "european-union"
     if cues.nato.search(around.folded, *window):
         return name.actor == "nato"
-    if cues.belgium.search(around.folded, *window):
+    belgian = cues.belgium.search(around.folded, *window) is not None
+    if belgian or _year_near(candidate, around) < _UNION_SINCE:
         return name.actor == "BEL"
     return name.actor == "european-union"
 

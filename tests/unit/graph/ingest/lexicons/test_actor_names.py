@@ -135,7 +135,7 @@ def test_a_surname_that_leaders_share_needs_a_title() -> None:
         ("Anya-Nya", "name:anya-nya"),
         ("Montoneros", "name:montoneros"),
         ("Tupamaros", "name:tupamaros"),
-        ("Phalange", "name:lebanese-forces"),
+        ("Phalange", "name:phalange"),
         ("Naxalites", "name:naxalites"),
         ("Chadian rebels", "name:chadian-rebels"),
         ("Ugandan rebels", "name:ugandan-rebels"),
