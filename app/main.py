@@ -10,6 +10,7 @@ from fastapi import Depends, FastAPI
 from fastapi.middleware.gzip import GZipMiddleware
 
 from app.deps import refuse_repeats
+from app.documentation import routes as documentation
 from app.exports import routes as exports
 from app.logs import RequestLog, start_logging
 from app.routers import (
@@ -51,7 +52,7 @@ REST = (
     sources,
     network,
 )
-OTHERS = (sparql, exports, health, problems, page, ontology)
+OTHERS = (sparql, exports, health, problems, page, ontology, documentation)
 INGEST_THREADS = 4
 """Articles that wait for the reader or the disk; more wait without a thread."""
 
