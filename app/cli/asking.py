@@ -8,6 +8,8 @@ import typer
 
 from graph.claims.claim import Stage, Status
 from graph.errors import InvalidField
+from graph.network.rolling import Level
+from graph.network.strength import Strength
 
 
 def ask(  # noqa: PLR0913  # an option each
@@ -24,6 +26,11 @@ def ask(  # noqa: PLR0913  # an option each
     until: Annotated[str | None, typer.Option(help="YYYY, YYYY-MM or YYYY-MM-DD")] = None,
     stage: Annotated[Stage | None, typer.Option(help="Claims of this stage alone")] = None,
     status: Annotated[Status | None, typer.Option(help="Claims of this status alone")] = None,
+    as_of: Annotated[str | None, typer.Option(help="What was known on that day")] = None,
+    strength: Annotated[
+        Strength | None, typer.Option(help="What is at least so well established")
+    ] = None,
+    by: Annotated[Level, typer.Option(help="What a row is about")] = Level.MUNITION,
     evidence: Annotated[
         bool, typer.Option("--evidence", help="Show the quotes under each row")
     ] = False,
@@ -40,6 +47,7 @@ def ask(  # noqa: PLR0913  # an option each
     from app.schemas.wanted import Wanted
     from app.settings import load_settings
     from app.wiring import check_archive, open_materiel
+    from graph.network.relationships import rolled_up
 
     if json and csv:
         raise InvalidField("--json and --csv are given", field="--csv", remedy="Choose one")
@@ -51,16 +59,18 @@ def ask(  # noqa: PLR0913  # an option each
         until=until,
         stage=stage,
         status=status,
+        as_of=as_of,
+        strength=strength,
     ).filter()
     settings = load_settings(ctx.obj)
     check_archive(settings)
     with open_materiel(settings, store=False) as materiel:
         materiel.pipeline.catch_up_network()
-        with materiel.network.still() as sequence:
-            rows = show_supplies(materiel.network.supplies(wanted), wanted)
+        found = rolled_up(materiel.network, wanted, by)
+        rows = show_supplies(found.rows, wanted, by)
     if json:
         page = SuppliesPage(
-            sequence=sequence, total=len(rows), limit=len(rows), offset=0, supplies=rows
+            sequence=found.sequence, total=len(rows), limit=len(rows), offset=0, supplies=rows
         )
         write_out([as_json(page, pretty=True)], None)
     elif csv:

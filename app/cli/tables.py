@@ -15,7 +15,7 @@ from app.schemas.supplies import QuoteOut, SupplyOut
 from app.schemas.tables import tell_time
 
 PIPE_WIDTH = 160
-COLUMNS = ("Supplier", "Recipient", "Munition", "Status", "Stages", "Claims", "When")
+COLUMNS = ("Supplier", "Recipient", "Munition", "Standing", "Stages", "Claims", "When")
 
 
 def show_rows(rows: Sequence[SupplyOut], *, evidence: bool) -> None:
@@ -46,7 +46,7 @@ def _cells(row: SupplyOut) -> tuple[str, ...]:
         row.supplier.label,
         row.recipient.label,
         row.munition.label if row.munition else "not named",
-        _status(row),
+        _standing(row),
         ", ".join(stage.value for stage in row.stages),
         str(row.claims),
         tell_time(row),
@@ -54,9 +54,9 @@ def _cells(row: SupplyOut) -> tuple[str, ...]:
 
 
 def _show_evidence(console: Console, row: SupplyOut) -> None:
-    supplier, recipient, munition, status, stages, claims, time = _cells(row)
+    supplier, recipient, munition, standing, stages, claims, time = _cells(row)
     console.print(_plain(f"{supplier} → {recipient}: {munition}", style="bold"))
-    facts = (status, stages, f"{claims} {'claim' if row.claims == 1 else 'claims'}", time)
+    facts = (standing, stages, f"{claims} {'claim' if row.claims == 1 else 'claims'}", time)
     console.print(_plain(f"  {' · '.join(fact for fact in facts if fact)}", style="dim"))
     for quote in row.quotes:
         console.print(Padding(_plain(f"“{quote.quote}”"), (0, 0, 0, 4), expand=False))
@@ -72,8 +72,13 @@ def _origin(quote: QuoteOut) -> str:
     return f"{source}{told or f'article {article.id}'}"
 
 
-def _status(row: SupplyOut) -> str:
-    return f"{row.status.value}, disputed by {row.disputed}" if row.disputed else row.status.value
+def _standing(row: SupplyOut) -> str:
+    """Say how well it is established, and what speaks against it."""
+    standing = [row.strength.value if row.strength else row.status.value]
+    standing += ["contested"] * row.contested + ["suspended"] * row.suspended
+    if row.disputed and len(standing) == 1:
+        standing.append(f"disputed by {row.disputed}")
+    return ", ".join(standing)
 
 
 def _plain(text: str, style: str = "") -> Text:

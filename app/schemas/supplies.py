@@ -178,9 +178,11 @@ class SuppliesPage(Page):
     supplies: tuple[SupplyOut, ...]
 
 
-def show_supplies(rows: Iterable[SupplyRow], wanted: Filter) -> tuple[SupplyOut, ...]:
-    """Show rows."""
-    return tuple(SupplyOut.of(row, wanted) for row in rows)
+def show_supplies(
+    rows: Iterable[SupplyRow], wanted: Filter, level: Level = Level.MUNITION
+) -> tuple[SupplyOut, ...]:
+    """Show rows of a level."""
+    return tuple(SupplyOut.of(row, wanted, level) for row in rows)
 
 
 def claims_address(wanted: Filter, level: Level = Level.MUNITION) -> Callable[[SupplyRow], str]:

@@ -13,6 +13,7 @@ from graph.ingest.resolve.speakers import KINDS, LEXICON, kind_of
 _CAP = r"[A-Z][\w’'.-]*"
 _LINK = r"(?:of|for|the|de|al|bin|von|van|on|in)"
 _ROLE = r"(?:[a-z][\w’'-]*\s){0,3}"
+_ADDED = re.compile(r",\s((?:an?|the|one)\s[^,.;\n]{1,80})")
 _OPENING, _CLOSING = "“«„", "”»"
 
 
@@ -25,13 +26,16 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     place = rf"(?:\s(?:of|in|at)\s(?:the\s)?{_CAP})?"
     common = rf"(?i:{lead})\s(?:{_CAP}\s){{0,2}}{_ROLE}(?:{heads}){place}"
     name = rf"(?P<name>{proper}|{common})"
+    inverted = either(words(LEXICON, "inverted"))
+    works = either(words(LEXICON, "works"))
+    work = rf"(?:(?:an?|the|its|their|new|recent)\s)?(?:[\w-]+\s){{0,3}}?(?:{works})\s(?:by|from|of)\s"
     return (
         re.compile(
             rf"(?<![\w’'.-]){name}(?:,\s[^,.;\n]{{1,60}},)?"
             rf"\s(?:has\s|have\s|had\s|also\s)?(?:{forms})\b"
         ),
-        re.compile(rf"\b(?:{forms})\s(?:the\s)?{name}"),
-        re.compile(rf"\b[Aa]ccording\sto\s(?:the\s)?{name}"),
+        re.compile(rf"\b(?:{inverted})\s(?:the\s)?{name}"),
+        re.compile(rf"\b[Aa]ccording\sto\s(?:{work})?(?:the\s)?{name}"),
     )
 
 
@@ -48,9 +52,17 @@ def speakers(text: str) -> tuple[Source, ...]:
             else:
                 determiner = ""
             if name and name.lower() not in pronouns:
-                found.append((match.start(), Source(name=name, kind=kind_of(name, determiner))))
+                kind = kind_of(name, determiner, _said_of_it(text, match))
+                found.append((match.start(), Source(name=name, kind=kind)))
     found.sort(key=lambda pair: pair[0])
     return tuple(source for _, source in found)
+
+
+def _said_of_it(text: str, match: re.Match[str]) -> str:
+    """Give what stands before a speaker's name in the match, and what is added behind it."""
+    before = text[match.start() : match.start("name")]
+    added = _ADDED.match(text, match.end("name"))
+    return f"{before} {added[1] if added else ''}"
 
 
 def last_speaker(before: Sequence[str]) -> Source | None:

@@ -37,7 +37,7 @@ def asked(run: Run, tmp_path: Path) -> Run:
 def test_a_table_names_who_supplies_whom(asked: Run) -> None:
     result = asked("--recipient", "Ukraine")
     assert result.exit_code == 0
-    for word in ("Poland", "Ukraine", "Battle tanks", "asserted", "delivery", "2024-03"):
+    for word in ("Poland", "Ukraine", "Battle tanks", "documented", "delivery", "2024-03"):
         assert word in result.stdout
     assert "Iran" not in result.stdout
 
@@ -47,7 +47,7 @@ def test_evidence_shows_the_words_and_nothing_that_steers_a_terminal(asked: Run)
     assert "“Poland sends tanks to Ukraine in 2024-03, Warsaw says.”" in result.stdout
     assert "Tanks [bold]roll[/bold]" in result.stdout
     assert "\x1b" not in result.stdout
-    assert "disputed by 1" in result.stdout
+    assert "reported, contested" in result.stdout
 
 
 def test_json_has_the_shape_of_rest(asked: Run) -> None:
@@ -111,3 +111,12 @@ def test_one_form_is_chosen(asked: Run) -> None:
     result = asked("--json", "--csv")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "Choose one" in result.stderr
+
+
+def test_rows_are_rolled_up_and_held_to_a_strength(asked: Run) -> None:
+    pairs = json.loads(asked("--by", "pair", "--json").stdout)["supplies"]
+    assert {row["munition"]["id"] for row in pairs} == {"military-aid"}
+    strong = json.loads(asked("--strength", "documented", "--json").stdout)["supplies"]
+    assert strong
+    assert {row["strength"] for row in strong} == {"documented"}
+    assert "No claim says so." in asked("--as-of", "1999").stdout
