@@ -59,6 +59,11 @@ class MA:
     NON_STATE_ACTOR: Final = NamedNode(_MA + "NonStateActor")
     NAMED_ACTOR: Final = NamedNode(_MA + "NamedActor")
     SUPPLY: Final = NamedNode(_MA + "Supply")
+    REJECTED_CLAIM: Final = NamedNode(_MA + "RejectedClaim")
+    VERDICT: Final = NamedNode(_MA + "Verdict")
+    REVIEWER: Final = NamedNode(_MA + "Reviewer")
+    MISREADING: Final = NamedNode(_MA + "Misreading")
+    DECISION_CLASS: Final = NamedNode(_MA + "Decision")
     MUNITION: Final = NamedNode(_MA + "Munition")
     CATEGORY: Final = NamedNode(_MA + "Category")
     STAGE_CLASS: Final = NamedNode(_MA + "Stage")
@@ -87,6 +92,9 @@ class MA:
     CONFIDENCE: Final = NamedNode(_MA + "confidence")
     RANK: Final = NamedNode(_MA + "rank")
     SUPPLIES: Final = NamedNode(_MA + "supplies")
+    VERDICT_ON: Final = NamedNode(_MA + "verdict")
+    DECISION: Final = NamedNode(_MA + "decision")
+    REASON: Final = NamedNode(_MA + "reason")
     ALPHA2: Final = NamedNode(_MA + "alpha2")
     ALPHA3: Final = NamedNode(_MA + "alpha3")
     HOME_STATE: Final = NamedNode(_MA + "homeState")
@@ -118,6 +126,11 @@ class MA:
     ANONYMOUS_SOURCE: Final = NamedNode(_MA + "anonymousSource")
     OTHER_SOURCE: Final = NamedNode(_MA + "otherSource")
 
+    ACCEPT: Final = NamedNode(_MA + "accept")
+    REJECT: Final = NamedNode(_MA + "reject")
+    CORRECT: Final = NamedNode(_MA + "correct")
+
+    DECISIONS: Final = NamedNode(_MA + "decisions")
     STAGES: Final = NamedNode(_MA + "stages")
     STATUSES: Final = NamedNode(_MA + "statuses")
     SOURCE_KINDS: Final = NamedNode(_MA + "sourceKinds")
@@ -160,6 +173,7 @@ class PROV:
     WAS_ASSOCIATED_WITH: Final = NamedNode(_PROV + "wasAssociatedWith")
     USED: Final = NamedNode(_PROV + "used")
     ENDED_AT_TIME: Final = NamedNode(_PROV + "endedAtTime")
+    INVALIDATED: Final = NamedNode(_PROV + "invalidated")
 
 
 @final

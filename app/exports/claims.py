@@ -1,4 +1,4 @@
-"""Claims as lines: JSON or CSV, one claim each, in the order in which they became known."""
+"""Claims as they stand, as lines: JSON or CSV, in the order in which they became known."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def claims_ndjson(reads: Iterable[ReadArticle]) -> Iterator[bytes]:
         if read.withdrawn is not None:
             yield orjson.dumps(head, option=orjson.OPT_APPEND_NEWLINE)
             continue
-        for claim_id, claim in read.identified_claims():
+        for claim_id, claim in read.standing_claims():
             told = ClaimOut.of(claim_id, read.article.id, claim).model_dump(mode="json")
             yield orjson.dumps({**told, **head}, option=orjson.OPT_APPEND_NEWLINE)
 
@@ -77,7 +77,7 @@ def _cells(read: ReadArticle) -> Iterator[dict[str, Any]]:
     if read.withdrawn is not None:
         yield head
         return
-    for claim_id, claim in read.identified_claims():
+    for claim_id, claim in read.standing_claims():
         told = ClaimOut.of(claim_id, read.article.id, claim)
         is_dated = claim.date is not None and is_edtf(claim.date)
         earliest, latest = bounds(claim.date) if claim.date and is_dated else (None, None)

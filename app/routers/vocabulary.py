@@ -163,7 +163,7 @@ class _Terms(_Said):
         )
 
     def schemes(self) -> Iterator[Scheme]:
-        for node in (MA.STAGES, MA.STATUSES, MA.SOURCE_KINDS):
+        for node in (MA.STAGES, MA.STATUSES, MA.SOURCE_KINDS, MA.DECISIONS):
             yield Scheme(
                 anchor=_anchor(node.value),
                 label=self.text(node, RDFS.LABEL),

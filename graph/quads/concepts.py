@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode
 from graph.claims.actor import ActorKind
 from graph.claims.claim import Stage, Status
 from graph.claims.evidence import SourceKind
+from graph.claims.verdict import Decision
 from ontology.terms import MA
 
 STAGES: Final[Mapping[Stage, NamedNode]] = MappingProxyType(
@@ -46,6 +47,10 @@ SOURCE_KINDS: Final[Mapping[SourceKind, NamedNode]] = MappingProxyType(
         SourceKind.ANONYMOUS: MA.ANONYMOUS_SOURCE,
         SourceKind.OTHER: MA.OTHER_SOURCE,
     }
+)
+
+DECISIONS: Final[Mapping[Decision, NamedNode]] = MappingProxyType(
+    {Decision.ACCEPT: MA.ACCEPT, Decision.REJECT: MA.REJECT, Decision.CORRECT: MA.CORRECT}
 )
 
 ACTOR_CLASSES: Final[Mapping[ActorKind, NamedNode]] = MappingProxyType(

@@ -28,9 +28,12 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def distinct_claims(read: ReadArticle) -> dict[str, Claim]:
-    """Give the claims of a reading by their ids, in its order; two of one id are the first."""
+    """Give the claims that stand by their ids, in the order of the reading.
+
+    Two of one id are the first; those that were rejected are left out, corrected ones as they are.
+    """
     found: dict[str, Claim] = {}
-    for claim_id, claim in read.identified_claims():
+    for claim_id, claim in read.standing_claims():
         found.setdefault(claim_id, claim)
     return found
 
@@ -59,9 +62,14 @@ def ground_facts(article_id: str, claim_id: str, claim: Claim, iris: Iris) -> It
     yield node, MA.CONFIDENCE, Literal(float(claim.confidence))
     yield node, PROV.HAD_PRIMARY_SOURCE, iris.article(article_id)
     yield node, PROV.WAS_GENERATED_BY, iris.reading(article_id, claim.extractor)
-    if claim.source is not None:
-        yield node, PROV.WAS_ATTRIBUTED_TO, iris.source(claim.source)
+    yield from source_fact(claim_id, claim, iris)
     yield from _passage_facts(article_id, claim_id, claim, iris)
+
+
+def source_fact(claim_id: str, claim: Claim, iris: Iris) -> Iterator[Fact]:
+    """Tell on whose word a claim rests, if the text names anyone."""
+    if claim.source is not None:
+        yield iris.claim(claim_id), PROV.WAS_ATTRIBUTED_TO, iris.source(claim.source)
 
 
 def article_facts(article: Article, iris: Iris) -> Iterator[Fact]:

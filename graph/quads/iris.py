@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode
 
 from graph.claims.claim import Extractor
 from graph.claims.evidence import Source
+from graph.claims.verdict import Verdict
 
 DEFAULT_BASE = "http://127.0.0.1:8000/id/"
 """Where a service started without settings answers."""
@@ -74,6 +75,18 @@ class Iris:
     def worth(self, claim_id: str) -> NamedNode:
         """Name the money value of a claim."""
         return self._part(claim_id, "worth")
+
+    def verdict(self, verdict: Verdict) -> NamedNode:
+        """Name a verdict: a part of the claim that it is on."""
+        return self._part(verdict.claim_id, f"verdict-{verdict.id}")
+
+    def misreading(self, claim_id: str, place: int) -> NamedNode:
+        """Name what a claim told as it was read and tells no longer, by its place from 0."""
+        return self._part(claim_id, f"misreading-{place}")
+
+    def reviewer(self, name: str) -> NamedNode:
+        """Name who makes verdicts; the same name is the same reviewer."""
+        return self._named("reviewer", _speaking(name))
 
     def actor(self, actor_id: str) -> NamedNode:
         """Name an actor of the register, or one with a `name:` id."""

@@ -27,6 +27,7 @@ from graph.quads.facts import (
     unlisted_actor_facts,
 )
 from graph.quads.iris import Iris
+from graph.quads.judged import judged_claims, reviewer_facts, verdict_facts
 from ontology.terms import DCTERMS, NP, PREFIXES, PROV, RDF
 
 NANOPUB_PREFIXES: Final[Mapping[str, str]] = MappingProxyType({**PREFIXES, "np": NP.NAMESPACE})
@@ -34,7 +35,7 @@ NANOPUB_PREFIXES: Final[Mapping[str, str]] = MappingProxyType({**PREFIXES, "np":
 
 
 def nanopub_quads(read: ReadArticle, claim_id: str, claim: Claim, iris: Iris) -> list[Quad]:
-    """Write a claim of an article as a nanopublication, graph by graph.
+    """Write a claim of an article, as it stands, as a nanopublication, graph by graph.
 
     Its IRI stays the same when the article is read again; when it was made tells the readings
     apart.
@@ -76,6 +77,10 @@ def _provenance_facts(read: ReadArticle, claim_id: str, claim: Claim, iris: Iris
         yield from source_facts(claim.source, iris)
     yield from ground_facts(article.id, claim_id, claim, iris)
     yield from reading_facts(read, claim.extractor, iris)
+    for judged in judged_claims(read) if read.verdicts else ():
+        if judged.id == claim_id and judged.verdict is not None:
+            yield from verdict_facts(judged, iris)
+            yield from reviewer_facts(judged.verdict, iris)
     yield from article_facts(article, iris)
     if article.publisher is not None:
         yield from publisher_facts(article.publisher, iris)

@@ -89,6 +89,7 @@ def read_article(quads: Iterable[Quad], iris: Iris) -> Article:
 def read_reading(quads: Iterable[Quad], iris: Iris) -> Reading:
     """Read the reading that the quads of one article hold, claims in their order.
 
+    Claims come as they stand: corrected ones corrected, rejected ones not at all.
     Needs the quads of `article_quads` and `agent_quads`; raises ValueError when one is missing.
     """
     described = Description(quads)

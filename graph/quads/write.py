@@ -15,8 +15,6 @@ from graph.claims.reading import ReadArticle
 from graph.quads.facts import (
     Fact,
     article_facts,
-    content_facts,
-    distinct_claims,
     extractor_facts,
     ground_facts,
     publisher_facts,
@@ -25,6 +23,7 @@ from graph.quads.facts import (
     unlisted_actor_facts,
 )
 from graph.quads.iris import Iris
+from graph.quads.judged import claim_facts, judged_claims, reviewer_facts, verdict_facts
 from ontology.terms import MA, PROV, RDF
 
 
@@ -42,12 +41,20 @@ def article_quads(read: ReadArticle, iris: Iris) -> list[Quad]:
 
 
 def agent_quads(read: ReadArticle, iris: Iris) -> list[Quad]:
-    """Describe the sources, publisher, extractors and unlisted actors that an article names."""
+    """Describe the sources, publisher, extractors, unlisted actors and reviewers of an article.
+
+    Those of claims as they were read are among them.
+    """
     graph_name = iris.agents_graph()
     facts = list(extractor_facts(read.reading.extractor, iris))
     if read.article.publisher is not None:
         facts.extend(publisher_facts(read.article.publisher, iris))
-    for claim in read.reading.claims:
+    claims = list(read.reading.claims)
+    for judged in judged_claims(read) if read.verdicts else ():
+        if judged.verdict is not None:
+            facts.extend(reviewer_facts(judged.verdict, iris))
+            claims.append(judged.standing or judged.claim)
+    for claim in claims:
         facts.extend(extractor_facts(claim.extractor, iris))
         if claim.source is not None:
             facts.extend(source_facts(claim.source, iris))
@@ -81,7 +88,9 @@ def _supply_facts(supplier: str, recipient: str, iris: Iris) -> Iterator[Fact]:
 
 def supply_pairs(read: ReadArticle) -> tuple[tuple[str, str], ...]:
     """List who supplies whom by this article: pairs of actor ids, each once."""
-    pairs = ((each.supplier, each.recipient) for each in read.reading.claims if each.is_supply)
+    standing = [claim for _, claim in read.standing_claims()] if read.verdicts else None
+    claims = read.reading.claims if standing is None else standing
+    pairs = ((each.supplier, each.recipient) for each in claims if each.is_supply)
     return tuple(dict.fromkeys(pairs))
 
 
@@ -98,11 +107,12 @@ def _article_facts(read: ReadArticle, iris: Iris) -> Iterator[Fact]:
 
 
 def _claims_facts(read: ReadArticle, iris: Iris) -> Iterator[Iterator[Fact]]:
-    for rank, (claim_id, claim) in enumerate(distinct_claims(read).items()):
-        yield content_facts(claim_id, claim, iris)
-        yield ground_facts(read.article.id, claim_id, claim, iris)
-        node = iris.claim(claim_id)
-        if claim.is_supply:
-            supply = iris.supply(claim.supplier, claim.recipient)
+    for rank, judged in enumerate(judged_claims(read)):
+        yield claim_facts(judged, iris)
+        yield ground_facts(read.article.id, judged.id, judged.standing or judged.claim, iris)
+        yield verdict_facts(judged, iris)
+        node, standing = iris.claim(judged.id), judged.standing
+        if standing is not None and standing.is_supply:
+            supply = iris.supply(standing.supplier, standing.recipient)
             yield iter([(supply, PROV.WAS_DERIVED_FROM, node)])
         yield iter([(node, MA.RANK, Literal(rank))])

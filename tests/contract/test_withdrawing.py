@@ -1,7 +1,8 @@
-"""Store and network forget what is withdrawn: after any changes they are what a rebuild makes."""
+"""Store and network follow what is withdrawn and judged: they are what a rebuild makes."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
+from dataclasses import fields
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,8 +15,11 @@ from graph.archive.archive import Archive
 from graph.claims.article import Article
 from graph.claims.claim import Stage, Status
 from graph.claims.reading import ReadArticle, Reading
+from graph.claims.verdict import Decision, Ruling
+from graph.errors import InvalidField, Withdrawn
 from graph.network.filter import Filter
 from graph.network.network import Network
+from graph.network.supplies import SupplyRow
 from graph.pipeline import Pipeline
 from graph.quads.iris import Iris
 from graph.quads.vocabulary import vocabulary_quads
@@ -53,7 +57,10 @@ FILTERS = (
 
 Steps = list[tuple[str, int]]
 STEPS = st.lists(
-    st.tuples(st.sampled_from(["add", "withdraw", "restore", "follow"]), st.integers(0, 7)),
+    st.tuples(
+        st.sampled_from(["add", "withdraw", "restore", "reject", "correct", "accept", "follow"]),
+        st.integers(0, 7),
+    ),
     max_size=16,
 )
 
@@ -87,12 +94,18 @@ def held(store: Store, reads: Iterable[ReadArticle]) -> set[Quad]:
     return found
 
 
+def as_values(row: SupplyRow) -> dict[str, object]:
+    """Give a row with the ids of its quotes, which are the same claims placed anew."""
+    values = {each.name: getattr(row, each.name) for each in fields(row)}
+    return {**values, "quotes": [placed.id for placed in row.quotes]}
+
+
 def answers(network: Network, reads: Iterable[ReadArticle]) -> list[object]:
     """Ask all that a network answers; the sequence number apart."""
     ids = [claim_id for read in reads for claim_id, _ in read.identified_claims()]
     return [
         network.counts(),
-        [network.supplies(wanted) for wanted in FILTERS],
+        [[as_values(row) for row in network.supplies(wanted)] for wanted in FILTERS],
         [network.edges(wanted).edges for wanted in FILTERS],
         [[placed.id for placed in network.claims_of(wanted).claims] for wanted in FILTERS],
         [network.claim(claim_id) is not None for claim_id in ids],
@@ -109,6 +122,24 @@ def take(archive: Archive, pipeline: Pipeline, act: str, read: ReadArticle) -> N
         archive.restore(read.article.id, who=None, why=None)
     elif act == "follow":
         pipeline.catch_up()
+    elif act in RULINGS and known:
+        decide(archive, read, RULINGS[act])
+
+
+RULINGS = {
+    "reject": Ruling(decision=Decision.REJECT),
+    "accept": Ruling(decision=Decision.ACCEPT),
+    "correct": Ruling(
+        decision=Decision.CORRECT, correction=(("supplier", "name:other-arms"), ("date", "2020"))
+    ),
+}
+
+
+def decide(archive: Archive, read: ReadArticle, ruling: Ruling) -> None:
+    """Judge the first claim, if there is any and it may be judged so."""
+    for claim_id, _ in read.identified_claims()[:1]:
+        with suppress(Withdrawn, InvalidField):
+            archive.judge(read.article.id, claim_id, ruling, who="The desk", why="Misread")
 
 
 @pytest.mark.slow
@@ -120,6 +151,11 @@ def take(archive: Archive, pipeline: Pipeline, act: str, read: ReadArticle) -> N
     steps=[("add", 0), ("add", 2), ("follow", 0), ("withdraw", 2), ("follow", 0), ("restore", 2)],
     invented=[],
 )
+@example(
+    steps=[("add", 4), ("correct", 4), ("add", 0), ("follow", 0), ("reject", 0), ("follow", 0),
+           ("accept", 4), ("withdraw", 0), ("follow", 0), ("restore", 0), ("reject", 4)],
+    invented=[],
+)  # fmt: skip
 @given(steps=STEPS, invented=st.lists(read_articles(), max_size=2))
 def test_after_any_changes_projections_are_what_a_rebuild_makes(
     steps: Steps, invented: list[ReadArticle], store: Store

@@ -9,6 +9,7 @@ from rdflib import DCTERMS, OWL, PROV, RDF, RDFS, SKOS, VANN, Graph, Literal, Na
 
 from graph.claims.claim import Stage, Status
 from graph.claims.evidence import SourceKind
+from graph.claims.verdict import Decision
 from ontology.terms import MA as TERMS
 from ontology.terms import PREFIXES
 
@@ -23,7 +24,8 @@ PROPERTIES = [
 ]
 CLASSES = [s for s in OURS if (s, RDF.type, OWL.Class) in AID]
 ACTOR_CLASSES = [s for s in CLASSES if (s, RDFS.subClassOf, MA.Actor) in AID]
-VALUES = {"stages": MA.Stage, "statuses": MA.Status, "sourceKinds": MA.SourceKind}
+VALUES = {"stages": MA.Stage, "statuses": MA.Status, "sourceKinds": MA.SourceKind,
+          "decisions": MA.Decision}  # fmt: skip
 
 
 def name(term: URIRef) -> str:
@@ -94,7 +96,7 @@ def test_kinds_of_actor_are_apart(one: URIRef) -> None:
 
 def test_claims_are_nothing_else() -> None:
     apart = set(AID.objects(MA.Claim, OWL.disjointWith))
-    below = {MA.SupplyClaim, *ACTOR_CLASSES}
+    below = {MA.SupplyClaim, MA.RejectedClaim, *ACTOR_CLASSES}
     assert apart == set(CLASSES) - below - {MA.Claim}
 
 
@@ -110,11 +112,16 @@ def test_controlled_values_are_different_from_each_other(scheme: str) -> None:
 
 @pytest.mark.parametrize(
     ("values", "scheme"),
-    [(Stage, MA.stages), (Status, MA.statuses), (SourceKind, MA.sourceKinds)],
-    ids=["stages", "statuses", "kinds of source"],
+    [
+        (Stage, MA.stages),
+        (Status, MA.statuses),
+        (SourceKind, MA.sourceKinds),
+        (Decision, MA.decisions),
+    ],
+    ids=["stages", "statuses", "kinds of source", "decisions"],
 )
 def test_controlled_values_are_those_of_the_claim_contract(
-    values: type[Stage | Status | SourceKind], scheme: URIRef
+    values: type[Stage | Status | SourceKind | Decision], scheme: URIRef
 ) -> None:
     individuals = list(AID.subjects(SKOS.inScheme, scheme))
     notations = {str(AID.value(each, SKOS.notation)) for each in individuals}

@@ -137,9 +137,9 @@ REGISTER_CASES: list[tuple[str, Made, Change]] = [
     ("A category has the number", category, drop(skos("notation"))),
     ("A category has a preferred", category, drop(PREFERRED)),
     ("A category is in one scheme", category, put(IN_SCHEME, NOWHERE)),
-    ("A stage, status or kind of source has one short", stage, drop(skos("notation"))),
-    ("A stage, status or kind of source has a preferred", stage, drop(PREFERRED)),
-    ("A stage, status or kind of source is in", stage, drop(IN_SCHEME)),
+    ("A stage, status, kind of source or decision has one short", stage, drop(skos("notation"))),
+    ("A stage, status, kind of source or decision has a preferred", stage, drop(PREFERRED)),
+    ("A stage, status, kind of source or decision is in", stage, drop(IN_SCHEME)),
 ]  # fmt: skip
 
 STORE_CASES: list[tuple[str, NamedNode, Literal]] = [

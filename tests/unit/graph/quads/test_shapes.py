@@ -9,6 +9,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
 
 from graph.claims.claim import Quantity, Stage, Status, Value
 from graph.claims.reading import ReadArticle
+from graph.claims.verdict import CorrectedValue
 from graph.quads.iris import Iris
 from graph.quads.shapes import violations
 from graph.quads.vocabulary import vocabulary_file
@@ -29,7 +30,7 @@ from tests.breaking import (
     typed,
 )
 from tests.inventing import read_articles
-from tests.making import make_read, told
+from tests.making import judge, make_read, told
 from tests.unit.ontology.test_shapes import REGISTER_CASES, STORE_CASES
 
 IRIS = Iris(base="https://example.org/id/")
@@ -182,6 +183,47 @@ CASES: list[tuple[str, Change]] = [
     ("Of two actors there is one supply", lambda quads: twice(MA.SUPPLY, quads)),
 ]  # fmt: skip
 
+# Of a claim that a verdict accepts, corrects or rejects.
+VERDICT_CASES: list[tuple[str, str, Change]] = [
+    ("A claim has at most one verdict", "accept", put(MA.VERDICT_ON, NOWHERE)),
+    ("A rejected claim has a verdict", "reject", drop(MA.VERDICT_ON)),
+    ("A rejected claim has a verdict", "reject", put(MA.DECISION, MA.ACCEPT)),
+    ("A rejected claim is not said", "reject", say(MA.REJECTED_CLAIM, RDF.TYPE, MA.CLAIM)),
+    ("A verdict is on one claim", "accept", drop(PROV.USED)),
+    ("A verdict is on the claim that names it", "accept", drop(MA.VERDICT_ON)),
+    ("A verdict is on the claim that names it", "accept", drop(PROV.USED)),
+    ("A verdict has one decision", "accept", put(MA.DECISION, MA.DENIED)),
+    ("A verdict is by one reviewer", "accept", forget(MA.REVIEWER)),
+    ("A verdict was made at one time", "accept", put(PROV.ENDED_AT_TIME, Literal("today"))),
+    ("A verdict has at most one reason", "accept", put(MA.REASON, Literal(""))),
+    ("A verdict that does not accept", "correct", drop(MA.REASON)),
+    ("A verdict that does not accept", "reject", drop(MA.REASON)),
+    ("A claim that a verdict rejects", "accept", put(MA.DECISION, MA.REJECT)),
+    ("What a verdict sets right", "correct", put(PROV.INVALIDATED, NOWHERE)),
+    ("A misreading is of one thing", "correct", drop(RDF.SUBJECT)),
+    ("A misreading is of one property", "correct", drop(RDF.PREDICATE)),
+    ("A misreading is of one value", "correct", drop(RDF.OBJECT)),
+    ("A misreading was set right by one", "correct", put(MA.DECISION, MA.ACCEPT)),
+    ("A misreading was set right by one", "correct", drop(PROV.INVALIDATED)),
+    ("What was set right is told no longer", "correct",
+     lambda quads: [*quads, *misread(quads)]),
+    ("A reviewer has one name", "accept", say(MA.REVIEWER, RDFS.LABEL, Literal("Second"))),
+]  # fmt: skip
+
+
+def misread(quads: list[Quad]) -> list[Quad]:
+    """Tell again what was set right."""
+    told_of = {(quad.subject, quad.predicate): quad.object for quad in quads}
+    found: list[Quad] = []
+    for quad in quads:
+        if quad.predicate == RDF.TYPE and quad.object == MA.MISREADING:
+            subject, predicate = (told_of[quad.subject, p] for p in (RDF.SUBJECT, RDF.PREDICATE))
+            assert isinstance(subject, NamedNode)
+            assert isinstance(predicate, NamedNode)
+            found.append(Quad(subject, predicate, told_of[quad.subject, RDF.OBJECT]))
+    return found
+
+
 # These are shared by articles, or are of the vocabulary: each in a check of its own.
 SHARED_CASES: list[tuple[str, Change]] = [
     ("An evidence source has one name", say(MA.EVIDENCE_SOURCE, RDFS.LABEL, Literal("Second"))),
@@ -192,21 +234,46 @@ SHARED_CASES: list[tuple[str, Change]] = [
 ]
 
 
+MESSAGES = [message for message, _ in CASES] + [message for message, _, _ in VERDICT_CASES]
+
+
 @dataclass(frozen=True)
 class Broken:
     quads: list[Quad]
     subjects: set[str]
 
 
-def break_article(story: str, change: Change) -> Broken:
-    quads = change(written(full_article(story)))
+CORRECTED: dict[str, CorrectedValue] = {
+    "supplier": "PRK",
+    "munition": "howitzer",
+    "quantity": Quantity(text="ten", min=10, max=10, unit="pieces", approximate=False),
+    "date": None,
+    "source": None,
+    "via": ("CHN",),
+}
+
+
+def judged_article(story: str, decision: str) -> ReadArticle:
+    """Judge the one claim of a full article, in the name of a reviewer of its own."""
+    corrected = CORRECTED if decision == "correct" else {}
+    read = judge(full_article(story), 0, decision, **corrected)
+    return replace(read, verdicts=tuple(replace(v, who=f"Desk {story}") for v in read.verdicts))
+
+
+def break_article(read: ReadArticle, change: Change) -> Broken:
+    quads = change(written(read))
     return Broken(quads=quads, subjects={str(quad.subject).strip("<>") for quad in quads})
 
 
 @pytest.fixture(scope="module")
 def reports() -> list[tuple[set[str], tuple[str, ...]]]:
     """Break one article for every case and check them all at once, which takes far less time."""
-    broken = [break_article(str(place), change) for place, (_, change) in enumerate(CASES)]
+    broken = [
+        break_article(full_article(str(place)), change) for place, (_, change) in enumerate(CASES)
+    ] + [
+        break_article(judged_article(f"judged-{place}", decision), change)
+        for place, (_, decision, change) in enumerate(VERDICT_CASES)
+    ]
     agents = agent_quads(full_article("agents"), IRIS)
     found = violations([q for each in broken for q in each.quads] + agents, IRIS)
     return [
@@ -216,11 +283,11 @@ def reports() -> list[tuple[set[str], tuple[str, ...]]]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("place", range(len(CASES)), ids=[message for message, _ in CASES])
+@pytest.mark.parametrize("place", range(len(MESSAGES)), ids=MESSAGES)
 def test_a_broken_shape_is_reported(
     place: int, reports: list[tuple[set[str], tuple[str, ...]]]
 ) -> None:
-    message, _ = CASES[place]
+    message = MESSAGES[place]
     assert any(line.partition(": ")[2].startswith(message) for line in reports[place][1])
 
 
@@ -264,7 +331,7 @@ def test_every_message_of_the_shapes_has_a_test() -> None:
         if q.predicate == SH_MESSAGE and isinstance(q.object, Literal)
     }
     tested = [message for message, _ in CASES + SHARED_CASES]
-    tested += [case[0] for case in (*REGISTER_CASES, *STORE_CASES)]
+    tested += [case[0] for case in (*VERDICT_CASES, *REGISTER_CASES, *STORE_CASES)]
     tested += ["A claim is named by an IRI", "Everything is named by an IRI"]
     tested.append("No two claims of an article have the same rank")
     assert [each for each in messages if not any(each.startswith(start) for start in tested)] == []
@@ -287,6 +354,16 @@ def test_a_full_claim_and_a_bare_denial_conform() -> None:
     )
     quads = dict.fromkeys(written(full_article("full")) + written(bare))
     assert violations(quads, IRIS) == ()
+
+
+@pytest.mark.parametrize("decision", ["accept", "reject", "correct"])
+def test_a_claim_with_a_verdict_conforms(decision: str) -> None:
+    assert violations(written(judged_article("judged", decision)), IRIS) == ()
+
+
+def test_a_correction_may_see_what_no_word_names() -> None:
+    read = judge(make_read(told("POL", "UKR", None)), 0, "correct", munition="battle-tank")
+    assert violations(written(read), IRIS) == ()
 
 
 def test_nothing_conforms() -> None:
