@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import orjson
@@ -30,7 +30,8 @@ class Listing:
     - `own`: the key of a row in the order in which rows are given;
     - `sorts`: how the values that a client may sort by are taken (`sorts_by`);
     - `cells`: columns of the CSV laid out by hand, by the name of their field;
-    - `columns`: those of the CSV unless a client chooses; all when empty.
+    - `columns`: those of the CSV unless a client chooses; all when empty;
+    - `told`: what this answer says in JSON besides its rows and place (`saying`).
     """
 
     name: str
@@ -39,6 +40,11 @@ class Listing:
     sorts: Mapping[str, Take]
     cells: Mapping[str, Cells] = field(default_factory=dict)
     columns: tuple[str, ...] = ()
+    told: Mapping[str, Any] = field(default_factory=dict)
+
+    def saying(self, **told: object) -> Listing:
+        """Make the list of an answer that says more than its rows."""
+        return replace(self, told=told)
 
     def order(self, wanted: PageWanted) -> Order:
         """Tell the order that is wanted; raises InvalidField."""
@@ -82,6 +88,7 @@ class Listing:
             **({} if part.offset is None else {"offset": part.offset}),
             "next": found.get("next"),
             "prev": found.get("prev"),
+            **self.told,
         }
 
     def _write(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from inspect import getdoc
 from typing import Any, TypeVar
 
 from fastapi import APIRouter, Depends, Response
 from pydantic import BaseModel
 
 from app.deps import check_etag
+from app.listing.described import mark
 from app.listing.forms import FORMATS, SUFFIX, take_suffix
 from app.listing.listing import Listing
 
@@ -51,26 +51,15 @@ def list_route(
     }
 
     def register(endpoint: Endpoint) -> Endpoint:
-        description = f"{getdoc(endpoint)}\n\n{_tell(listing)}"
         for ending, checks in (("", ()), (f".{{{SUFFIX}}}", (Depends(take_suffix),))):
             router.get(
                 path + ending,
                 summary=f"{summary}, as a file" if ending else summary,
-                description=description,
                 response_model=model,
                 dependencies=[Depends(check_etag), *checks],
                 responses=told,
+                openapi_extra=mark(listing),
             )(endpoint)
         return endpoint
 
     return register
-
-
-def _tell(listing: Listing) -> str:
-    sorts = ", ".join(f"`{name}`" for name in listing.sorts)
-    fields = ", ".join(
-        f"`{field.name}`"
-        + (f" ({', '.join(f.name for f in field.fields)})" if field.fields else "")
-        for field in listing.fields
-    )
-    return f"Sorted by: {sorts}.\n\nFields: {fields}."

@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import FastAPI
 
 from app.errors import MEDIA_TYPE
+from app.listing.described import describe_lists
 from app.schemas.service import ProblemOut
 
 Responses = dict[int | str, dict[str, Any]]
@@ -31,7 +32,9 @@ class DocumentedAPI(FastAPI):
     def openapi(self) -> dict[str, Any]:
         """Describe the API (OpenAPI 3.1)."""
         if self.openapi_schema is None:
-            _tell_problems(super().openapi())
+            described = super().openapi()
+            _tell_problems(described)
+            describe_lists(described)
         return super().openapi()
 
 

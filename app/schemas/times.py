@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Self
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from app.schemas.claims import Out
+from app.schemas.claims import Out, Page
 from app.schemas.supplies import Labelled, SupplyOut
-from app.schemas.wanted import Blank, Name, Wanted, parse_day
+from app.schemas.wanted import MAX_PAGE, Blank, Name, PageWanted, Wanted, parse_day
 from graph.claims.claim import Stage, Status
 from graph.errors import InvalidField
-from graph.network.changes import Change, ChangeKind, Changes
+from graph.network.changes import ChangeKind
 from graph.network.filter import Filter
 from graph.network.strength import Strength
-from graph.network.timeline import Clock, Month, Timeline
+from graph.network.timeline import Clock
 
 
-class TimelineWanted(Wanted):
+class TimelineWanted(Wanted, PageWanted):
     """Which claims are counted, and by which time."""
+
+    limit: int = Field(default=MAX_PAGE, ge=1, le=MAX_PAGE)
 
     actor: Name = Field(
         default=None, description="Claims by which it supplies or receives; in any spelling"
@@ -43,41 +45,17 @@ class MonthOut(Out):
     disputing: int = Field(description="Claims that dispute anything of the same actors")
     stages: tuple[StageCount, ...]
 
-    @classmethod
-    def of(cls, month: Month) -> Self:
-        """Show a month."""
-        return cls(
-            month=month.month,
-            claims=month.claims,
-            articles=month.articles,
-            disputing=month.disputing,
-            stages=tuple(StageCount(stage=stage, claims=count) for stage, count in month.stages),
-        )
 
-
-class TimelineAnswer(Out):
+class TimelineAnswer(Page):
     """Months with any claim, in order."""
 
-    sequence: int
     clock: Clock
     unplaced: int = Field(description="Claims without a date, or with one that spans months")
     months: tuple[MonthOut, ...]
 
-    @classmethod
-    def of(cls, found: Timeline) -> Self:
-        """Show a timeline."""
-        return cls(
-            sequence=found.sequence,
-            clock=found.clock,
-            unplaced=found.unplaced,
-            months=tuple(map(MonthOut.of, found.months)),
-        )
 
-
-class ChangesWanted(BaseModel):
+class ChangesWanted(PageWanted):
     """Since when, and of which relationships."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     since: Annotated[
         str,
@@ -98,7 +76,7 @@ class ChangesWanted(BaseModel):
 
     def filter(self) -> Filter:
         """Resolve the names; raises as `Wanted.filter` does."""
-        names = self.model_dump(exclude={"since"})
+        names = self.model_dump(include={*Wanted.model_fields} - {"since"})
         return Wanted.model_validate(names).filter()
 
     def number(self) -> int | None:
@@ -137,34 +115,9 @@ class ChangeOut(Out):
     now: SupplyOut | None = Field(description="Null where nothing is left of it")
     articles: tuple[str, ...] = Field(description="Addresses of the articles that it is due to")
 
-    @classmethod
-    def of(cls, change: Change, wanted: Filter) -> Self:
-        """Show a change."""
-        return cls(
-            supplier=Labelled.actor(change.supplier),
-            recipient=Labelled.actor(change.recipient),
-            munition=Labelled.munition(change.munition),
-            kinds=change.kinds,
-            before=SupplyOut.of(change.before, wanted) if change.before else None,
-            now=SupplyOut.of(change.now, wanted) if change.now else None,
-            articles=tuple(f"/v1/articles/{article}" for article in change.articles),
-        )
 
-
-class ChangesAnswer(Out):
+class ChangesAnswer(Page):
     """What changed, by supplier, recipient and munition."""
 
-    since: int
-    sequence: int
-    total: int
+    since: int = Field(description="State that it is compared with")
     changes: tuple[ChangeOut, ...]
-
-    @classmethod
-    def of(cls, found: Changes, wanted: Filter) -> Self:
-        """Show the changes."""
-        return cls(
-            since=found.since,
-            sequence=found.sequence,
-            total=len(found.changes),
-            changes=tuple(ChangeOut.of(change, wanted) for change in found.changes),
-        )

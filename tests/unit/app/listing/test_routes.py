@@ -14,6 +14,7 @@ from app.schemas.claims import ClaimsPage
 from app.schemas.munitions import MunitionsAnswer
 from app.schemas.sources import SourcesPage
 from app.schemas.supplies import SuppliesPage
+from app.schemas.times import TimelineAnswer
 from tests.unit.app.conftest import Client, Post
 
 LISTS: dict[str, tuple[str, type[BaseModel], str]] = {
@@ -25,6 +26,7 @@ LISTS: dict[str, tuple[str, type[BaseModel], str]] = {
     "/v1/actors/POL/recipients": ("recipients", RecipientsPage, "-first,actor.id"),
     "/v1/munitions": ("munitions", MunitionsAnswer, "-claims,label"),
     "/v1/sources": ("sources", SourcesPage, "name"),
+    "/v1/timeline": ("months", TimelineAnswer, "-claims"),
     "/v1/sources/warsaw/claims": ("claims", ClaimsPage, "-date"),
 }
 ALL = pytest.mark.parametrize("address", LISTS)
@@ -187,7 +189,11 @@ def test_the_description_tells_sorts_fields_and_forms(client: Client) -> None:
         path = path.replace("warsaw", "{source}")
         for known in (path, f"{path}.{{form}}"):
             told = described[known]["get"]
-            assert "Sorted by:" in told["description"]
-            assert "Fields:" in told["description"]
+            parameters = {one["name"]: one for one in told["parameters"]}
+            sorts = LISTS[address][2].replace("-", "").split(",")
+            assert all(f"`{name}`" in parameters["sort"]["description"] for name in sorts)
+            first = next(iter(rows(client, address)[0]))
+            assert f"`{first}`" in parameters["fields"]["description"]
+            assert "x-list" not in told
             content = told["responses"]["200"]["content"]
             assert set(content) == {"application/json", "text/csv", "application/x-ndjson"}

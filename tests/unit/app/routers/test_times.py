@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.schemas.times import ChangesAnswer
 from tests.unit.app.conftest import Client, Post
 
 pytestmark = pytest.mark.usefixtures("stories")
@@ -46,3 +47,26 @@ def test_a_since_that_is_none_is_refused(client: Client, since: str) -> None:
     answer = client.get(f"/v1/changes?since={since}")
     assert answer.status_code == 422
     assert answer.json()["field"] == "since"
+
+
+def test_changes_and_months_are_lists_like_others(client: Client) -> None:
+    whole = client.get("/v1/changes?since=0").json()
+    assert ChangesAnswer.model_validate(whole).total == 3
+    first = client.get("/v1/changes?since=0&limit=2&fields=recipient.id,now.strength").json()
+    assert first["changes"][0].keys() == {"recipient", "now"}
+    rest = client.get(first["next"]).json()
+    found = [one["recipient"]["id"] for one in first["changes"] + rest["changes"]]
+    assert found == [one["recipient"]["id"] for one in whole["changes"]]
+    assert (rest["since"], rest["next"]) == (0, None)
+    table = client.get("/v1/changes.csv?since=0").text.splitlines()
+    assert table[0].startswith("supplier,supplier_label,recipient,recipient_label,munition")
+    ending = "now_claims,now_origins,now_strength,now_contested,now_suspended,articles"
+    assert table[0].endswith(ending)
+    months = client.get("/v1/timeline.csv?sort=-month&fields=month,stages").text.splitlines()
+    assert months[:2] == ["month,stages_stage,stages_claims", "2024-04,delivery,1"]
+
+
+def test_rows_of_changes_are_those_of_supplies(client: Client) -> None:
+    changed = client.get("/v1/changes?since=0").json()["changes"]
+    rows = client.get("/v1/supplies").json()["supplies"]
+    assert [one["now"] for one in changed] == rows

@@ -1,0 +1,104 @@
+"""The lists of months, and of what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from operator import attrgetter
+
+from app.listing.fields import Field, fields_of, sorts_by
+from app.listing.kept import keep
+from app.listing.labels import actor_takes, munition_takes
+from app.listing.listing import Listing
+from app.listing.order import Scalar
+from app.listing.supplies import SUPPLIES, supplies_for
+from app.schemas.times import ChangeOut, MonthOut
+from app.wiring import Materiel
+from graph.network.changes import Change, Changes, Revision, find_changes
+from graph.network.filter import Filter
+from graph.network.supplies import SupplyRow
+
+_MONTH_FIELDS = fields_of(
+    MonthOut,
+    {"stages.stage": lambda counted: counted[0], "stages.claims": lambda counted: counted[1]},
+)
+
+MONTHS = Listing(
+    name="months",
+    fields=_MONTH_FIELDS,
+    own=lambda month: (month.month,),
+    sorts=sorts_by(_MONTH_FIELDS, "month", "claims", "articles", "disputing"),
+)
+
+_SIDES = ("before", "now")
+
+
+def _own(change: Change) -> tuple[Scalar, ...]:
+    return change.supplier, change.recipient, change.munition or ""
+
+
+def _of_row(name: str, row: SupplyRow | None) -> object:
+    return None if row is None else attrgetter(name)(row)
+
+
+def _with_rows(fields: Sequence[Field], supplies: Listing) -> tuple[Field, ...]:
+    return tuple(
+        replace(field, fields=supplies.fields) if field.name in _SIDES else field
+        for field in fields
+    )
+
+
+_CHANGE_FIELDS = _with_rows(
+    fields_of(
+        ChangeOut,
+        {
+            **actor_takes("supplier"),
+            **actor_takes("recipient"),
+            **munition_takes("munition"),
+            "articles": lambda change: [f"/v1/articles/{one}" for one in change.articles],
+        },
+    ),
+    SUPPLIES,
+)
+
+CHANGES = Listing(
+    name="changes",
+    fields=_CHANGE_FIELDS,
+    own=_own,
+    sorts=sorts_by(_CHANGE_FIELDS, "supplier.label", "recipient.label", "munition.label"),
+    cells={
+        side: {
+            f"{side}_{name}": partial(_of_row, name)
+            for name in ("claims", "origins", "strength", "contested", "suspended")
+        }
+        for side in _SIDES
+    },
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Since:
+    """What is compared: the state of a sequence number and that of another."""
+
+    before: int
+    now: int
+
+
+def changes_for(wanted: Filter) -> Listing:
+    """Give the list whose rows lead to the claims that match."""
+    return replace(CHANGES, fields=_with_rows(_CHANGE_FIELDS, supplies_for(wanted)))
+
+
+def list_changes(materiel: Materiel, since: Since, wanted: Filter) -> Changes:
+    """List what changed between two states, kept for whoever asks for the next page."""
+    return keep(
+        materiel, ("changes", since, wanted), lambda: _find_changes(materiel, since, wanted)
+    )
+
+
+def _find_changes(materiel: Materiel, since: Since, wanted: Filter) -> Changes:
+    revised = materiel.archive.revised(since.before)
+    revisions = [Revision(before=one.before, now=one.now) for one in revised]
+    found = find_changes(materiel.network, (since.before, since.now), revisions, wanted)
+    return replace(found, changes=tuple(sorted(found.changes, key=_own)))
