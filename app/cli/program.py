@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from app.cli import asking, exporting, keeping, reading, serving
+from app.cli import asking, exporting, judging, keeping, reading, serving
 from app.cli.messages import FAILURE_CODE, complain, exit_code, say
 from graph.errors import MaterielError
 
@@ -70,6 +70,7 @@ program.command()(reading.ingest)
 program.command()(asking.ask)
 program.command()(serving.serve)
 program.command()(keeping.withdraw)
+program.command()(judging.verdict)
 program.command()(exporting.export)
 program.command()(keeping.rebuild)
 program.command()(keeping.status)
