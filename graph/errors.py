@@ -21,6 +21,7 @@ MaterielError
 │   │   └── UpdateRefused      SPARQL cannot write here
 │   ├── QueryTimeout
 │   └── QueryFailed            the reader process died or ran out of memory
+├── MissingExtra               an optional package is not installed: which, and how to get it
 ├── StorageError               archive or store cannot do what it must
 │   ├── ArchiveLocked          another process writes
 │   ├── ArchiveDamaged
@@ -156,6 +157,18 @@ class QueryTimeout(QueryError):
 
 class QueryFailed(QueryError):
     """The process that answered the query died."""
+
+
+class MissingExtra(MaterielError):
+    """An optional package is not installed here; `extra` of materiel brings it."""
+
+    def __init__(self, what: str, *, extra: str) -> None:
+        self.remedy = f"Install it with: pip install 'materiel[{extra}]'"
+        super().__init__(f"{what} needs the extra {extra!r}, which is not installed")
+        self.extra = extra
+
+    def __str__(self) -> str:
+        return f"{self.args[0]}. {self.remedy}"
 
 
 class StorageError(MaterielError):

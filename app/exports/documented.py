@@ -16,17 +16,27 @@ _UNCHANGED: Responses = {304: {"description": "Nothing changed since that ETag, 
 
 
 def _responses(*contents: Content, is_packed: bool = True) -> Responses:
-    types = dict.fromkeys(form.media_type for each in contents for form in FORMS[each].values())
+    forms = [form for each in contents for form in FORMS[each].values()]
+    types = {form.media_type: _BINARY if form.is_binary else _TEXT for form in forms}
     packed = {MEDIA_TYPE: _BINARY} if is_packed else {}
-    described = {"description": "The file", "content": {**dict.fromkeys(types, _TEXT), **packed}}
-    return {200: described, **_UNCHANGED}
+    return {200: {"description": "The file", "content": {**types, **packed}}, **_UNCHANGED}
 
+
+_NO_FILE: Responses = {
+    404: {"description": "There is no such file; `remedy` lists those that there are"}
+}
 
 DUMPS = _responses(Content.DUMP, is_packed=False)
 FILE: Responses = {
-    **_responses(*Content),
-    404: {"description": "There is no such file; `remedy` lists those that there are"},
+    **_responses(*(each for each in Content if each is not Content.RELATIONSHIPS)),
+    **_NO_FILE,
     422: {"description": "The file cannot be had since a state"},
+}
+RELATIONSHIPS_FILE: Responses = {
+    **_responses(Content.RELATIONSHIPS),
+    **_NO_FILE,
+    422: {"description": "A filter cannot be used, or not for this file; `field` says which"},
+    501: {"description": "Parquet: the service was installed without its extra `parquet`"},
 }
 CLAIM_FILE: Responses = {
     **_responses(Content.NANOPUBS),

@@ -9,8 +9,12 @@ from types import MappingProxyType
 
 from app.exports.claims import claims_csv, claims_ndjson
 from app.exports.content import Content
+from app.exports.parquet import table_parquet
 from app.exports.relationships import relationships_csv, relationships_ndjson
+from app.exports.tables import edges, nodes, table_csv
 from app.exports.taken import Taken
+from graph.network.cytoscape import cytoscape_json
+from graph.network.gexf import gexf
 from graph.network.graphml import graphml
 from graph.quads.nanopub import NANOPUB_PREFIXES
 from graph.store.export import export
@@ -23,11 +27,17 @@ Write = Callable[[ExportFormat, Taken], Iterator[bytes]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """A file format of a content; `has_delta` tells whether it can be had since some state."""
+    """A file format of a content.
+
+    `has_delta` tells whether it can be had since some state, `has_filters` whether it can be had
+    of some claims alone, `is_binary` whether it is no text.
+    """
 
     media_type: str
     write: Callable[[Taken], Iterator[bytes]]
     has_delta: bool = False
+    has_filters: bool = False
+    is_binary: bool = False
 
 
 def _rdf(write: Write, *, graphs_only: bool = False) -> dict[str, Form]:
@@ -60,7 +70,37 @@ def _nanopubs(export_format: ExportFormat, taken: Taken) -> Iterator[bytes]:
     )
 
 
-_CSV, _NDJSON, _GRAPHML = "text/csv", "application/x-ndjson", "application/graphml+xml"
+def _filtered(
+    media_type: str, write: Callable[[Taken], Iterator[bytes]], *, is_binary: bool = False
+) -> Form:
+    return Form(media_type=media_type, write=write, has_filters=True, is_binary=is_binary)
+
+
+_CSV, _NDJSON, _JSON = "text/csv", "application/x-ndjson", "application/json"
+_GRAPHML, _GEXF = "application/graphml+xml", "application/gexf+xml"
+_PARQUET = "application/vnd.apache.parquet"
+
+_TABLES: Mapping[str, Form] = MappingProxyType(
+    {
+        "csv": _filtered(_CSV, relationships_csv),
+        "ndjson": _filtered(_NDJSON, relationships_ndjson),
+        "nodes.csv": _filtered(_CSV, lambda taken: table_csv(nodes(taken.drawn()))),
+        "edges.csv": _filtered(_CSV, lambda taken: table_csv(edges(taken.drawn()))),
+        "nodes.parquet": _filtered(
+            _PARQUET, lambda taken: table_parquet(lambda: nodes(taken.drawn())), is_binary=True
+        ),
+        "parquet": _filtered(
+            _PARQUET, lambda taken: table_parquet(lambda: edges(taken.drawn())), is_binary=True
+        ),
+    }
+)
+_DRAWINGS: Mapping[str, Form] = MappingProxyType(
+    {
+        "graphml": _filtered(_GRAPHML, lambda taken: graphml(taken.drawn())),
+        "gexf": _filtered(_GEXF, lambda taken: gexf(taken.drawn())),
+        "cyjs": _filtered(_JSON, lambda taken: cytoscape_json(taken.drawn())),
+    }
+)
 
 FORMS: Mapping[Content, Mapping[str, Form]] = MappingProxyType(
     {
@@ -72,12 +112,7 @@ FORMS: Mapping[Content, Mapping[str, Form]] = MappingProxyType(
                 media_type=_NDJSON, write=lambda t: claims_ndjson(t.reads()), has_delta=True
             ),
         },
-        Content.RELATIONSHIPS: {
-            **_rdf(_relationships),
-            "csv": Form(media_type=_CSV, write=lambda t: relationships_csv(t.rows())),
-            "ndjson": Form(media_type=_NDJSON, write=lambda t: relationships_ndjson(t.rows())),
-            "graphml": Form(media_type=_GRAPHML, write=lambda t: graphml(t.rows())),
-        },
+        Content.RELATIONSHIPS: {**_rdf(_relationships), **_TABLES, **_DRAWINGS},
         Content.NANOPUBS: _rdf(_nanopubs, graphs_only=True),
     }
 )

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import orjson
 
-from app.schemas.supplies import show_supplies
+from app.exports.taken import Taken
+from app.schemas.supplies import SupplyOut
 from app.schemas.tables import supplies_csv
-from graph.network.filter import Filter
-from graph.network.supplies import SupplyRow
 
 _AT_ONCE = 500
 
 
-def relationships_ndjson(rows: Sequence[SupplyRow]) -> Iterator[bytes]:
+def relationships_ndjson(taken: Taken) -> Iterator[bytes]:
     """Write a JSON object a line, as `/v1/supplies` shows it."""
-    for start in range(0, len(rows), _AT_ONCE):
-        for row in show_supplies(rows[start : start + _AT_ONCE], Filter()):
+    for some in _shown(taken):
+        for row in some:
             yield orjson.dumps(row.model_dump(mode="json"), option=orjson.OPT_APPEND_NEWLINE)
 
 
-def relationships_csv(rows: Sequence[SupplyRow]) -> Iterator[bytes]:
+def relationships_csv(taken: Taken) -> Iterator[bytes]:
     """Write a row each, with the columns of `/v1/supplies`."""
-    for start in range(0, max(len(rows), 1), _AT_ONCE):
-        written = supplies_csv(show_supplies(rows[start : start + _AT_ONCE], Filter()))
-        yield (written if start == 0 else written.partition("\r\n")[2]).encode()
+    heading = supplies_csv(())
+    yield heading.encode()
+    for some in _shown(taken):
+        yield supplies_csv(some).removeprefix(heading).encode()
+
+
+def _shown(taken: Taken) -> Iterator[list[SupplyOut]]:
+    rows = taken.rows()
+    for start in range(0, len(rows), _AT_ONCE):
+        yield [
+            SupplyOut.of(row, taken.wanted, taken.level) for row in rows[start : start + _AT_ONCE]
+        ]

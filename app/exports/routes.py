@@ -12,12 +12,13 @@ from fastapi.responses import StreamingResponse
 
 from app.deps import READING, AnyMateriel, CurrentMateriel, OpenRoute, tell_methods
 from app.exports.content import Content
-from app.exports.documented import CLAIM_FILE, DUMPS, FILE
+from app.exports.documented import CLAIM_FILE, DUMPS, FILE, RELATIONSHIPS_FILE
 from app.exports.files import File, find_file
 from app.exports.nanopub import find_nanopub
 from app.exports.packing import MEDIA_TYPE, packed, takes_packed
 from app.exports.taken import Taken, take
 from app.exports.version import Version
+from app.exports.wanted import RelationshipsWanted, refuse_filters
 from app.settings import VERSION
 from graph.errors import InvalidField
 from graph.store.formats import FORMATS, ExportFormat
@@ -41,6 +42,31 @@ def export_dump(
     return _give(file, request, take(materiel))
 
 
+@router.get(
+    "/export/relationships.{ending}",
+    summary="Take the relationships as a file",
+    responses=RELATIONSHIPS_FILE,
+)
+def export_relationships(
+    ending: Annotated[
+        str, Path(description="Of the format", examples=["gexf", "graphml", "edges.csv"])
+    ],
+    wanted: Annotated[RelationshipsWanted, Query()],
+    request: Request,
+    materiel: AnyMateriel,
+) -> Response:
+    """Stream who supplies whom: for network tools, as tables, or as RDF.
+
+    The filters are those of `/v1/supplies`, for all but RDF. `graphml`, `gexf` and `cyjs` draw
+    actors as nodes, `nodes.csv`, `edges.csv`, `parquet` and `nodes.parquet` are the same as tables,
+    `csv` and `ndjson` the rows of `/v1/supplies`. One more ending, `.gz`, packs the file.
+    """
+    file = find_file(f"{Content.RELATIONSHIPS}.{ending}")
+    if not file.form.has_filters:
+        refuse_filters(wanted, file.name)
+    return _give(file, request, take(materiel, wanted=wanted.filter(), level=wanted.by))
+
+
 @router.get("/export/{name}", summary="Take everything, or a part, as a file", responses=FILE)
 def export_file(
     name: Annotated[str, Path(description="Content and ending", examples=["claims.csv"])],
@@ -50,7 +76,7 @@ def export_file(
         int, Query(ge=0, description="State (sequence) after which changes are wanted")
     ] = 0,
 ) -> Response:
-    """Stream `dump`, `claims`, `relationships` or `nanopubs` in the format that the ending names.
+    """Stream `dump`, `claims` or `nanopubs` in the format that the ending names.
 
     One more ending, `.gz`, packs the file. With `since` come the claims that became known after
     that state, and articles withdrawn since.
@@ -105,7 +131,8 @@ def _give(file: File, request: Request, taken: Taken) -> Response:
 
 def _version(file: File, taken: Taken) -> Version:
     """Tell the version of a file; the tag is weak, as it says nothing of the bytes."""
-    asked = crc32(f"{file.name}?{taken.since} {taken.iris.base}".encode())
+    part = f"{taken.since} {taken.wanted} {taken.level}"
+    asked = crc32(f"{file.name}?{part} {taken.iris.base}".encode())
     return Version(
         etag=f'W/"{VERSION}-{taken.sequence}-{asked:08x}"',
         changed_at=taken.materiel.archive.changed_at(taken.sequence),

@@ -66,11 +66,12 @@ def communities(
         network,
         ("communities", resolution),
         wanted,
-        lambda projection: _group(projection, resolution),
+        lambda projection: group(projection, resolution),
     )
 
 
-def _group(projection: Projection, resolution: float) -> Communities:
+def group(projection: Projection, resolution: float = 1.0) -> Communities:
+    """Group the actors of a projection, unremembered."""
     ties = projection.ties()
     if not ties:
         return Communities(

@@ -1,56 +1,56 @@
-"""The network as GraphML, for Gephi, Cytoscape, igraph and the like."""
+"""The network as GraphML, for Gephi, Cytoscape, igraph, networkx and the like."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
 
-from graph.claims.actor import describe_actor
-from graph.claims.munition import munitions
-from graph.network.supplies import SupplyRow
+from graph.network.columns import ACTOR_COLUMNS, EDGE_COLUMNS, Column, Thing, ValueKind
+from graph.network.drawn import Drawn
+from graph.network.markup import escape, spell
 
-if TYPE_CHECKING:
-    import networkx as nx
-
-
-def graphml(rows: Sequence[SupplyRow]) -> Iterator[bytes]:
-    """Write actors as nodes and each row as an edge, line by line; what is unknown is left out."""
-    import networkx as nx
-
-    for line in nx.generate_graphml(_drawn(rows), named_key_ids=True):
-        yield f"{line}\n".encode()
-
-
-def _drawn(rows: Sequence[SupplyRow]) -> nx.MultiDiGraph[str]:
-    import networkx as nx
-
-    drawn: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for actor_id in sorted({actor for row in rows for actor in (row.supplier, row.recipient)}):
-        actor = describe_actor(actor_id)
-        drawn.add_node(actor_id, label=actor.label, kind=actor.kind.value)
-    for row in rows:
-        drawn.add_edge(row.supplier, row.recipient, **_told(row))
-    return drawn
+_HEAD = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<graphml xmlns="http://graphml.graphdrawing.org/xmlns"'
+    ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+    ' xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns'
+    ' http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">\n'
+)
+_TYPES = {
+    ValueKind.TEXT: "string",
+    ValueKind.INTEGER: "long",
+    ValueKind.NUMBER: "double",
+    ValueKind.FLAG: "boolean",
+    ValueKind.DAY: "string",
+}
+_NODE, _EDGE = "node", "edge"
 
 
-def _told(row: SupplyRow) -> dict[str, str | int | bool]:
-    told = {
-        "munition": row.munition,
-        "munition_label": munitions()[row.munition].label if row.munition else None,
-        "weight": row.claims,
-        "articles": row.articles,
-        "sources": row.sources,
-        "origins": row.origins,
-        "strength": row.strength.value if row.strength else None,
-        "contested": row.contested,
-        "suspended": row.suspended,
-        "disputed": row.disputed,
-        "status": row.status.value,
-        "stages": ";".join(stage.value for stage in row.stages),
-        "first": row.first,
-        "last": row.last,
-        "first_reported": row.first_reported.isoformat() if row.first_reported else None,
-        "last_reported": row.last_reported.isoformat() if row.last_reported else None,
-        "quote": row.quotes[0].claim.passage.quote if row.quotes else None,
-    }
-    return {name: value for name, value in told.items() if value is not None}
+def graphml(drawn: Drawn) -> Iterator[bytes]:
+    """Write actors as nodes and rows as edges; what is unknown is left out."""
+    yield _HEAD.encode()
+    yield f"<desc>{escape(drawn.title)}</desc>\n".encode()
+    yield "".join((*_keys(_NODE, ACTOR_COLUMNS), *_keys(_EDGE, EDGE_COLUMNS))).encode()
+    yield b'<graph id="supplies" edgedefault="directed">\n'
+    for one in drawn.actors:
+        told = "".join(_told(_NODE, ACTOR_COLUMNS, one))
+        yield f'<node id="{escape(one.actor.id)}">{told}</node>\n'.encode()
+    for edge in drawn.edges:
+        ends = f'source="{escape(edge.row.supplier)}" target="{escape(edge.row.recipient)}"'
+        told = "".join(_told(_EDGE, EDGE_COLUMNS, edge))
+        yield f'<edge id="{escape(edge.id)}" {ends}>{told}</edge>\n'.encode()
+    yield b"</graph>\n</graphml>\n"
+
+
+def _keys(place: str, columns: Sequence[Column[Thing]]) -> Iterable[str]:
+    for column in columns:
+        yield (
+            f'<key id="{place}-{column.name}" for="{place}" attr.name="{column.name}"'
+            f' attr.type="{_TYPES[column.kind]}"><desc>{escape(column.means)}</desc></key>\n'
+        )
+
+
+def _told(place: str, columns: Sequence[Column[Thing]], one: Thing) -> Iterable[str]:
+    for column in columns:
+        value = column.take(one)
+        if value is not None:
+            yield f'<data key="{place}-{column.name}">{spell(value)}</data>'
