@@ -61,6 +61,7 @@ class ChainHopOut(Out):
     last: date | None
     via: tuple[tuple[Labelled, ...], ...] = Field(description="Stops that claims name on the way")
     in_transit: int = Field(description="Claims of which this hop is but a leg")
+    evidence: tuple[str, ...] = Field(description="Addresses of these claims, ten at most")
 
     @classmethod
     def of(cls, hop: ChainHop) -> Self:
@@ -75,6 +76,7 @@ class ChainHopOut(Out):
             last=hop.last,
             via=tuple(tuple(map(Labelled.actor, stops)) for stops in hop.via),
             in_transit=hop.in_transit,
+            evidence=tuple(f"/v1/claims/{claim_id}" for claim_id in hop.evidence),
         )
 
 

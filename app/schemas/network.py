@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from typing import Annotated, Self
+from urllib.parse import urlencode
 
 from pydantic import Field
 
@@ -12,6 +13,7 @@ from app.schemas.supplies import Labelled
 from app.schemas.wanted import MAX_PAGE, Wanted
 from graph.network.centrality import Centrality, Score
 from graph.network.edges import Carried, Edge
+from graph.network.filter import Filter
 from graph.network.paths import Path, PathsFound
 from graph.network.projection import ComputedOn
 
@@ -35,6 +37,12 @@ class CentralityWanted(Wanted):
     limit: int = Field(default=50, ge=1, le=MAX_PAGE)
 
 
+def filters(wanted: Filter) -> dict[str, str]:
+    """Write a filter as it can be asked for."""
+    asked = {field.name: getattr(wanted, field.name) for field in fields(wanted)}
+    return {name: str(value) for name, value in asked.items() if value}
+
+
 class NetworkTold(Out):
     """What an answer was computed on: asked again at this sequence number, it is the same."""
 
@@ -46,13 +54,7 @@ class NetworkTold(Out):
     @classmethod
     def of(cls, on: ComputedOn) -> Self:
         """Tell the network."""
-        asked = {field.name: getattr(on.wanted, field.name) for field in fields(on.wanted)}
-        return cls(
-            sequence=on.sequence,
-            filters={name: str(value) for name, value in asked.items() if value},
-            nodes=on.nodes,
-            edges=on.edges,
-        )
+        return cls(sequence=on.sequence, filters=filters(on.wanted), nodes=on.nodes, edges=on.edges)
 
 
 class MeasureAnswer(Out):
@@ -81,15 +83,18 @@ class HopOut(Out):
     recipient: Labelled
     claims: int
     munitions: tuple[CarriedOut, ...]
+    claims_url: str = Field(description="Address of these claims")
 
     @classmethod
-    def of(cls, edge: Edge) -> Self:
-        """Show a hop."""
+    def of(cls, edge: Edge, wanted: Filter) -> Self:
+        """Show a hop of the network of the claims wanted."""
+        asked = filters(wanted) | {"supplier": edge.supplier, "recipient": edge.recipient}
         return cls(
             supplier=Labelled.actor(edge.supplier),
             recipient=Labelled.actor(edge.recipient),
             claims=edge.claims,
             munitions=tuple(map(CarriedOut.of, edge.munitions)),
+            claims_url=f"/v1/claims?{urlencode(asked)}",
         )
 
 
@@ -101,9 +106,9 @@ class PathOut(Out):
     strength: int = Field(description="Claims of its weakest hop")
 
     @classmethod
-    def of(cls, path: Path) -> Self:
-        """Show a path."""
-        hops = tuple(HopOut.of(edge) for edge in path.hops)
+    def of(cls, path: Path, wanted: Filter) -> Self:
+        """Show a path through the network of the claims wanted."""
+        hops = tuple(HopOut.of(edge, wanted) for edge in path.hops)
         return cls(actors=path.actors, hops=hops, strength=path.strength)
 
 
@@ -128,7 +133,7 @@ class PathsAnswer(MeasureAnswer):
             max_hops=max_hops,
             total=found.found,
             complete=found.complete,
-            paths=tuple(PathOut.of(path) for path in found.paths),
+            paths=tuple(PathOut.of(path, found.on.wanted) for path in found.paths),
         )
 
 

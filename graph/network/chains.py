@@ -27,13 +27,17 @@ if TYPE_CHECKING:
 LEVELS = (None, *reversed(Strength))
 """Strengths, the weakest first; None is that of claims that do not say yes."""
 
+EVIDENCE = 10
+"""Claims that a hop names at most."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChainHop:
     """A hop: what the claims that fit into the chain's order of time say.
 
     `first` and `last` are the days that these can mean, None an open end. `via` are the stops that
-    they name on the way; `in_transit` counts those of which the hop is but a leg.
+    they name on the way; `in_transit` counts those of which the hop is but a leg. `evidence` are
+    the ids of the claims, the first of them where they are many.
     """
 
     supplier: str
@@ -45,6 +49,7 @@ class ChainHop:
     last: date | None
     via: tuple[tuple[str, ...], ...]
     in_transit: int
+    evidence: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,4 +190,5 @@ def _hop(pair: Pair, steps: Sequence[Dated], rules: Rules) -> ChainHop:
         last=None if last == date.max else last,
         via=tuple(sorted({placed.claim.via for placed in claims if placed.claim.via})),
         in_transit=sum((one.claim.supplier, one.claim.recipient) != pair for one in claims),
+        evidence=tuple(placed.id for placed in claims[:EVIDENCE]),
     )

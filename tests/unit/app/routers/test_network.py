@@ -18,6 +18,15 @@ def test_paths_lead_from_hop_to_hop(client: Client) -> None:
     ]
 
 
+def test_a_hop_leads_to_its_claims(client: Client) -> None:
+    query = "/v1/network/paths?from=Oman&to=Ukraine&since=2023&until=2025"
+    (path,) = client.get(query).json()["paths"]
+    for hop in path["hops"]:
+        claims = client.get(hop["claims_url"]).json()["claims"]
+        assert len(claims) == hop["claims"]
+        assert {claim["recipient"] for claim in claims} == {hop["recipient"]["id"]}
+
+
 def test_fewer_hops_find_fewer_paths(client: Client) -> None:
     assert client.get("/v1/network/paths?from=OMN&to=UKR&max_hops=1").json()["paths"] == []
 
@@ -86,6 +95,8 @@ def test_chains_follow_the_order_of_time(client: Client, post: Post) -> None:
     assert chain["actors"] == ["OMN", "POL", "UKR"]
     assert [hop["claims"] for hop in chain["hops"]] == [1, 2]
     assert chain["hops"][0]["first"] == "2023-01-10"
+    (address,) = chain["hops"][0]["evidence"]
+    assert client.get(address).json()["claim"]["quote"] == "Oman pledges aid to Poland."
     post("Poland sends shells to Oman in 2024-06.")
     assert client.get("/v1/network/chains?from=Poland&to=Ukraine").json()["complete"]
     assert client.get(f"{query}&shared=category").json()["chains"] == []

@@ -18,7 +18,7 @@ from graph.network.filter import Filter
 from graph.network.network import Network
 from graph.network.origins import count_origins
 from graph.network.strength import Strength, judge
-from tests.drawing import ACTORS, digraph_of, network_of, networks
+from tests.networks import ACTORS, digraph_of, network_of, networks
 from tests.making import make_read, told
 
 ENDS = st.permutations(ACTORS).map(lambda drawn: (drawn[0], drawn[1]))

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from graph.errors import InvalidField
 from graph.network.chokepoints import chokepoints
 from graph.network.network import Network
-from tests.drawing import ACTORS, digraph_of, network_from, networks
+from tests.networks import ACTORS, digraph_of, network_from, networks
 
 ENDS = st.permutations(ACTORS).map(lambda drawn: (drawn[0], drawn[1]))
 

@@ -10,7 +10,7 @@ from graph.errors import InvalidField
 from graph.network.communities import communities
 from graph.network.network import Network
 from graph.network.projection import project
-from tests.drawing import network_from, networks
+from tests.networks import network_from, networks
 
 ROOT = Path(__file__).resolve().parents[4]
 TWO_RINGS = ("AUT>BEL", "BEL>CZE", "CZE>AUT", "CZE>DNK", "DNK>EST", "EST>FIN", "FIN>DNK")
@@ -52,7 +52,7 @@ def test_a_higher_resolution_gives_smaller_groups() -> None:
 
 def test_the_answer_is_the_same_in_every_process() -> None:
     code = (
-        "from tests.drawing import network_from; from graph.network.communities import communities;"
+        "from tests.networks import network_from; from graph.network.communities import communities;"
         "import itertools;"
         "print([g.actors for g in communities(network_from(*(f'{a}>{b}' for a, b in "
         "itertools.permutations(['AUT','BEL','CZE','DNK','EST','FIN','GRC'], 2)))).groups])"

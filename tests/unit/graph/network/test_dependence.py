@@ -5,7 +5,7 @@ from graph.network.categories import category_of
 from graph.network.dependence import dependence, herfindahl
 from graph.network.filter import Filter
 from graph.network.network import Network
-from tests.drawing import ACTORS, network_of, networks
+from tests.networks import ACTORS, network_of, networks
 from tests.making import told
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from graph.errors import InvalidField
 from graph.network.network import Network
 from graph.network.reach import Direction, reach
-from tests.drawing import ACTORS, digraph_of, network_from, networks
+from tests.networks import ACTORS, digraph_of, network_from, networks
 
 
 @given(networks())

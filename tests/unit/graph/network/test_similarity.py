@@ -4,7 +4,7 @@ from hypothesis import given
 
 from graph.network.network import Network
 from graph.network.similarity import Likeness, similar
-from tests.drawing import ACTORS, digraph_of, network_from, networks
+from tests.networks import ACTORS, digraph_of, network_from, networks
 
 
 @given(networks())

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from graph.network.filter import Filter
 from graph.network.network import Network
 from graph.network.structure import structure
-from tests.drawing import digraph_of, network_from, networks
+from tests.networks import digraph_of, network_from, networks
 
 
 @given(networks())

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from graph.errors import InvalidField
 from graph.network.network import Network
 from graph.network.whatif import MAX_REMOVED, Removal, reached_by, what_if
-from tests.drawing import digraph_of, network_from, networks
+from tests.networks import digraph_of, network_from, networks
 
 
 @given(networks())
