@@ -4,7 +4,7 @@ from itertools import product
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.network import best_first
@@ -37,6 +37,7 @@ def in_order(steps: Sequence[Dated]) -> bool:
 
 
 @given(st.lists(spans(3), min_size=1, max_size=4))
+@settings(deadline=None)
 def test_what_fits_is_what_some_choice_of_claims_puts_in_order(hops: list[list[Dated]]) -> None:
     choices = [choice for choice in product(*hops) if in_order(choice)]
     expected = [{id(choice[at]) for choice in choices} for at in range(len(hops))]

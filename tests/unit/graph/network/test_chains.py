@@ -18,8 +18,8 @@ from graph.network.filter import Filter
 from graph.network.network import Network
 from graph.network.origins import count_origins
 from graph.network.strength import Strength, judge
-from tests.networks import ACTORS, digraph_of, network_of, networks
 from tests.making import make_read, told
+from tests.networks import ACTORS, digraph_of, network_of, networks
 
 ENDS = st.permutations(ACTORS).map(lambda drawn: (drawn[0], drawn[1]))
 Told = tuple[tuple[str, ...], str | None, Strength | None, int, tuple[int, ...]]
@@ -106,7 +106,7 @@ def weighed(network: Network, way: tuple[str, ...], common: str, hops: Fitting) 
     st.sampled_from([None, *Shared]),
     st.booleans(),
 )
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 def test_they_are_what_trying_every_path_finds_the_strongest_first(
     network: Network, ends: Pair, max_hops: int, shared: Shared | None, anywhere: bool
 ) -> None:

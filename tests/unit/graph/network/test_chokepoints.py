@@ -16,7 +16,7 @@ def has_way(digraph: "nx.DiGraph[str]", source: str, target: str) -> bool:
 
 
 @given(networks(most=30), ENDS)
-@settings(max_examples=300)
+@settings(max_examples=150, deadline=None)
 def test_they_are_what_trying_each_one_finds(network: Network, ends: tuple[str, str]) -> None:
     source, target = ends
     found, digraph = chokepoints(network, source, target), digraph_of(network)
@@ -33,7 +33,7 @@ def test_they_are_what_trying_each_one_finds(network: Network, ends: tuple[str, 
 
 
 @given(networks(most=30), ENDS)
-@settings(max_examples=300)
+@settings(max_examples=150, deadline=None)
 def test_the_fewest_cut_all_ways_and_fewer_cannot(network: Network, ends: tuple[str, str]) -> None:
     source, target = ends
     found, digraph = chokepoints(network, source, target), digraph_of(network)

@@ -17,7 +17,7 @@ TWO_RINGS = ("AUT>BEL", "BEL>CZE", "CZE>AUT", "CZE>DNK", "DNK>EST", "EST>FIN", "
 
 
 @given(networks())
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_each_actor_is_in_one_group_and_each_claim_counted(network: Network) -> None:
     found = communities(network)
     ties = project(network, network.edges()).ties()
@@ -52,7 +52,8 @@ def test_a_higher_resolution_gives_smaller_groups() -> None:
 
 def test_the_answer_is_the_same_in_every_process() -> None:
     code = (
-        "from tests.networks import network_from; from graph.network.communities import communities;"
+        "from tests.networks import network_from;"
+        "from graph.network.communities import communities;"
         "import itertools;"
         "print([g.actors for g in communities(network_from(*(f'{a}>{b}' for a, b in "
         "itertools.permutations(['AUT','BEL','CZE','DNK','EST','FIN','GRC'], 2)))).groups])"

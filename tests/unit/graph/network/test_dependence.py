@@ -1,15 +1,16 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from graph.network.categories import category_of
 from graph.network.dependence import dependence, herfindahl
 from graph.network.filter import Filter
 from graph.network.network import Network
-from tests.networks import ACTORS, network_of, networks
 from tests.making import told
+from tests.networks import ACTORS, network_of, networks
 
 
 @given(networks())
+@settings(deadline=None)
 def test_shares_add_up(network: Network) -> None:
     for recipient in ACTORS:
         found = dependence(network, recipient)
@@ -25,6 +26,7 @@ def test_shares_add_up(network: Network) -> None:
 
 
 @given(networks())
+@settings(deadline=None)
 def test_what_is_lost_is_what_the_others_do_not_supply(network: Network) -> None:
     for recipient in ACTORS:
         rows = network.supplies(Filter(recipient=recipient))

@@ -1,6 +1,6 @@
 import networkx as nx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from graph.errors import InvalidField
 from graph.network.network import Network
@@ -9,6 +9,7 @@ from tests.networks import ACTORS, digraph_of, network_from, networks
 
 
 @given(networks())
+@settings(deadline=None)
 def test_it_is_the_shortest_ways_of_networkx(network: Network) -> None:
     digraph = digraph_of(network)
     for direction in Direction:

@@ -1,6 +1,6 @@
 import networkx as nx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from graph.network.network import Network
 from graph.network.similarity import Likeness, similar
@@ -8,6 +8,7 @@ from tests.networks import ACTORS, digraph_of, network_from, networks
 
 
 @given(networks())
+@settings(deadline=None)
 def test_the_coefficient_is_that_of_networkx(network: Network) -> None:
     digraph = digraph_of(network)
     sides: nx.Graph[str] = nx.Graph()

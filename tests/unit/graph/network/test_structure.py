@@ -10,7 +10,7 @@ from tests.networks import digraph_of, network_from, networks
 
 
 @given(networks())
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 def test_it_is_what_networkx_finds(network: Network) -> None:
     found, digraph = structure(network), digraph_of(network)
     ties = digraph.to_undirected()
@@ -28,7 +28,7 @@ def test_it_is_what_networkx_finds(network: Network) -> None:
 
 
 @given(networks())
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 def test_what_is_told_of_a_cut_comes_true(network: Network) -> None:
     ties = digraph_of(network).to_undirected()
     for bridge in structure(network).bridges:

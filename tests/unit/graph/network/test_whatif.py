@@ -1,6 +1,6 @@
 import networkx as nx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.errors import InvalidField
@@ -10,6 +10,7 @@ from tests.networks import digraph_of, network_from, networks
 
 
 @given(networks())
+@settings(deadline=None)
 def test_whom_each_reaches_is_whom_networkx_finds(network: Network) -> None:
     digraph = digraph_of(network)
     reached = reached_by(digraph) if digraph else {}
@@ -17,6 +18,7 @@ def test_whom_each_reaches_is_whom_networkx_finds(network: Network) -> None:
 
 
 @given(networks(), st.data())
+@settings(deadline=None)
 def test_what_is_left_is_what_the_claims_without_it_make(
     network: Network, data: st.DataObject
 ) -> None:
