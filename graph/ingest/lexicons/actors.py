@@ -127,6 +127,12 @@ def actor_names() -> tuple[ActorName, ...]:
 
 
 @functools.cache
+def named_groups() -> frozenset[str]:
+    """Read the ids of the groups that the register does not hold (`name:` ids, no companies)."""
+    return frozenset(name.actor for name in actor_names() if name.actor.startswith("name:"))
+
+
+@functools.cache
 def lacking() -> frozenset[tuple[str, ActorNameKind]]:
     """Read which kinds of name an actor does not have (no capital, no adjective of its own)."""
     found = set()

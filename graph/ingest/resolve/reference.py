@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from graph.claims.actor import ActorKind, actors
+from graph.ingest.lexicons.actors import named_groups
 from graph.ingest.lexicons.reference import reference_words
 from graph.ingest.read.folding import fold
 from graph.ingest.read.matching import is_whole
@@ -246,7 +247,7 @@ def _by_kind(
     token: Token, parsed: ParsedSentence, discourse: Discourse
 ) -> Iterator[tuple[tuple[str, ...], str]]:
     words = reference_words()
-    for noun in (token.lemma_.lower(), token.lower_):
+    for noun in (token.lower_, token.lemma_.lower()):
         if noun in words.country_nouns:
             yield from _recent(token, parsed, discourse, words.country_nouns[noun], _STATES)
             return
@@ -278,7 +279,9 @@ def _recent(
 
 def _kind(identifier: str) -> ActorKind:
     known = actors().get(identifier)
-    return known.kind if known else ActorKind.NAMED
+    if known is not None:
+        return known.kind
+    return ActorKind.NON_STATE if identifier in named_groups() else ActorKind.NAMED
 
 
 def _pair(

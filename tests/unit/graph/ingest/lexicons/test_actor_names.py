@@ -21,6 +21,7 @@ from graph.ingest.lexicons.actors import (
     actor_names,
     companies,
     lacking,
+    named_groups,
     offices,
 )
 
@@ -186,6 +187,11 @@ def test_what_names_no_actor_keeps_a_sea_from_being_a_state() -> None:
 
 def test_there_are_hundreds_of_groups_outside_the_register() -> None:
     assert len({name.actor for name in actor_names() if name.actor.startswith("name:")}) >= 600
+
+
+def test_a_named_group_is_no_company() -> None:
+    assert "name:renamo" in named_groups()
+    assert named_groups().isdisjoint(company.id for company in companies())
 
 
 def test_a_group_of_the_register_has_no_second_id() -> None:

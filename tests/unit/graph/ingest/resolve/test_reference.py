@@ -3,6 +3,7 @@ import pytest
 from graph.claims.article import make_article
 from graph.ingest.read.actors import find_publisher_actors
 from graph.ingest.read.mentions import ActorForm, ActorMention
+from graph.ingest.reader import ArticleReader
 from graph.ingest.resolve.reference import home_of_publisher
 
 
@@ -84,3 +85,20 @@ def test_offices_and_parliaments_publish_for_their_state(publisher: str, state: 
 )
 def test_newspapers_scholars_and_offices_of_no_state_do_not(publisher: str) -> None:
     assert home(publisher) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "recipient"),
+    [
+        ("The Tupamaros hold two barracks. Cuba sent the rebels 200 rifles.", "name:tupamaros"),
+        ("The LTTE had boats. India armed the movement with mortars.", "name:ltte"),
+        ("RENAMO lost a hill. Malawi sent the guerrillas 200 rifles.", "name:renamo"),
+        ("Bhutan keeps an army. India gave the Himalayan kingdom rifles.", "BTN"),
+        ("Fiji has a navy. Australia gave the islands two patrol boats.", "FJI"),
+    ],
+)
+def test_a_definite_noun_is_the_group_or_state_of_its_kind(
+    text: str, recipient: str, reader: ArticleReader
+) -> None:
+    claims = reader.read(make_article(text)).claims
+    assert {claim.recipient for claim in claims} == {recipient}
