@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from functools import partial
 from http import HTTPStatus
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import structlog
 from anyio import CapacityLimiter
@@ -56,6 +56,9 @@ BATCH_ANSWER: Mapping[str, Any] = MappingProxyType(
         }
     }
 )
+Problem: TypeAlias = dict[str, Any]
+"""What is wrong with a line (RFC 9457)."""
+
 _log: structlog.stdlib.BoundLogger = structlog.get_logger("materiel.batch")
 
 
@@ -147,20 +150,14 @@ def _take(lines: Sequence[Line], pipeline: Pipeline, line_bytes: int) -> bytes:
     answers: list[LineAnswer] = []
     for line, article in zip(lines, read, strict=True):
         outcome = next(kept) if isinstance(article, Article) else article
-        answers.append(_answer(line.number, outcome))
+        if isinstance(outcome, Ingested):
+            answers.append(LineAnswer.of(line.number, outcome))
+        else:
+            answers.append(LineAnswer.refuse(line.number, outcome))
     return b"".join(answer.written() for answer in answers)
 
 
-def _answer(number: int, outcome: Ingested | MaterielError) -> LineAnswer:
-    if not isinstance(outcome, MaterielError):
-        return LineAnswer.of(number, outcome)
-    problem = problem_of(outcome)
-    if problem["status"] >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        _log.error("failed", line=number, error=str(outcome), exc_info=outcome)
-    return LineAnswer.refuse(number, problem)
-
-
-def _read(line: Line, line_bytes: int, today: date) -> Article | MaterielError:
+def _read(line: Line, line_bytes: int, today: date) -> Article | Problem:
     try:
         if line.content is None:
             raise TooLarge(
@@ -170,18 +167,26 @@ def _read(line: Line, line_bytes: int, today: date) -> Article | MaterielError:
             )
         return clean(parse_line(line.content, name=f"line {line.number}", today=today))
     except MaterielError as error:
-        return error
+        return _problem(error)
 
 
-def _ingest(articles: Sequence[Article], pipeline: Pipeline) -> Iterator[Ingested | MaterielError]:
+def _ingest(articles: Sequence[Article], pipeline: Pipeline) -> Iterator[Ingested | Problem]:
     """Keep articles in one transaction, or one by one where one of them cannot be kept."""
     try:
-        found: list[Ingested | MaterielError] = list(pipeline.ingest_many(articles))
+        found: list[Ingested | Problem] = list(pipeline.ingest_many(articles))
     except StorageError as error:
-        found = [error] * len(articles)
+        found = [_problem(error)] * len(articles)
     except MaterielError as error:
         if len(articles) == 1:
-            found = [error]
+            found = [_problem(error)]
         else:
             found = [outcome for article in articles for outcome in _ingest([article], pipeline)]
     return iter(found)
+
+
+def _problem(error: MaterielError) -> Problem:
+    """Write an error as a problem at once: kept itself, it would keep all the lines beside it."""
+    problem = problem_of(error)
+    if problem["status"] >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        _log.error("failed", error=str(error), exc_info=error)
+    return problem

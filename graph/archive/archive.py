@@ -60,7 +60,10 @@ class Added:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArchiveCounts:
-    """How much stands; `claims` are those of current readings, `withdrawn` articles beside them."""
+    """How much stands, with `withdrawn` articles beside it.
+
+    `claims` are those of current readings that were not rejected.
+    """
 
     articles: int
     claims: int

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, RowMapping, func, insert, select
+from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
 from graph.archive.records import dump_correction, load_correction, verdict_digest
 from graph.archive.rows import Note, compare, damaged
-from graph.archive.schema import ChangeKind, changes, decisions, verdicts
+from graph.archive.schema import ChangeKind, changes, decisions, totals, verdicts
 from graph.claims.correction import make_correction
 from graph.claims.reading import ReadArticle
 from graph.claims.verdict import Decision, Ruling, Verdict
@@ -105,6 +105,8 @@ def write_verdict(connection: Connection, read: ReadArticle, verdict: Verdict) -
     connection.execute(insert(verdicts), {**row, "digest": _digest(signed)})
     kept = (each for each in read.verdicts if each.claim_id != verdict.claim_id)
     changed = replace(read, sequence=sequence, verdicts=(*kept, verdict))
+    gone = len(read.standing_claims()) - len(changed.standing_claims())
+    connection.execute(update(totals).values(claims=totals.c.claims - gone))
     return Judged(read=changed, verdict=verdict, is_new=True)
 
 

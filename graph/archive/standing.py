@@ -51,7 +51,7 @@ def _count(connection: Connection, read: ReadArticle, gone: int) -> None:
     connection.execute(
         update(totals).values(
             articles=totals.c.articles - gone,
-            claims=totals.c.claims - gone * len(read.reading.claims),
+            claims=totals.c.claims - gone * len(read.standing_claims()),
             readings=totals.c.readings - gone * made,
             withdrawn=totals.c.withdrawn + gone,
         )

@@ -325,7 +325,7 @@ def test_a_verdict_is_a_change_of_its_article(archive: Archive) -> None:
     assert list(archive.since(2)) == [judged.read]
     assert archive.changed_at(3) == READ_AT
     assert list(archive.withdrawn()) == []
-    assert archive.counts() == ArchiveCounts(articles=2, claims=3, readings=2, withdrawn=0)
+    assert archive.counts() == ArchiveCounts(articles=2, claims=2, readings=2, withdrawn=0)
 
 
 def test_every_kind_of_correction_comes_back_as_it_went_in(archive: Archive) -> None:
@@ -377,6 +377,11 @@ def test_verdicts_outlive_a_withdrawal(archive: Archive) -> None:
     restored = archive.restore(read.article.id, who=None, why=None).read
     assert restored.verdicts == (judged.verdict,)
     assert restored.standing_claims() == ()
+    assert archive.counts() == ArchiveCounts(articles=1, claims=0, readings=1, withdrawn=0)
+    archive.judge(
+        read.article.id, judged.verdict.claim_id, ACCEPTED, who="Ada", why="A second look"
+    )
+    assert archive.counts().claims == 1
 
 
 def test_what_is_not_here_cannot_be_judged(archive: Archive) -> None:

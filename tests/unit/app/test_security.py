@@ -61,6 +61,12 @@ def test_a_body_without_end_is_not_read_without_end() -> None:
     assert sent[0]["status"] == 413
 
 
+def test_what_streams_is_left_to_its_route() -> None:
+    layer = BodyLimit(echo_length, limit=8, refuse=say_no, streams=lambda _scope: True)
+    sent = run(layer, [part(b"x" * 9, more=True)])
+    assert (sent[0]["status"], sent[1]["body"]) == (200, b"9")
+
+
 def test_half_a_request_gets_no_answer() -> None:
     sent = run(
         BodyLimit(echo_length, limit=8, refuse=say_no),

@@ -1,17 +1,23 @@
 import threading
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from graph.archive.archive import Archive
 from graph.claims.article import Article, make_article
+from graph.claims.claim import claim_id
 from graph.claims.evidence import Passage
 from graph.claims.reading import ReadArticle, Reading
-from graph.errors import StorageError
+from graph.claims.verdict import Decision, Ruling
+from graph.errors import NotFound, StorageError, Withdrawn
 from graph.network.network import Network
+from graph.network.supplies import SupplyRow
 from graph.pipeline import INGEST_BATCH, Pipeline
 from tests.making import EXTRACTOR, make_claim
+
+REJECTED = Ruling(decision=Decision.REJECT)
 
 
 class OneClaimReader:
@@ -79,6 +85,11 @@ class World:
             and len(self.store.reads) == self.network.counts().articles == counts.articles
             and self.network.counts().claims == counts.claims
         )
+
+
+def told_by(network: Network) -> list[SupplyRow]:
+    """Give all rows but their quotes, which are claims placed anew."""
+    return [replace(row, quotes=()) for row in network.supplies()]
 
 
 @pytest.fixture
@@ -175,9 +186,9 @@ def test_projections_follow_what_another_process_archived(world: World, tmp_path
 
 def test_a_rebuild_makes_the_same_again(world: World) -> None:
     list(world.pipeline.ingest_many(stories(5)))
-    before = world.network.supplies(), dict(world.store.reads)
+    before = told_by(world.network), dict(world.store.reads)
     assert world.pipeline.rebuild() == 5
-    assert (world.network.supplies(), world.store.reads) == before
+    assert (told_by(world.network), world.store.reads) == before
     assert world.agree()
 
 
@@ -246,3 +257,42 @@ def test_threads_may_ingest_at_once(world: World) -> None:
     assert world.archive.counts().articles == 50
     world.pipeline.catch_up()
     assert world.agree()
+
+
+def test_projections_follow_verdicts_and_withdrawals_at_once(world: World) -> None:
+    (story,) = stories(1)
+    read = world.pipeline.ingest(story).read
+    ((judged_id, _),) = read.identified_claims()
+    judged = world.pipeline.judge(judged_id, REJECTED, who="Ada", why="Misread")
+    assert (world.network.supplies(), world.agree()) == ((), True)
+    assert world.store.reads[story.id] == judged.read
+    assert not world.pipeline.judge(judged_id, REJECTED, who="Ada", why="Misread").is_new
+    assert world.pipeline.withdraw(story.id, who=None, why="It was planted").is_new
+    assert (world.store.reads, world.agree()) == ({}, True)
+    with pytest.raises(Withdrawn):
+        world.pipeline.judge(judged_id, REJECTED, who="Ada", why="Misread")
+    world.pipeline.restore(story.id, who=None, why=None)
+    world.pipeline.judge(judged_id, Ruling(decision=Decision.ACCEPT), who="Ada", why=None)
+    assert (len(world.network.supplies()), world.agree()) == (1, True)
+
+
+def test_a_verdict_is_kept_though_the_store_does_not_take_it(world: World) -> None:
+    (story,) = stories(1)
+    ((judged_id, _),) = world.pipeline.ingest(story).read.identified_claims()
+    world.store.full = True
+    assert world.pipeline.judge(judged_id, REJECTED, who="Ada", why="Misread").is_new
+    assert world.network.supplies() == ()
+    world.store.full = False
+    world.pipeline.catch_up()
+    assert world.agree()
+
+
+def test_a_claim_that_another_process_added_can_be_judged(world: World) -> None:
+    (story,) = stories(1)
+    reading = world.reader.read(story)
+    world.archive.add(story, reading)
+    (claim,) = reading.claims
+    judged = world.pipeline.judge(claim_id(story.id, claim), REJECTED, who="Ada", why="Misread")
+    assert judged.read.article == story
+    with pytest.raises(NotFound, match="No claim"):
+        world.pipeline.judge("0123", REJECTED, who="Ada", why="Misread")
