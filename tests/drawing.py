@@ -1,69 +1,62 @@
-"""Small networks of every shape, for hypothesis: few actors, so that much happens among them."""
+"""A small network to draw, with all that is awkward in it."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from datetime import date
 
-import networkx as nx
-from hypothesis import strategies as st
-
-from graph.claims.claim import Status
+from graph.claims.claim import Quantity, Status
+from graph.network.columns import Column, Thing, Value
+from graph.network.drawn import Drawn, draw
+from graph.network.filter import Filter
 from graph.network.network import Network
-from graph.network.projection import project
+from graph.network.rolling import Level
 from tests.making import make_read, told
 
-ACTORS = ("AUT", "BEL", "CZE", "DNK", "EST", "FIN", "GRC")
-MUNITIONS = (None, "materiel", "missile", "manpads", "ballistic-missile", "howitzer", "mortar")
-DATES = (
-    None,
-    "2021",
-    "2022-03",
-    "2022-04",
-    "2022-05-10",
-    "2022-07",
-    "2023/2024",
-    "../2022",
-    "2023/..",
-)
-STATUSES = (Status.ASSERTED, Status.ASSERTED, Status.ALLEGED, Status.DENIED)
+AWKWARD = 'A "quote" & <tag>\x0b, tab\t'
+"""Words in an article that XML has marks for, or no place at all."""
 
-Told = dict[str, Any]
+TANKS = Quantity(text="40 tanks", min=40, max=50, unit=None, approximate=False)
 
 
-@st.composite
-def claims(draw: st.DrawFn, *, actors: int = len(ACTORS)) -> Told:
-    """Draw a claim between two different actors."""
-    known = ACTORS[:actors]
-    supplier = draw(st.sampled_from(known))
-    recipient = draw(st.sampled_from([one for one in known if one != supplier]))
-    return told(
-        supplier,
-        recipient,
-        draw(st.sampled_from(MUNITIONS)),
-        date=draw(st.sampled_from(DATES)),
-        status=draw(st.sampled_from(STATUSES)),
-        via=draw(st.sampled_from([(), (), ACTORS[:1], ACTORS[2:4]])),
-    )
-
-
-def networks(*, most: int = 20, actors: int = len(ACTORS)) -> st.SearchStrategy[Network]:
-    """Draw a network of up to so many claims."""
-    return st.lists(claims(actors=actors), max_size=most).map(network_of)
-
-
-def network_of(drawn: list[Told]) -> Network:
-    """Make a network of claims, each in an article of its own."""
+def sample() -> Network:
+    """Make the network: two pairs in a circle, a group, and a company that no register knows."""
     network = Network()
-    for number, claim in enumerate(drawn, start=1):
-        network.add(make_read(claim, sequence=number, story=f"{number * 7919} of many"))
+    network.add_many(
+        [
+            make_read(
+                told("POL", "UKR", date="2024-03", quantity=TANKS, source="Warsaw"),
+                told("POL", "UKR", "artillery-ammunition", date="2023"),
+                told("POL", "UKR", None),
+                story=AWKWARD,
+                publisher="=1+1",
+                published=date(2024, 4, 1),
+            ),
+            make_read(told("POL", "UKR", date="2024-05-02"), story="two", published=None),
+            make_read(told("UKR", "POL", "funding", date="2020/.."), story="three"),
+            make_read(told("IRN", "hezbollah", "ballistic-missile"), story="four"),
+            make_read(
+                told("IRN", "hezbollah", "ballistic-missile", status=Status.DENIED), story="five"
+            ),
+            make_read(told("name:acme-arms", "UKR", "armed-drone", date="../2022"), story="six"),
+            make_read(told("OMN", "OMN"), story="seven"),
+        ]
+    )
     return network
 
 
-def network_from(*links: str) -> Network:
-    """Make a network of hops that are written as `BEL>NLD`, each a claim."""
-    return network_of([told(*link.split(">")) for link in links])
+def drawing(level: Level = Level.MUNITION, wanted: Filter | None = None) -> Drawn:
+    """Draw it."""
+    return draw(sample(), wanted or Filter(), level)
 
 
-def digraph_of(network: Network) -> nx.DiGraph[str]:
-    """Project the whole network."""
-    return project(network, network.edges()).digraph
+def plain(columns: Sequence[Column[Thing]], one: Thing) -> dict[str, Value]:
+    """Tell the attributes as a reader gives them back: days spelt out, no illegal characters."""
+    told = {column.name: column.take(one) for column in columns}
+    return {name: _plain(value) for name, value in told.items() if value is not None}
+
+
+def _plain(value: Value) -> Value:
+    if isinstance(value, date):
+        return value.isoformat()
+    return value.replace("\x0b", "\ufffd") if isinstance(value, str) else value

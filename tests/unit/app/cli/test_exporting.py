@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import json
+import sys
 from pathlib import Path
 
 import pyoxigraph
@@ -49,6 +50,31 @@ def test_relationships_are_those_of_the_network(kept: Run) -> None:
     assert "<graphml" in kept("export", "relationships", "--format", "graphml").stdout
 
 
+def test_relationships_are_drawn_and_filtered(kept: Run, tmp_path: Path) -> None:
+    def edges(*words: str) -> list[dict[str, str]]:
+        written = kept("export", "relationships", "--format", "edges.csv", *words).stdout
+        return list(csv.DictReader(io.StringIO(written, newline="")))
+
+    assert [edge["id"] for edge in edges()] == ["POL.UKR.battle-tank"]
+    assert [edge["id"] for edge in edges("--by", "pair")] == ["POL.UKR"]
+    wanted = ("--supplier", "Poland", "--munition", "tanks", "--stage", "delivery")
+    assert len(edges(*wanted, "--status", "asserted", "--strength", "alleged")) == 1
+    for left_out in (("--recipient", "Russia"), ("--until", "1990"), ("--as-of", "1990-01-01")):
+        assert edges(*left_out) == []
+    out = tmp_path / "network.gexf"
+    kept("export", "relationships", "--format", "gexf", "--since", "1990", "--out", out)
+    assert b'version="1.3"' in out.read_bytes()
+
+
+def test_parquet_needs_its_extra(kept: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = ("export", "relationships", "--format", "parquet")
+    assert kept(*words).stdout_bytes.startswith(b"PAR1")
+    monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
+    result = kept(*words)
+    assert result.exit_code == 1
+    assert "pip install 'materiel[parquet]'" in result.stderr
+
+
 def test_a_file_may_be_compressed(kept: Run, tmp_path: Path) -> None:
     out = tmp_path / "claims.ndjson.gz"
     kept("export", "claims", "--gzip", "--out", out)
@@ -81,6 +107,10 @@ def test_claims_are_nanopublications_too(kept: Run, form: str) -> None:
         (("claims", "--format", "nq", "--since", "1"), "csv, ndjson"),
         (("relationships", "--format", "xlsx"), "graphml"),
         (("nanopubs", "--format", "ttl"), "nq, trig, jsonld"),
+        (("claims", "--since", "last"), "sequence number"),
+        (("claims", "--by", "pair"), "take relationships"),
+        (("relationships", "--format", "nq", "--supplier", "POL"), "graphml"),
+        (("relationships", "--since", "soon"), "YYYY"),
     ],
 )
 def test_what_is_not_written_says_what_is(kept: Run, words: tuple[str, ...], remedy: str) -> None:

@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import json
+import sys
 from dataclasses import replace
 from typing import Any
 
@@ -104,6 +105,90 @@ def test_relationships_as_graphml_are_read_by_networkx(client: Client, stories: 
     assert drawn.nodes["POL"]["label"] == "Poland"
     (edge,) = drawn.get_edge_data("POL", "UKR").values()
     assert (edge["munition"], edge["weight"]) == ("battle-tank", 2)
+
+
+def test_relationships_as_gexf_and_tables_are_the_same_network(
+    client: Client, stories: Stories
+) -> None:
+    assert stories
+    gexf = client.get("/export/relationships.gexf").content
+    drawn: nx.MultiDiGraph[str] = nx.MultiDiGraph(nx.read_gexf(io.BytesIO(gexf), version="1.3"))
+    cyjs = client.get("/export/relationships.cyjs").json()["elements"]
+    read = {
+        name: list(csv.DictReader(io.StringIO(client.get(f"/export/relationships.{name}").text)))
+        for name in ("nodes.csv", "edges.csv")
+    }
+    for nodes in (read["nodes.csv"], [one["data"] for one in cyjs["nodes"]]):
+        assert {node["id"] for node in nodes} == set(drawn)
+    for edges in (read["edges.csv"], [one["data"] for one in cyjs["edges"]]):
+        assert {edge["id"] for edge in edges} == {
+            told["id"] for _, _, told in drawn.edges(data=True)
+        }
+
+
+FILTERED = [
+    ("supplier=Poland", 1),
+    ("recipient=UA", 1),
+    ("munition=battle-tank&since=2024-04", 1),
+    ("until=2023", 1),
+    ("as_of=2023-12-31", 1),
+    ("status=denied", 1),
+    ("stage=commitment", 1),
+    ("strength=corroborated", 1),
+    ("strength=documented", 0),
+    ("by=pair", 3),
+    ("by=category&supplier=POL", 1),
+    ("", 3),
+]
+
+
+@pytest.mark.parametrize(("asked", "count"), FILTERED)
+def test_relationships_are_filtered_as_supplies_are(
+    client: Client, stories: Stories, asked: str, count: int
+) -> None:
+    assert stories
+    rows = client.get(f"/v1/supplies?{asked}").json()["supplies"]
+    pairs = sorted((row["supplier"]["id"], row["recipient"]["id"]) for row in rows)
+    assert len(pairs) == count
+    assert lines(client, f"/export/relationships.ndjson?{asked}") == rows
+    as_csv = client.get(f"/v1/supplies.csv?{asked}").text
+    assert client.get(f"/export/relationships.csv?{asked}").text == as_csv
+    text = client.get(f"/export/relationships.edges.csv?{asked}").text
+    edges = csv.DictReader(io.StringIO(text))
+    assert sorted((edge["source"], edge["target"]) for edge in edges) == pairs
+
+
+def test_each_question_has_a_version_of_its_own(client: Client, stories: Stories) -> None:
+    assert stories
+    address = "/export/relationships.gexf"
+    tags = {client.get(f"{address}?{asked}").headers["etag"] for asked, _ in FILTERED}
+    assert len(tags) == len(FILTERED)
+
+
+@pytest.mark.parametrize(
+    ("asked", "field"),
+    [
+        ("relationships.nq?supplier=POL", "supplier"),
+        ("relationships.ttl?by=pair", "by"),
+        ("relationships.gexf?by=actor", "by"),
+        ("relationships.gexf?since=soon", "since"),
+        ("relationships.gexf?munition=spoons", "munition"),
+        ("relationships.gexf?size=2", "size"),
+    ],
+)
+def test_what_cannot_be_asked_of_relationships_is_refused(
+    client: Client, asked: str, field: str
+) -> None:
+    answer = client.get(f"/export/{asked}")
+    assert (answer.status_code, answer.json()["field"]) == (422, field)
+
+
+def test_parquet_needs_its_extra(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
+    answer = client.get("/export/relationships.parquet")
+    assert answer.status_code == 501
+    assert answer.json()["type"] == "/problems/missing-extra"
+    assert "materiel[parquet]" in answer.json()["remedy"]
 
 
 def test_relationships_as_rdf_point_to_their_claims(
