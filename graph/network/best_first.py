@@ -10,7 +10,7 @@ from heapq import heappop, heappush
 from itertools import pairwise
 from typing import TypeAlias
 
-from graph.network.categories import TOO_BROAD, category_of, narrower_of
+from graph.network.categories import TOO_BROAD, category_of, related
 from graph.network.cells import NetworkClaim
 from graph.network.dated import Dated, Hops, Pair, date_claim
 from graph.network.paths import Route
@@ -77,7 +77,8 @@ class Search:
         self._wanted = wanted
         self._judge = judge
         self._best = [] if wanted.target is None else self._best_to(wanted.target)
-        self._dated: dict[Pair, list[Dated]] = {}
+        self._named: dict[Pair, frozenset[str]] = {}
+        self._dated: dict[tuple[Pair, str], list[Dated]] = {}
         self._levels: dict[tuple[int, ...], int] = {}
         self._moves: dict[tuple[Pair, str, date], list[tuple[str, Weight, date]]] = {}
         self._heap: list[Entry] = []
@@ -150,33 +151,41 @@ class Search:
 
     def _commons(self, pair: Pair, common: str) -> Collection[str]:
         """List what the hops up to and with this one may share."""
-        shared = self._wanted.shared
-        if shared is None:
+        if self._wanted.shared is None:
             return ("",)
-        munitions = {placed.claim.munition for placed in self._hops[pair[0]][pair[1]]}
-        if shared is Shared.CATEGORY:
-            categories = {category for one in munitions if (category := category_of(one))}
-            return categories if not common else categories & {common}
-        named = {one for one in munitions if one is not None and one not in TOO_BROAD}
+        if pair not in self._named:
+            self._named[pair] = self._name(pair)
+        named = self._named[pair]
         if not common:
             return named
-        return {narrower for one in named if (narrower := narrower_of(common, one))}
+        if self._wanted.shared is Shared.CATEGORY:
+            return named & {common}
+        above, below = related(common)
+        return named & below if named.isdisjoint(above) else (named & below) | {common}
+
+    def _name(self, pair: Pair) -> frozenset[str]:
+        """List the categories, or the munitions, that the claims of a hop name."""
+        munitions = {placed.claim.munition for placed in self._hops[pair[0]][pair[1]]}
+        if self._wanted.shared is Shared.CATEGORY:
+            return frozenset(name for one in munitions if (name := category_of(one)))
+        return frozenset(one for one in munitions if one is not None and one not in TOO_BROAD)
 
     def _sharing(self, pair: Pair, common: str) -> Sequence[Dated]:
-        """Keep the claims of a hop that can be about what is shared."""
-        if pair not in self._dated:
-            self._dated[pair] = [date_claim(placed) for placed in self._hops[pair[0]][pair[1]]]
-        steps = self._dated[pair]
-        if not common:
-            return steps
-        return [step for step in steps if self._shares(step.claim.claim.munition, common)]
+        """Date the claims of a hop that can be about what is shared."""
+        asked = (pair, common)
+        if asked not in self._dated:
+            self._dated[asked] = [
+                date_claim(placed)
+                for placed in self._hops[pair[0]][pair[1]]
+                if not common or self._shares(placed.claim.munition, common)
+            ]
+        return self._dated[asked]
 
     def _shares(self, munition: str | None, common: str) -> bool:
         if self._wanted.shared is Shared.CATEGORY:
             return category_of(munition) == common
-        if munition is None or munition in TOO_BROAD:
-            return False
-        return narrower_of(common, munition) is not None
+        above, below = related(common)
+        return munition in above or munition in below
 
     def _most(self, claims: Sequence[NetworkClaim]) -> Weight:
         return self._judge.at_most(claims), len(claims)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 
-from graph.claims.munition import broader_munitions
+from graph.claims.munition import broader_munitions, narrower_munitions
 from graph.network.filter import ANY_AID
 
 ALL_MATERIEL = "materiel"
@@ -23,8 +23,10 @@ def category_of(munition: str | None) -> str | None:
 
 
 @functools.cache
-def narrower_of(one: str, other: str) -> str | None:
-    """Give the narrower of two munitions that may be the same thing; None when they cannot be."""
-    if one == other or other in broader_munitions(one):
-        return one
-    return other if one in broader_munitions(other) else None
+def related(munition: str) -> tuple[frozenset[str], frozenset[str]]:
+    """List the concepts above a munition, and below it; it may be the same thing as any of them.
+
+    Those that name no category are left out, the munition itself is in both.
+    """
+    above = frozenset({munition, *broader_munitions(munition)})
+    return above - TOO_BROAD, narrower_munitions(munition)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -16,7 +16,7 @@ from graph.network.dated import Dated, Near, Pair, legs, whole_ways
 from graph.network.edges import Carried, Edges, build_edge
 from graph.network.filter import Filter
 from graph.network.origins import count_origins
-from graph.network.paths import MAX_HOPS, check_ends, check_hops
+from graph.network.paths import check_ends, check_hops, hops_to
 from graph.network.projection import ComputedOn, computed_on
 from graph.network.strength import Strength, judge
 from graph.network.supplies import Rules
@@ -118,33 +118,27 @@ def _near(asked: ChainsAsked) -> Near:
     """Pick the pairs that any way of so many hops can use; legs may lie anywhere."""
 
     def pairs(edges: Edges) -> Collection[Pair]:
-        all_pairs = {(a, b) for a, near in edges.items() for b in near}
         if asked.through:
-            return all_pairs
-        after = _hops_from(asked.source, {a: list(near) for a, near in edges.items()})
-        if asked.target is None:
-            return {(a, b) for a, b in all_pairs if after.get(a, MAX_HOPS) < asked.max_hops}
-        against: dict[str, list[str]] = {}
-        for a, b in all_pairs:
-            against.setdefault(b, []).append(a)
-        before = _hops_from(asked.target, against)
-        return {
-            (a, b)
-            for a, b in all_pairs
-            if after.get(a, MAX_HOPS) + 1 + before.get(b, MAX_HOPS) <= asked.max_hops
-        }
+            return {(a, b) for a, near in edges.items() for b in near}
+        return set(_pairs_on_ways(edges, asked))
 
     return pairs
 
 
-def _hops_from(start: str, next_stops: Mapping[str, Collection[str]]) -> dict[str, int]:
-    """Count the fewest hops to each actor, up to the most that are looked for."""
-    hops = {start: 0}
-    here = [start]
-    for number in range(1, MAX_HOPS):
-        here = [*dict.fromkeys(b for a in here for b in next_stops.get(a, ()) if b not in hops)]
-        hops.update(dict.fromkeys(here, number))
-    return hops
+def _pairs_on_ways(edges: Edges, asked: ChainsAsked) -> Iterator[Pair]:
+    target, hops = asked.target, asked.max_hops
+    before = None if target is None else hops_to(edges, target, hops)
+    seen = here = {asked.source}
+    for left in reversed(range(hops)):
+        leading = None if before is None or target is None else {*before[left], target}
+        beyond: set[str] = set()
+        for a in here:
+            near = edges.get(a, {}).keys()
+            ends = near if leading is None else near & leading
+            yield from ((a, b) for b in ends)
+            beyond.update(ends)
+        here = beyond - seen - {target}
+        seen = seen | here
 
 
 def _level(rules: Rules, claims: Sequence[NetworkClaim]) -> int:

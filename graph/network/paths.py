@@ -77,7 +77,7 @@ def find_paths(
 
 def simple_routes(edges: Edges, source: str, target: str, max_hops: int) -> Iterator[Route]:
     """Yield every simple path of up to so many hops, shortest first."""
-    before = _hops_to(edges, target, max_hops)
+    before = hops_to(edges, target, max_hops)
     if source == target or source not in before[-1]:
         return
     for hops in range(1, max_hops + 1):
@@ -104,7 +104,7 @@ def _routes(
                 yield from _routes(edges, (*start, stop), target, hops - 1, before)
 
 
-def _hops_to(edges: Edges, target: str, max_hops: int) -> list[AbstractSet[str]]:
+def hops_to(edges: Edges, target: str, max_hops: int) -> list[AbstractSet[str]]:
     """List, by number of hops up to the most, who reaches the target within them; not itself."""
     reached: frozenset[str] = frozenset()
     before: list[AbstractSet[str]] = [reached]

@@ -1,7 +1,7 @@
 import pytest
 
 from graph.claims.munition import broader_munitions, munitions
-from graph.network.categories import TOO_BROAD, category_of, narrower_of
+from graph.network.categories import TOO_BROAD, category_of, related
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,10 @@ def test_every_concept_falls_into_one_just_below_the_broad_ones() -> None:
         assert category in (one, *broader_munitions(one))
 
 
-def test_two_munitions_may_be_the_same_if_one_is_below_the_other() -> None:
-    assert narrower_of("missile", "manpads") == narrower_of("manpads", "missile") == "manpads"
-    assert narrower_of("howitzer", "howitzer") == "howitzer"
-    assert narrower_of("howitzer", "mortar") is None
+def test_a_munition_may_be_the_same_thing_as_those_above_and_below_it() -> None:
+    above, below = related("missile")
+    assert above == {"missile"}
+    assert {"missile", "manpads", "ballistic-missile"} <= below
+    assert related("manpads")[0] == {"manpads", "surface-to-air-missile", "missile"}
+    assert related("manpads")[1] == {"manpads"}
+    assert "howitzer" not in above | below

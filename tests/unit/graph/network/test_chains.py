@@ -11,7 +11,7 @@ from graph.claims.claim import Status
 from graph.claims.munition import broader_munitions
 from graph.errors import InvalidField
 from graph.network.best_first import Fitting, Shared, fit
-from graph.network.categories import TOO_BROAD, category_of, narrower_of
+from graph.network.categories import TOO_BROAD, category_of
 from graph.network.chains import LEVELS, Chain, ChainsAsked, find_chains
 from graph.network.dated import Dated, Pair, date_claim
 from graph.network.filter import Filter
@@ -63,7 +63,9 @@ def sharing(hop: list[Dated], common: str, shared: Shared | None) -> list[Dated]
         if shared is Shared.CATEGORY:
             fits = category_of(one) == common
         else:
-            fits = one is not None and one not in TOO_BROAD and bool(narrower_of(common, one))
+            fits = one not in (None, *TOO_BROAD) and (
+                common in (one, *broader_munitions(one)) or one in broader_munitions(common)
+            )
         if fits:
             kept.append(step)
     return kept
