@@ -41,6 +41,7 @@ SENTENCE = "One state passes something to another, as {} says. "
 WORDS = tuple(f"{a}{b}{c}" for a in "bdfgklmnprst" for b in "aeiou" for c in ("n", "r", "st", "lo"))
 """What sentences are padded with, so that texts differ as those of a feed do."""
 PADDING = 12
+PAPERS = 400
 STATUSES = (Status.ASSERTED, Status.ALLEGED, Status.HYPOTHETICAL, Status.DENIED)
 STATUS_WEIGHTS = (70, 20, 6, 4)
 STAGES = (Stage.DELIVERY, Stage.COMMITMENT, Stage.ORDER, Stage.APPROVAL, Stage.SUSPENSION)
@@ -86,7 +87,12 @@ def _article(drawn: list[tuple[str, str, str]], number: int, rolls: random.Rando
     published = FIRST_DAY + timedelta(days=rolls.randrange(DAYS))
     sentences = [SENTENCE.format(" ".join(rolls.choices(WORDS, k=PADDING))) for _ in drawn]
     text = "".join(sentences)
-    article = make_article(text, title=f"Story {number}", published=published, publisher="Bench")
+    article = make_article(
+        text,
+        title=f"Story {number}",
+        published=published,
+        publisher=f"Paper {rolls.randrange(PAPERS)}",
+    )
     claims: list[Claim] = []
     start = 0
     for (supplier, recipient, munition), sentence in zip(drawn, sentences, strict=True):

@@ -123,7 +123,9 @@ def _tell_origin(claims: tuple[NetworkClaim, ...]) -> str:
     """Say in words whence claims come."""
     articles = len({placed.article.id for placed in claims})
     named = {one.claim.source.name: None for one in claims if one.claim.source is not None}
-    whence = f"from {', '.join(named)}" if named else "from the article itself"
+    papers = {one.article.publisher: None for one in claims if one.claim.source is None}
+    own = [paper for paper in papers if paper]
+    whence = f"from {', '.join(dict.fromkeys([*named, *own]))}" if named or own else "one text"
     if articles == 1:
         return f"One origin: {whence}"
-    return f"One origin in {articles} articles: {whence}; prints of one text or one source"
+    return f"One origin in {articles} articles: {whence}; copies of a text or the same source"

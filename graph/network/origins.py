@@ -19,9 +19,10 @@ def group_by_origin(
     """Part claims by origin, in the order of their first claims.
 
     Claims that name the same evidence source, or rest on the same words, have one origin. What an
-    article says itself, or has from people it does not name, has the article's own; where it names
-    sources too, it is taken to have it from the first of them. Copies of a text add nothing: each
-    of their claims goes with one of the copy that comes first, whatever sources they put in.
+    article says itself, or has from people it does not name, has its publisher for its origin, as
+    has what others take from that publisher; where the article names sources too, it is taken to
+    have it from the first of them. Copies of a text add nothing: each of their claims goes with one
+    of the copy that comes first, whatever sources they put in.
     """
     groups = _Groups(len(claims))
     if len(claims) > 1:
@@ -55,6 +56,9 @@ def _join_text(claims: Sequence[NetworkClaim], places: Sequence[int], groups: _G
         groups.join_named(place, name)
     known = {name: place for place, name in reversed(sources.items())}
     own = next(iter(sources), told[0])
+    publisher = claims[told[0]].article.publisher
+    if publisher and not sources:
+        groups.join_named(own, _plain(publisher))
     for place in places:
         if place not in sources:
             copied = _source(claims[place]) if place not in told else None
@@ -66,7 +70,12 @@ def _source(placed: NetworkClaim) -> str | None:
     source = placed.claim.source
     if source is None or source.kind is SourceKind.ANONYMOUS:
         return None
-    return source.name.casefold()
+    return _plain(source.name)
+
+
+def _plain(name: str) -> str:
+    """Write a name so that "The Ledger" is "ledger"."""
+    return " ".join(name.casefold().split()).removeprefix("the ")
 
 
 class _Groups:

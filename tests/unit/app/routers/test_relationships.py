@@ -30,7 +30,7 @@ def test_why_it_is_so_strong(client: Client) -> None:
     assert found["reason"] == "2 independent origins say so"
     assert [origin["adds"] for origin in found["origins"]] == [
         "One origin: from Warsaw",
-        "One origin: from the article itself",
+        "One origin: from Evening Post",
     ]
     assert [len(origin["claims"]) for origin in found["origins"]] == [1, 1]
     assert len(found["deciding"]) == 1

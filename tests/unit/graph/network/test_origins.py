@@ -22,8 +22,22 @@ def said(source: str | Source | None) -> dict[str, object]:
     return told("POL", "UKR", source=source)
 
 
-def test_each_article_that_says_so_itself_is_an_origin() -> None:
-    assert sizes(make_read(said(None), story="a"), make_read(said(None), story="b")) == [1, 1]
+def test_each_publisher_that_says_so_itself_is_an_origin() -> None:
+    one, two = (make_read(said(None), story=name, publisher=name) for name in ("Ledger", "Post"))
+    assert sizes(one, two) == [1, 1]
+    again = make_read(said(None), story="another day", publisher="The  ledger")
+    assert sizes(one, two, again) == [2, 1]
+
+
+def test_articles_of_nobody_are_told_apart_by_their_texts() -> None:
+    one, two = (make_read(said(None), story=name, publisher=None) for name in "ab")
+    assert sizes(one, two) == [1, 1]
+
+
+def test_what_others_take_from_a_paper_is_no_other_origin() -> None:
+    first = make_read(said(None), story="a", publisher="The Ledger")
+    paper = Source(name="Ledger", kind=SourceKind.MEDIA)
+    assert sizes(first, make_read(said(paper), story="b", publisher="The Post")) == [2]
 
 
 def test_the_same_source_in_two_articles_is_one() -> None:
@@ -45,7 +59,8 @@ def test_what_an_article_says_itself_it_has_from_the_source_it_names() -> None:
 def test_the_unnamed_of_two_papers_may_be_others_but_of_one_are_the_same() -> None:
     unnamed = Source(name="officials", kind=SourceKind.ANONYMOUS)
     assert sizes(make_read(said(unnamed), said(unnamed), story="a")) == [2]
-    assert sizes(make_read(said(unnamed), story="a"), make_read(said(unnamed), story="b")) == [1, 1]
+    papers = (make_read(said(unnamed), story=name, publisher=name) for name in ("Ledger", "Post"))
+    assert sizes(*papers) == [1, 1]
 
 
 def test_copies_add_nothing_whatever_sources_they_put_in() -> None:
