@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from graph.claims.evidence import SourceKind
 from graph.network.cells import CellKey, NetworkClaim
@@ -49,6 +50,7 @@ class _Heard:
     alone: int = 0
 
 
+@lru_cache(maxsize=16384)
 def source_id(name: str) -> str:
     """Make the id of a source: its words in lower case, with hyphens."""
     return "-".join(_WORD.findall(name.casefold())) or name.casefold()
