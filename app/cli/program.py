@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from app.cli import asking, exporting, judging, keeping, reading, serving
+from app.cli import asking, exporting, judging, keeping, measuring, reading, serving
 from app.cli.messages import FAILURE_CODE, complain, exit_code, say
 from graph.errors import MaterielError
 
@@ -68,6 +68,7 @@ def choose_folder(
 program.command()(reading.extract)
 program.command()(reading.ingest)
 program.command()(asking.ask)
+program.command()(measuring.network)
 program.command()(serving.serve)
 program.command()(keeping.withdraw)
 program.command()(judging.verdict)

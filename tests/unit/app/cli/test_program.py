@@ -17,7 +17,17 @@ def test_the_version_is_shown(run: Run) -> None:
 
 def test_every_command_is_named_in_the_help(run: Run) -> None:
     shown = run("--help").stdout
-    for command in ("extract", "ingest", "ask", "serve", "withdraw", "export", "rebuild", "status"):
+    for command in (
+        "extract",
+        "ingest",
+        "ask",
+        "network",
+        "serve",
+        "withdraw",
+        "export",
+        "rebuild",
+        "status",
+    ):
         assert command in shown
 
 
