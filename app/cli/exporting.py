@@ -22,6 +22,17 @@ if TYPE_CHECKING:
 _USUAL = {Content.DUMP: "nq", Content.NANOPUBS: "trig"}
 """Endings of what is written unless another is asked for; of the rest, JSON lines."""
 
+Format = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        help="nq, trig, ttl, nt, jsonld, rdf; of claims and relationships csv and ndjson; of "
+        "relationships graphml, gexf, cyjs, nodes.csv, edges.csv, parquet, nodes.parquet; "
+        "of nanopubs trig, nq, jsonld",
+    ),
+]
+Part = Annotated[str | None, typer.Option(help="Relationships: of this one alone, by id or name")]
+
 
 class Asked(TypedDict, total=False):
     """Which part is asked for."""
@@ -35,15 +46,7 @@ def export(  # noqa: PLR0913  # an option each
     ctx: typer.Context,
     what: Annotated[Content, typer.Argument(help="Everything as RDF, or a part")] = Content.DUMP,
     *,
-    form: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            help="nq, trig, ttl, nt, jsonld, rdf; of claims and relationships csv and ndjson; of "
-            "relationships graphml, gexf, cyjs, nodes.csv, edges.csv, parquet, nodes.parquet; "
-            "of nanopubs trig, nq, jsonld",
-        ),
-    ] = None,
+    form: Format = None,
     since: Annotated[
         str | None,
         typer.Option(
@@ -53,11 +56,9 @@ def export(  # noqa: PLR0913  # an option each
     ] = None,
     until: Annotated[str | None, typer.Option(help="Relationships: by this day")] = None,
     as_of: Annotated[str | None, typer.Option(help="Relationships: as known on this day")] = None,
-    supplier: Annotated[str | None, typer.Option(help="Relationships: of this one alone")] = None,
-    recipient: Annotated[str | None, typer.Option(help="The same, for the other side")] = None,
-    munition: Annotated[
-        str | None, typer.Option(help="Relationships: of this concept and narrower ones")
-    ] = None,
+    supplier: Part = None,
+    recipient: Part = None,
+    munition: Part = None,
     stage: Annotated[Stage | None, typer.Option(help="Claims of this stage alone")] = None,
     status: Annotated[Status | None, typer.Option(help="Claims of this status alone")] = None,
     strength: Annotated[
