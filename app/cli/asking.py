@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +10,12 @@ from graph.claims.claim import Stage, Status
 from graph.errors import InvalidField
 from graph.network.rolling import Level
 from graph.network.strength import Strength
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.schemas.supplies import SupplyOut
+    from graph.network.filter import Filter
 
 
 def ask(  # noqa: PLR0913  # an option each
@@ -41,16 +47,10 @@ def ask(  # noqa: PLR0913  # an option each
 
     Without --stage and --status, claims count that say yes to a transfer.
     """
-    from app.cli.output import as_json, write_out
-    from app.schemas.supplies import SuppliesPage, show_supplies
-    from app.schemas.tables import supplies_csv
-    from app.schemas.wanted import Wanted
-    from app.settings import load_settings
-    from app.wiring import check_archive, open_materiel
-    from graph.network.relationships import rolled_up
-
     if json and csv:
         raise InvalidField("--json and --csv are given", field="--csv", remedy="Choose one")
+    from app.schemas.wanted import Wanted
+
     wanted = Wanted(
         recipient=recipient,
         supplier=supplier,
@@ -62,20 +62,38 @@ def ask(  # noqa: PLR0913  # an option each
         as_of=as_of,
         strength=strength,
     ).filter()
-    settings = load_settings(ctx.obj)
-    check_archive(settings)
-    with open_materiel(settings, store=False) as materiel:
-        materiel.pipeline.catch_up_network()
-        found = rolled_up(materiel.network, wanted, by)
-        rows = show_supplies(found.rows, wanted, by)
-    if json:
-        page = SuppliesPage(
-            sequence=found.sequence, total=len(rows), limit=len(rows), offset=0, supplies=rows
-        )
-        write_out([as_json(page, pretty=True)], None)
-    elif csv:
-        write_out([supplies_csv(rows).encode("utf-8")], None)
+    sequence, rows = _find(ctx.obj, wanted, by)
+    if json or csv:
+        _write(rows, sequence, csv=csv)
     else:
         from app.cli.tables import show_rows
 
         show_rows(rows, evidence=evidence)
+
+
+def _find(data: Path | None, wanted: Filter, by: Level) -> tuple[int, tuple[SupplyOut, ...]]:
+    from app.schemas.supplies import show_supplies
+    from app.settings import load_settings
+    from app.wiring import check_archive, open_materiel
+    from graph.network.relationships import rolled_up
+
+    settings = load_settings(data)
+    check_archive(settings)
+    with open_materiel(settings, store=False) as materiel:
+        materiel.pipeline.catch_up_network()
+        found = rolled_up(materiel.network, wanted, by)
+        return found.sequence, show_supplies(found.rows, wanted, by)
+
+
+def _write(rows: tuple[SupplyOut, ...], sequence: int, *, csv: bool) -> None:
+    from app.cli.output import as_json, write_out
+    from app.schemas.supplies import SuppliesPage
+    from app.schemas.tables import supplies_csv
+
+    if csv:
+        write_out([supplies_csv(rows).encode("utf-8")], None)
+        return
+    page = SuppliesPage(
+        sequence=sequence, total=len(rows), limit=len(rows), offset=0, supplies=rows
+    )
+    write_out([as_json(page, pretty=True)], None)
