@@ -1,7 +1,10 @@
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+
 from graph.claims.claim import Status
 from graph.network.filter import Filter
 from graph.network.network import Network
-from graph.network.projection import project
+from graph.network.projection import Projection, computed_on, measured, project
 from tests.making import make_read, told
 
 
@@ -25,3 +28,38 @@ def test_a_filter_is_projected_by_itself() -> None:
     assert denied.digraph["POL"]["UKR"]["weight"] == 1
     assert project(network, network.edges(Filter(supplier="IRN"))).digraph.number_of_nodes() == 0
     assert project(network, network.edges()) is project(network, network.edges())
+
+
+def test_who_measures_keeps_nobody_waiting() -> None:
+    network = Network()
+    network.add(make_read(told("POL", "UKR")))
+    started, added = Event(), Event()
+
+    def measure(projection: Projection) -> int:
+        started.set()
+        assert added.wait(timeout=30), "the article had to wait for the measure"
+        return projection.computed_on.edges
+
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        answer = pool.submit(measured, network, "a long one", None, measure)
+        assert started.wait(timeout=30)
+        network.add(make_read(told("CZE", "UKR"), sequence=2, story="2"))
+        assert network.edges().sequence == 2
+        added.set()
+        assert answer.result(timeout=30) == 1
+
+
+def test_ties_add_up_both_ways() -> None:
+    network = Network()
+    network.add(make_read(told("POL", "UKR"), told("UKR", "POL"), told("POL", "UKR", "howitzer")))
+    ties = project(network, network.edges()).ties()
+    assert dict(ties.edges) == {("POL", "UKR"): {"weight": 3}}
+
+
+def test_a_network_is_named_with_and_without_a_digraph() -> None:
+    network = Network()
+    network.add(make_read(told("POL", "UKR"), told("CZE", "UKR")))
+    snapshot = network.edges(Filter(supplier="POL"))
+    named = computed_on(network, snapshot)
+    assert named == project(network, snapshot).computed_on
+    assert (named.sequence, named.wanted.supplier, named.nodes, named.edges) == (1, "POL", 2, 1)
