@@ -71,6 +71,11 @@ class Filter:
         return self.stage is None and self.status is None and timeless
 
     @property
+    def names_actor(self) -> bool:
+        """Tell whether it asks for the supplies of one actor, or to one."""
+        return self.supplier is not None or self.recipient is not None
+
+    @property
     def _asks_time(self) -> bool:
         return self.since is not None or self.until is not None
 

@@ -31,6 +31,9 @@ KEPT = 32
 FEW_PAIRS = 500
 """Pairs up to which looking up each is sooner done than going through all cells."""
 
+NEAR_KEPT = 1024
+"""The same for filters that name an actor, whose rows are few."""
+
 ALL_SUPPLIES = Filter()
 """The filter that asks for nothing in particular."""
 
@@ -82,6 +85,7 @@ class Network:
         self._unlisted: dict[str, None] = {}  # articles whose claims are not in _claims yet
         self._rows: dict[CellKey, SupplyRow | None] = {}
         self._wide_rows: dict[Filter, tuple[SupplyRow, ...]] = {}
+        self._near_rows: dict[Filter, tuple[SupplyRow, ...]] = {}
         self._snapshots: dict[Filter, Snapshot] = {}
         self._answers: Remembered[object] = Remembered()
 
@@ -134,12 +138,11 @@ class Network:
     def supplies(self, wanted: Filter = ALL_SUPPLIES) -> tuple[SupplyRow, ...]:
         """Answer who supplies whom with what, by supplier, recipient, claims and munition."""
         with self._lock:
-            if wanted.supplier is not None or wanted.recipient is not None:
-                return self._build_rows(wanted)
-            if wanted not in self._wide_rows:
-                _make_room(self._wide_rows)
-                self._wide_rows[wanted] = self._build_rows(wanted)
-            return self._wide_rows[wanted]
+            kept = self._near_rows if wanted.names_actor else self._wide_rows
+            if wanted not in kept:
+                _make_room(kept, NEAR_KEPT if wanted.names_actor else KEPT)
+                kept[wanted] = self._build_rows(wanted)
+            return kept[wanted]
 
     def claim(self, claim_id: str) -> NetworkClaim | None:
         """Find a claim with the heading of its article, a rejected one too."""
@@ -199,7 +202,7 @@ class Network:
         """Take the edges that matching claims make."""
         with self._lock:
             if wanted not in self._snapshots:
-                _make_room(self._snapshots)
+                _make_room(self._snapshots, KEPT)
                 self._snapshots[wanted] = Snapshot(
                     sequence=self._sequence,
                     revision=self._revision,
@@ -273,6 +276,7 @@ class Network:
     def _change(self) -> None:
         self._revision += 1
         self._wide_rows.clear()
+        self._near_rows.clear()
         self._snapshots.clear()
 
     def _build_rows(self, wanted: Filter) -> tuple[SupplyRow, ...]:
@@ -338,8 +342,8 @@ class Network:
                 yield cell, claims
 
 
-def _make_room(kept: dict[Filter, Kept]) -> None:
-    if len(kept) >= KEPT:
+def _make_room(kept: dict[Filter, Kept], most: int) -> None:
+    if len(kept) >= most:
         del kept[next(iter(kept))]
 
 
