@@ -16,7 +16,7 @@ DATA ?= data
 SOURCES := app graph ontology tests bench tools
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check format readme evaluate speed bench clients stores shapes train held-out lock clean
+.PHONY: help setup setup-dev run test check format readme openapi vendor evaluate speed bench clients stores shapes train held-out lock clean
 TRAIN := .venv-train/bin/python
 EPOCHS ?= 12
 FOLD ?= 0
@@ -61,6 +61,14 @@ format: setup-dev
 # Writes the answers of the commands that README shows; a test holds them true.
 readme: setup-dev
 	$(BIN)/python tools/readme.py
+
+# Writes the description of the API with the answers of the demo stories; tests hold it true.
+openapi: setup-dev
+	$(BIN)/python -m tools.openapi
+
+# Fetches what the page of the API is made of, by npm, and checks it against its manifest.
+vendor: setup-dev
+	$(BIN)/python tools/vendor.py
 
 # Scores the reader on the labelled data, where it is at hand (MATERIEL_SHARED, or ../shared).
 evaluate: setup-dev

@@ -22,7 +22,7 @@ def mark(listing: Listing) -> dict[str, Any]:
     marked = {
         "rows": listing.name,
         "sorts": tuple(listing.sorts),
-        "fields": tuple(_names(listing.fields, "")),
+        "fields": tuple(_names(listing.fields)),
     }
     return {LIST: marked}
 
@@ -78,7 +78,8 @@ def _part(schema: Any, schemas: dict[str, Any]) -> Any:  # noqa: ANN401  # JSON 
     return {_REF: _SCHEMAS + part}
 
 
-def _names(fields: Sequence[Field], prefix: str) -> Iterable[str]:
+def _names(fields: Sequence[Field]) -> Iterable[str]:
+    """Name the fields and, where they are objects, what is in them."""
     for field in fields:
-        yield prefix + field.name
-        yield from _names(field.fields, f"{prefix}{field.name}.")
+        yield field.name
+        yield from (f"{field.name}.{inner.name}" for inner in field.fields)

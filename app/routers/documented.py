@@ -8,6 +8,7 @@ from fastapi import FastAPI
 
 from app.errors import MEDIA_TYPE
 from app.listing.described import describe_lists
+from app.routers.examples import tell_examples
 from app.schemas.service import ProblemOut
 
 Responses = dict[int | str, dict[str, Any]]
@@ -35,6 +36,7 @@ class DocumentedAPI(FastAPI):
             described = super().openapi()
             _tell_problems(described)
             describe_lists(described)
+            tell_examples(described)
         return super().openapi()
 
 
