@@ -28,7 +28,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     name = rf"(?P<name>{proper}|{common})"
     inverted = either(words(LEXICON, "inverted"))
     works = either(words(LEXICON, "works"))
-    work = rf"(?:(?:an?|the|its|their|new|recent)\s)?(?:[\w-]+\s){{0,3}}?(?:{works})\s(?:by|from|of)\s"
+    lead_in = r"(?:(?:an?|the|its|their|new|recent)\s)?(?:[\w-]+\s){0,3}?"
+    work = rf"{lead_in}(?:{works})\s(?:by|from|of)\s"
     return (
         re.compile(
             rf"(?<![\w’'.-]){name}(?:,\s[^,.;\n]{{1,60}},)?"
