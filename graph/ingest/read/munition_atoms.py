@@ -12,20 +12,16 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ahocorasick_rs import AhoCorasick
-
 from graph.ingest.lexicons.munitions import (
     ANY,
     Context,
     HeadRule,
     MunitionName,
     NameKind,
-    munition_heads,
-    munition_names,
     munition_words,
-    spellings,
 )
 from graph.ingest.read.folding import fold
+from graph.ingest.read.munition_forms import FREE, FormEntry, entry_of, forms
 
 _NEAR = 100
 _AROUND = 400
@@ -79,23 +75,11 @@ class Atom:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Entry:
-    """What one form may be; `free` names need no cue, `glues` tells of a model's name."""
-
-    names: tuple[tuple[MunitionName, bool], ...]
-    free: tuple[MunitionName, ...]
-    glues: bool
-    heads: tuple[HeadRule, ...]
-    head_is_plural: bool
-    cues: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
     start: int
     end: int
     whole: bool
-    entry: _Entry
+    entry: FormEntry
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,14 +126,14 @@ def find_atoms(page: Page) -> list[Atom]:
 
 def _search(page: Page) -> tuple[list[_Found], dict[str, list[int]]]:
     """Find what may be a name or a head noun, and where the cues of each set stand."""
-    automaton, entries = _lexicon()
+    automaton = forms().automaton
     folded = page.folded
     found: list[_Found] = []
     places: dict[str, list[int]] = {}
     for index, start, end in automaton.find_matches_as_indexes(folded, overlapping=True):
         if not _starts(folded, start):
             continue
-        entry, whole = entries[index], _ends(folded, end)
+        entry, whole = entry_of(index), _ends(folded, end)
         if whole:
             for cue in entry.cues:
                 places.setdefault(cue, []).append(start)
@@ -163,40 +147,6 @@ def _search(page: Page) -> tuple[list[_Found], dict[str, list[int]]]:
 @functools.cache
 def _any_sets() -> tuple[str, ...]:
     return tuple(name for name, words in munition_words().items() if ANY in words)
-
-
-@functools.cache
-def _lexicon() -> tuple[AhoCorasick, tuple[_Entry, ...]]:
-    names: dict[str, list[tuple[MunitionName, bool]]] = {}
-    for name in munition_names():
-        spelled = dict(reversed(list(spellings(name.form, exact=name.context.exact))))
-        for form, plural in spelled.items():
-            names.setdefault(fold(form), []).append((name, plural))
-    heads: dict[str, tuple[tuple[HeadRule, ...], bool]] = {}
-    for head, rules in munition_heads().items():
-        for form, plural in spellings(head):
-            heads.setdefault(fold(form), (rules, plural))
-    cues: dict[str, set[str]] = {}
-    for cue in sorted(_cue_sets()):
-        for word in munition_words()[cue]:
-            cues.setdefault(fold(word), set()).add(cue)
-    patterns = sorted({*names, *heads, *cues})
-    entries = tuple(
-        _Entry(
-            names=tuple(names.get(pattern, ())),
-            free=tuple(n for n, _ in names.get(pattern, ()) if n.context in (_FREE, _CASED)),
-            glues=any(n.kind is NameKind.SYSTEM for n, _ in names.get(pattern, ())),
-            heads=heads.get(pattern, ((), False))[0],
-            head_is_plural=heads.get(pattern, ((), False))[1],
-            cues=frozenset(cues.get(pattern, ())),
-        )
-        for pattern in patterns
-    )
-    return AhoCorasick(patterns), entries
-
-
-def _cue_sets() -> frozenset[str]:
-    return frozenset(n.context.near for n in munition_names() if n.context.near)
 
 
 def _starts(folded: str, start: int) -> bool:
@@ -219,10 +169,6 @@ def _sure_places(page: Page, found: Sequence[_Found]) -> Iterator[int]:
         free = one.entry.free if one.whole else ()
         if any(_is_spelled(page, one.start, one.end, name) for name in free):
             yield one.start
-
-
-_FREE = Context()
-_CASED = Context(case=True)
 
 
 def _atom(page: Page, found: _Found, cues: Mapping[str, Sequence[int]]) -> Atom | None:
@@ -268,7 +214,7 @@ def _is_widely_cued(name: MunitionName) -> bool:
 
 
 def _is_plural(names: Sequence[tuple[MunitionName, bool]]) -> bool:
-    return any(p for _, p in names) and not any(n.context == _FREE and not p for n, p in names)
+    return any(p for _, p in names) and not any(n.context == FREE and not p for n, p in names)
 
 
 def _is_spelled(page: Page, start: int, end: int, name: MunitionName) -> bool:
