@@ -9,7 +9,7 @@ import http.client
 import socket
 import subprocess
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,13 +28,14 @@ _STOP_SECONDS = 20
 class Start:
     """How a service is started; `{port}` in the command becomes a free one.
 
-    `path` is where it answers SPARQL, `ready` what answers 200 when all is loaded, `seconds` how
-    long it may take until then.
+    `path` is where it answers SPARQL, if it `asks` at all, `ready` what answers 200 when all is
+    loaded, `seconds` how long it may take until then.
     """
 
     name: str
     command: Sequence[str]
     path: str
+    asks: bool = True
     ready: str | None = None
     seconds: float = 600
 
@@ -85,6 +86,19 @@ class Served:
             raise RuntimeError(f"{self.name} answers {answer.status}: {body[:300]!r}")
         return taken, body
 
+    def get(
+        self, path: str, headers: Mapping[str, str] | None = None, *, expected: int = 200
+    ) -> tuple[float, Mapping[str, str]]:
+        """Ask by GET, on a connection that stays open; give the seconds and the headers."""
+        began = time.perf_counter()
+        self._connection.request("GET", path, headers=dict(headers or {}))
+        answer = self._connection.getresponse()
+        answer.read()
+        taken = time.perf_counter() - began
+        if answer.status != expected:
+            raise RuntimeError(f"{self.name} answers {answer.status} for {path}")
+        return taken, dict(answer.getheaders())
+
     def take(self, path: str, watch: Callable[[], None] = lambda: None) -> tuple[float, int]:
         """Take a file and throw it away; give the seconds and its bytes. Watch now and then."""
         self._connection.close()  # it may have been idle for longer than a service waits
@@ -119,7 +133,10 @@ class Served:
         while time.monotonic() < until and self._process.poll() is None:
             with suppress(OSError, RuntimeError, http.client.HTTPException):
                 self._connect()
-                self.ask("ASK {}")
+                if self._start.asks:
+                    self.ask("ASK {}")
+                else:
+                    self.get(self._start.path)
                 if self._start.ready is not None:
                     self.take(self._start.ready)
                     self._connect()

@@ -1,0 +1,1 @@
+"""REST beside SPARQL on Oxigraph's own server, and beside a service that says hello."""
