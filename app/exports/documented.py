@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.exports.content import Content
-from app.exports.forms import FORMS
+from app.exports.forms import FORMS, Form
 from app.exports.packing import MEDIA_TYPE
 
 Responses = dict[int | str, dict[str, Any]]
@@ -17,9 +17,15 @@ _UNCHANGED: Responses = {304: {"description": "Nothing changed since that ETag, 
 
 def _responses(*contents: Content, is_packed: bool = True) -> Responses:
     forms = [form for each in contents for form in FORMS[each].values()]
-    types = {form.media_type: _BINARY if form.is_binary else _TEXT for form in forms}
+    types = {form.media_type: _schema(form) for form in forms}
     packed = {MEDIA_TYPE: _BINARY} if is_packed else {}
     return {200: {"description": "The file", "content": {**types, **packed}}, **_UNCHANGED}
+
+
+def _schema(form: Form) -> dict[str, Any]:
+    if form.media_type.endswith("json"):
+        return {}  # of any shape, read as JSON
+    return _BINARY if form.is_binary else _TEXT
 
 
 _NO_FILE: Responses = {

@@ -25,6 +25,7 @@ REFUSED_BODY: Responses = {
 }
 _FRAMEWORK = ("HTTPValidationError", "ValidationError")
 _SCHEMAS = "#/components/schemas/"
+_JSON = "application/json"
 
 
 class DocumentedAPI(FastAPI):
@@ -51,8 +52,15 @@ def _tell_problems(described: dict[str, Any]) -> None:
     for methods in described["paths"].values():
         for operation in methods.values():
             responses = operation["responses"]
+            _forget_supposed(responses.get("200", {}).get("content", {}))
             responses["default"] = {"description": "A problem", "content": content}
             for status, response in responses.items():
                 # Readiness answers 503 in its own shape.
                 if status.startswith("4") or (status.startswith("5") and "content" not in response):
                     response["content"] = content
+
+
+def _forget_supposed(content: dict[str, Any]) -> None:
+    """Forget the JSON that the framework supposes of routes that say what else they answer."""
+    if len(content) > 1 and content.get(_JSON) == {"schema": {}}:
+        del content[_JSON]

@@ -40,7 +40,8 @@ _RESPONSES = {
     "200": {
         "description": "The complete answer",
         "content": {
-            each.media_type: {"schema": _TEXT} for each in (*TABLE_FORMATS, *TRIPLE_FORMATS)
+            each.media_type: {} if each.media_type.endswith("json") else {"schema": _TEXT}
+            for each in (*TABLE_FORMATS, *TRIPLE_FORMATS)
         },
     },
     "400": {

@@ -45,6 +45,14 @@ def test_every_operation_is_summed_up(described: dict[str, Any]) -> None:
         assert operation["tags"]
 
 
+def test_json_is_told_of_those_alone_who_answer_it(described: dict[str, Any]) -> None:
+    for path in ("/sparql", "/export", "/export/{name}"):
+        content = described["paths"][path]["get"]["responses"]["200"]["content"]
+        assert "application/json" not in content
+        assert content["application/ld+json"] == {}
+        assert content["text/turtle"]["schema"] == {"type": "string"}
+
+
 def test_no_page_loads_scripts_from_elsewhere(client: Client) -> None:
     assert client.get("/docs").status_code == 404
     assert client.get("/redoc").status_code == 404
