@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from http import HTTPStatus
 from types import MappingProxyType
-from typing import Annotated
+from typing import Annotated, ClassVar
 from zlib import crc32
 
 from anyio import CapacityLimiter
@@ -35,7 +35,12 @@ READING = "GET, HEAD, OPTIONS"
 
 
 class OpenRoute(APIRoute):
-    """A route that pages of any origin may read, its problems as well as its answers."""
+    """A route that pages of any origin may read, its problems as well as its answers.
+
+    `methods_allowed` are those of its address; the framework knows of one route at a time.
+    """
+
+    methods_allowed: ClassVar[str] = READING
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer with the headers that let them."""
@@ -47,7 +52,13 @@ class OpenRoute(APIRoute):
                     headers.setdefault(name, value)
             await send(message)
 
-        await super().handle(scope, receive, send_openly)
+        try:
+            await super().handle(scope, receive, send_openly)
+        except HTTPException as refused:
+            if refused.status_code != HTTPStatus.METHOD_NOT_ALLOWED:
+                raise
+            headers = {**(refused.headers or {}), "Allow": self.methods_allowed, **CORS}
+            raise HTTPException(refused.status_code, refused.detail, headers) from refused
 
 
 def tell_methods(methods: str) -> Response:

@@ -7,11 +7,11 @@ from contextlib import asynccontextmanager
 
 from anyio import CapacityLimiter
 from fastapi import Depends, FastAPI
-from fastapi.middleware.gzip import GZipMiddleware
 
 from app.deps import refuse_repeats
 from app.documentation import routes as documentation
 from app.exports import routes as exports
+from app.exports.packing import PackedAnswers
 from app.logs import RequestLog, start_logging
 from app.routers import (
     actors,
@@ -35,6 +35,7 @@ from app.routers import (
 from app.security import BodyLimit, HeadAsGet, SecurityHeaders
 from app.settings import VERSION, Settings, load_settings
 from app.sparql import routes as sparql
+from app.sparql.quick import QuickQueries
 from app.things.routes import make_router
 from app.wiring import Materiel, open_materiel
 
@@ -70,6 +71,7 @@ def create_app(settings: Settings | None = None, materiel: Materiel | None = Non
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
         docs_url=None,  # the framework's own pages load scripts from elsewhere
         redoc_url=None,
+        telemetry={"tracing": False, "metrics": False, "logs": False},  # none takes it
         lifespan=_open_parts if materiel is None else None,
     )
     app.state.settings = chosen
@@ -81,8 +83,9 @@ def create_app(settings: Settings | None = None, materiel: Materiel | None = Non
         app.include_router(module.router)
     app.include_router(make_router(chosen.base_iri))
     problems.answer_errors(app)
-    app.add_middleware(HeadAsGet)
-    app.add_middleware(GZipMiddleware, minimum_size=COMPRESSED)
+    app.add_middleware(QuickQueries)
+    app.add_middleware(PackedAnswers, minimum_size=COMPRESSED)
+    app.add_middleware(HeadAsGet)  # around what packs, so that the head is that of GET
     app.add_middleware(
         BodyLimit,
         limit=chosen.max_body_bytes,

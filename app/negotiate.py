@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.store.answers import AnswerFormat
 
 ANY = "*/*"
+REMEMBERED = 64
+"""Choices that are remembered: programs send the same header each time."""
 HTML = AnswerFormat(name="html", media_type="text/html", aliases=("application/xhtml+xml",))
 """The format of a browser, beside those of programs."""
 
@@ -33,7 +36,8 @@ class MediaRange:
         return media_type == self.type
 
 
-def negotiate(accept: str | None, offered: Sequence[AnswerFormat]) -> AnswerFormat | None:
+@functools.lru_cache(maxsize=REMEMBERED)
+def negotiate(accept: str | None, offered: tuple[AnswerFormat, ...]) -> AnswerFormat | None:
     """Choose what the client likes best, and of equals what comes first; None when it takes none.
 
     Without an Accept header the first of the offered is meant.

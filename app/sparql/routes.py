@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from anyio import CapacityLimiter
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 from jinja2 import Template
@@ -16,29 +14,30 @@ from starlette.exceptions import HTTPException
 
 from app.deps import AnyMateriel, OpenRoute, choose_format, tell_methods
 from app.negotiate import HTML
-from app.sparql.asking import ask_aside, read_aside
+from app.sparql.asking import ask_aside, read_aside, shared_by
 from app.sparql.description import describe
 from app.sparql.documented import GET_DOCUMENTED, POST_DOCUMENTED
 from app.sparql.examples import example_groups, examples
 from app.sparql.protocol import SparqlRequest, read_get, read_post
-from app.sparql.sending import Held
+from app.sparql.quick import BEGUN
 from app.templates import load_template
 from app.wiring import Materiel, require_store
 from graph.errors import StoreLocked, UpdateRefused
 from graph.store.answers import TABLE_FORMATS, TRIPLE_FORMATS, Answer, formats_of
-from graph.store.limits import QueryLimits
+from graph.store.begun import Begun
 from graph.store.readers import Readers
 from graph.store.screen import screen
 
-router = APIRouter(tags=["rdf"], route_class=OpenRoute)
-
-QUERY_THREADS = 16
-"""Queries that may wait at once; more wait without a thread, and never hold up the REST routes."""
-
-HELD = 4
-"""Longest answers that may wait at once for their clients to read them."""
-
 METHODS = "GET, HEAD, POST, OPTIONS"
+
+
+class QueryRoute(OpenRoute):
+    """A route of the address that takes queries by POST too."""
+
+    methods_allowed = METHODS
+
+
+router = APIRouter(tags=["rdf"], route_class=QueryRoute)
 
 Result = TypeVar("Result")
 
@@ -75,6 +74,8 @@ async def tell_options() -> Response:
 async def _answer(request: Request, materiel: Materiel, asked: SparqlRequest) -> Response:
     readers = _require_readers(materiel)
     limits = readers.limits
+    if BEGUN in request.scope:
+        return await _answer_begun(request, request.scope[BEGUN])
     text = asked.query or ""
     form = (await _read(len(text), lambda: screen(text, limits))).form
     chosen = choose_format(request, asked.format, formats_of(form))
@@ -90,9 +91,16 @@ async def _answer(request: Request, materiel: Materiel, asked: SparqlRequest) ->
             is_unwanted=is_unwanted,
         )
 
-    asking = _asking(request, limits)
-    answer = await ask_aside(request, ask, asking.threads)
-    return asking.held.hold(answer, {"Vary": "Accept"})
+    shared = shared_by(request)
+    answer = await ask_aside(request, ask, shared.threads)
+    return shared.held.hold(answer, {"Vary": "Accept"})
+
+
+async def _answer_begun(request: Request, begun: Begun) -> Response:
+    """Answer a query that took more than a moment, or that went wrong in it."""
+    shared = shared_by(request)
+    answer = await ask_aside(request, lambda _, is_gone: begun.finish(is_gone), shared.threads)
+    return shared.held.hold(answer, {"Vary": "Accept"})
 
 
 def _introduce(request: Request, materiel: Materiel, wanted: str | None) -> Response:
@@ -125,23 +133,6 @@ def _require_readers(materiel: Materiel) -> Readers:
     if materiel.readers is None:
         raise StoreLocked("No process that answers SPARQL is running")
     return materiel.readers
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Asking:
-    """What the queries of an application share."""
-
-    threads: CapacityLimiter
-    held: Held
-
-
-def _asking(request: Request, limits: QueryLimits) -> _Asking:
-    state: Any = request.app.state
-    if not hasattr(state, "asking"):
-        threads = CapacityLimiter(QUERY_THREADS)
-        state.asking = _Asking(threads=threads, held=Held(HELD * limits.answer_bytes))
-    asking: _Asking = state.asking
-    return asking
 
 
 @functools.cache

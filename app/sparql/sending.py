@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from weakref import WeakSet
 
 import structlog
-from anyio import move_on_after
 from fastapi import Response
 from starlette.types import Receive, Scope, Send
 
@@ -26,7 +26,7 @@ class WholeAnswer(Response):
     """An answer that is complete before its first byte is sent."""
 
     def __init__(self, answer: Answer, headers: Mapping[str, str]) -> None:
-        super().__init__(answer.body, media_type=answer.media_type, headers=dict(headers))
+        super().__init__(answer.body, media_type=answer.media_type, headers=headers)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send it, or stop in the middle: the length, or the missing last chunk, tells that."""
@@ -35,11 +35,12 @@ class WholeAnswer(Response):
         await send({"type": "http.response.start", **start})
         size = len(self.body)
         for begin in range(0, max(size, 1), PIECE):
-            piece = bytes(self.body[begin : begin + PIECE])
+            piece = self.body if size <= PIECE else bytes(self.body[begin : begin + PIECE])
             more = begin + PIECE < size
-            with move_on_after(STALL_SECONDS) as waited:
-                await send({"type": "http.response.body", "body": piece, "more_body": more})
-            if waited.cancelled_caught:
+            try:
+                async with asyncio.timeout(STALL_SECONDS):
+                    await send({"type": "http.response.body", "body": piece, "more_body": more})
+            except TimeoutError:
                 _log.info("client does not read", path=scope["path"], sent=begin, size=size)
                 return
 

@@ -33,6 +33,13 @@ GRAPH_FORMATS = tuple(
 )
 """What a graph can be had in; formats of triples first."""
 
+UNION_FORMATS = tuple(
+    each
+    for each in GRAPH_FORMATS
+    if not FORMATS[ExportFormat(each.name)].has_graphs or each.name == ExportFormat.JSONLD
+)
+"""What the union of all graphs can be had in: what has no names of graphs, or need not have."""
+
 
 def make_router(base: str) -> APIRouter:
     """Make the routes of the things below a base IRI."""
@@ -46,7 +53,7 @@ def make_router(base: str) -> APIRouter:
         path = raw.decode("utf-8", "surrogateescape").partition("?")[0]
         return _look_up(read_address(path.removeprefix(root)), request, materiel, gone)
 
-    @router.get("/rdf-graph-store", summary="Read a graph", responses=_RESPONSES)
+    @router.get("/rdf-graph-store", summary="Read a graph", responses=_documented(GRAPH_FORMATS))
     def read_graph(
         request: Request,
         materiel: AnyMateriel,
@@ -56,7 +63,7 @@ def make_router(base: str) -> APIRouter:
         """Give one graph, or the union of all (SPARQL 1.1 Graph Store Protocol, reading only)."""
         return _read_graph(graph, default, request, materiel, gone)
 
-    @router.get(WELL_KNOWN, summary="Describe the data (VoID, DCAT)", responses=_RESPONSES)
+    @router.get(WELL_KNOWN, summary="Describe the data (VoID, DCAT)", responses=_FORMATS)
     def describe_data(request: Request, materiel: AnyMateriel) -> Response:
         """Tell what is here, how much of it, and where to get it."""
         chosen = choose_format(request, None, TRIPLE_FORMATS)
@@ -141,11 +148,9 @@ def _read_graph(
         return _give_graph(graph, request, materiel, gone)
     store = require_store(materiel)
     materiel.pipeline.catch_up()
-    triples = tuple(each for each in GRAPH_FORMATS if not FORMATS[_export(each)].has_graphs)
-    chosen = choose_format(request, None, triples)
-    return StreamingResponse(
-        store.dump(_export(chosen)), media_type=chosen.media_type, headers=_VARY
-    )
+    chosen = choose_format(request, None, UNION_FORMATS)
+    pieces = store.dump(_export(chosen), is_union=True)
+    return StreamingResponse(pieces, media_type=chosen.media_type, headers=_VARY)
 
 
 def _give_graph(iri: str, request: Request, materiel: Materiel, gone: Gone) -> Response:

@@ -23,6 +23,10 @@ class Patience:
         self._deadline = time.monotonic() + seconds
         self._is_unwanted = is_unwanted
 
+    def heed(self, is_unwanted: Callable[[], bool]) -> None:
+        """End, from now on, when this turns true."""
+        self._is_unwanted = is_unwanted
+
     def left(self, spent: str = "The time limit is over") -> float:
         """Give the seconds to wait before asking again, at most a step.
 

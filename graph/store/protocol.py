@@ -54,8 +54,11 @@ class Store(Protocol):
     def dump_graph(self, iri: str, export_format: ExportFormat) -> Iterator[bytes] | None:
         """Write one graph in a format, piece by piece; None if there is none of this name."""
 
-    def dump(self, export_format: ExportFormat) -> Iterator[bytes]:
-        """Write everything in a format, piece by piece, as it stands at the first piece."""
+    def dump(self, export_format: ExportFormat, *, is_union: bool = False) -> Iterator[bytes]:
+        """Write everything in a format, piece by piece, as it stands at the first piece.
+
+        A union of all graphs, without their names, where that is meant or the format has none.
+        """
 
     def snapshot(self, folder: Path) -> int:
         """Copy the store into a folder that is not there yet; tell the copy's sequence."""

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
 LENGTH_BYTES = 8
+JOINED = 1 << 16
+"""Bytes up to which frames are written at once."""
+
 GRACE_SECONDS = 2
 """Processor time beyond the limit: the parent kills first, this is for when it is gone."""
 
@@ -80,9 +83,11 @@ def read_frame(stream: IO[bytes]) -> bytes | None:
 
 def write_frames(stream: IO[bytes], *frames: bytes) -> None:
     """Write frames and flush."""
-    for content in frames:
-        stream.write(len(content).to_bytes(LENGTH_BYTES, "big"))
-        stream.write(content)
+    parts = [part for each in frames for part in (len(each).to_bytes(LENGTH_BYTES, "big"), each)]
+    if sum(map(len, parts)) < JOINED:
+        parts = [b"".join(parts)]  # in one go, so that who waits is woken once
+    for part in parts:
+        stream.write(part)
     stream.flush()
 
 
@@ -163,13 +168,13 @@ class Reader:
 
 def _dataset(request: dict[str, Any]) -> dict[str, Any]:
     """Choose the graphs: those of the protocol, else those of the query, else the union of all."""
+    if not request["default_graphs"] and not request["named_graphs"]:
+        return {} if request["names_dataset"] else {"use_default_graph_as_union": True}
     import pyoxigraph
 
     default = [pyoxigraph.NamedNode(iri) for iri in request["default_graphs"]]
     named = [pyoxigraph.NamedNode(iri) for iri in request["named_graphs"]]
-    if default or named:
-        return {"default_graph": default, "named_graphs": named}
-    return {} if request["names_dataset"] else {"use_default_graph_as_union": True}
+    return {"default_graph": default, "named_graphs": named}
 
 
 def _write_triples(

@@ -6,8 +6,11 @@ its process along. So the service never runs one itself.
 
 from __future__ import annotations
 
-import threading
+import functools
+import json
 from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
 from graph.errors import (
@@ -16,16 +19,17 @@ from graph.errors import (
     QueryRefused,
     QuerySyntaxError,
     QueryTimeout,
-    StorageError,
 )
-from graph.store.answers import Answer, AnswerFormat, Dataset, formats_of
+from graph.store.answers import TRIPLE_FORMATS, Answer, AnswerFormat, Dataset, formats_of
+from graph.store.begun import Begun, Lent, Told
 from graph.store.faults import describe_fault, offset_of
 from graph.store.limits import QueryLimits, query_limits
 from graph.store.patience import Patience, never
+from graph.store.pool import Pool
 from graph.store.protocol import Store
-from graph.store.screen import Screened, place_of, screen, token_spans
+from graph.store.screen import place_of, screen, token_spans
 from graph.store.snapshots import Snapshots
-from graph.store.worker import Worker, WorkerGone
+from graph.store.worker import AT_ONCE, WorkerGone
 from ontology.terms import PREFIXES
 
 _CHARSET = {"text/csv", "text/tab-separated-values", "text/turtle"}
@@ -38,6 +42,16 @@ TRIES = 3
 """How often a question is put again because its process was found dead, beyond one for each."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A query that passed the screen; `content` is the request to a reader but for its folder."""
+
+    text: str
+    answer: AnswerFormat
+    seconds: float
+    content: bytes
+
+
 class Readers:
     """Answers SPARQL over a store; threads may ask at the same time."""
 
@@ -45,12 +59,7 @@ class Readers:
         self.limits = limits or query_limits()
         self._base = store.base
         self._snapshots = Snapshots(store, store.scratch)
-        self._idle: list[Worker] = []
-        self._all: set[Worker] = set()
-        self._changed = threading.Condition()
-        self._closed = False
-        with self._changed:
-            self._fill()
+        self._pool = Pool(self.limits)
 
     def query(
         self,
@@ -70,47 +79,75 @@ class Readers:
         Raises QueryRefused (update, SERVICE, too long, answer too long), QuerySyntaxError,
         QueryTimeout, QueryFailed when its process dies, and QueryError when it cannot be answered.
         """
+        prepared = self.prepare(text, answer=answer, dataset=dataset, timeout=timeout)
+        patience = Patience(prepared.seconds, is_unwanted)
+        told = self._ask(prepared.content, patience)
+        return self._conclude(prepared, told, patience)
+
+    def prepare(
+        self,
+        text: str,
+        *,
+        answer: AnswerFormat,
+        dataset: Dataset = _UNION,
+        timeout: float | None = None,
+    ) -> Prepared:
+        """Make a query ready, for once or for several times; raises QueryRefused as `query`."""
         screened = screen(text, self.limits)
         if answer not in formats_of(screened.form):
             raise QueryRefused(f"{screened.form} has no answer in {answer.media_type}")
         longest = self.limits.timeout_seconds
-        seconds = longest if timeout is None else min(timeout, longest)
-        patience = Patience(seconds, is_unwanted)
-        request = self._request(text, screened, answer, dataset) | {"seconds": max(seconds, 0)}
-        head, body = self._ask(request, patience)
-        if head.get("failed") == "syntax":
-            raise self._fault(text, head, patience)
-        if head:
-            raise _error_of(head, answer, self.limits)
-        charset = "; charset=utf-8" if answer.media_type in _CHARSET else ""
-        return Answer(media_type=answer.media_type + charset, body=body)
-
-    def close(self) -> None:
-        """End the processes and remove the snapshots; a second time does nothing."""
-        with self._changed:
-            if self._closed:
-                return
-            self._closed = True
-            for worker in self._all:
-                worker.close()
-            self._all.clear()
-            self._idle.clear()
-            self._changed.notify_all()
-        self._snapshots.close()
-
-    def _request(
-        self, text: str, screened: Screened, answer: AnswerFormat, dataset: Dataset
-    ) -> dict[str, Any]:
-        return {
+        seconds = max(longest if timeout is None else min(timeout, longest), 0)
+        request = {
             "query": text,
             "base": self._base,
             "names_dataset": screened.names_dataset,
             "default_graphs": dataset.default_graphs,
             "named_graphs": dataset.named_graphs,
             "media_type": answer.media_type,
-            "prefixes": PREFIXES,
+            "prefixes": PREFIXES if answer in TRIPLE_FORMATS else {},
             "answer_bytes": self.limits.answer_bytes,
+            "seconds": seconds,
         }
+        content = json.dumps(request).encode()
+        return Prepared(text=text, answer=answer, seconds=seconds, content=content)
+
+    def begin(self, prepared: Prepared) -> Begun | None:
+        """Put a query where that takes no waiting; None where it does.
+
+        Then a reader is not idle, or the snapshot is older than the store, or the query is long.
+        Raises QueryTimeout for one that has no time.
+        """
+        patience = Patience(prepared.seconds)
+        patience.left()
+        lent = self._lend_now()
+        if lent is None:
+            return None
+        content = _placed(prepared.content, lent.folder)
+        try:
+            if len(content) <= AT_ONCE:
+                lent.worker.send(content)
+                return Begun(lent, patience, functools.partial(self._conclude, prepared))
+        except WorkerGone:
+            lent.end(is_sound=False)
+        else:
+            lent.end(is_sound=True)
+        return None
+
+    def close(self) -> None:
+        """End the processes and remove the snapshots; a second time does nothing."""
+        if self._pool.close():
+            self._snapshots.close()
+
+    def _conclude(self, prepared: Prepared, told: Told, patience: Patience) -> Answer:
+        """Make an answer of what a reader told, or raise what went wrong."""
+        (head, body), answer = told, prepared.answer
+        if head.get("failed") == "syntax":
+            raise self._fault(prepared.text, head, patience)
+        if head:
+            raise _error_of(head, answer, self.limits)
+        charset = "; charset=utf-8" if answer.media_type in _CHARSET else ""
+        return Answer(media_type=answer.media_type + charset, body=body)
 
     def _fault(self, text: str, head: dict[str, Any], patience: Patience) -> QuerySyntaxError:
         """Place a syntax error; where that takes too long, as the parser placed it."""
@@ -119,7 +156,7 @@ class Readers:
         ends = [end for _, end in spans]
         request = {"query": text, "base": self._base, "ends": ends, "seconds": PLACING_SECONDS}
         try:
-            found, _ = self._ask(request, patience)
+            found, _ = self._ask(json.dumps(request).encode(), patience)
         except (QueryTimeout, QueryFailed):
             line, column = head["place"]
             if line is None:
@@ -128,55 +165,44 @@ class Readers:
             return QuerySyntaxError(told, line=line, column=column)
         return describe_fault(text, spans, found["fault"], told)
 
-    def _ask(self, request: dict[str, Any], patience: Patience) -> tuple[dict[str, Any], bytes]:
+    def _ask(self, content: bytes, patience: Patience) -> Told:
         for _ in range(self.limits.readers_most + TRIES):
             patience.left()  # nobody is killed for a question that is too late already
-            worker = self._borrow(patience)
+            lent = self._lend(patience)
             is_sound = False
             try:
-                with self._snapshots.current() as folder:
-                    answered = worker.ask({**request, "folder": str(folder)}, patience)
-                is_sound = not worker.is_calmed
+                told = lent.worker.ask(_placed(content, lent.folder), patience)
+                is_sound = not lent.worker.is_calmed
             except WorkerGone:
                 continue  # it died while idle: another gets the question
             else:
-                return answered
+                return told
             finally:
-                self._give_back(worker, is_sound=is_sound)
+                lent.end(is_sound=is_sound)
         raise QueryFailed("The processes that answer queries die as soon as they are started")
 
-    def _borrow(self, patience: Patience) -> Worker:
-        with self._changed:
-            while not self._closed:
-                if self._idle:
-                    return self._idle.pop()
-                if len(self._all) < self.limits.readers_most:
-                    return self._start()
-                self._changed.wait(patience.left("All readers were busy until the time limit"))
-        raise StorageError("The readers are closed.")
+    def _lend_now(self) -> Lent | None:
+        worker = self._pool.borrow_now()
+        if worker is None:
+            return None
+        folder = self._snapshots.lend_now()
+        if folder is None:
+            self._pool.give_back(worker, is_sound=True)
+            return None
+        return Lent(self._pool, worker, self._snapshots, folder)
 
-    def _give_back(self, worker: Worker, *, is_sound: bool) -> None:
-        with self._changed:
-            is_kept = is_sound and len(self._idle) < self.limits.readers and not self._closed
-            if is_kept:
-                self._idle.append(worker)
-            else:
-                self._all.discard(worker)
-            if not self._closed:
-                self._fill()
-            self._changed.notify()
-        if not is_kept:
-            worker.close()  # which takes a while if it had much memory: nobody waits for it
+    def _lend(self, patience: Patience) -> Lent:
+        worker = self._pool.borrow(patience)
+        try:
+            return Lent(self._pool, worker, self._snapshots, self._snapshots.lend())
+        except BaseException:
+            self._pool.give_back(worker, is_sound=True)
+            raise
 
-    def _fill(self) -> None:
-        """Keep as many ready as the limits say."""
-        while len(self._all) < self.limits.readers:
-            self._idle.append(self._start())
 
-    def _start(self) -> Worker:
-        worker = Worker(self.limits.memory_bytes)
-        self._all.add(worker)
-        return worker
+def _placed(content: bytes, folder: Path) -> bytes:
+    """Add the folder of the snapshot to a request in JSON."""
+    return content[:-1] + b', "folder": ' + json.dumps(str(folder)).encode() + b"}"
 
 
 def _error_of(head: dict[str, Any], answer: AnswerFormat, limits: QueryLimits) -> Exception:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import itertools
 import shutil
 import threading
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 from graph.store.protocol import Store
@@ -28,18 +26,42 @@ class Snapshots:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
 
-    @contextlib.contextmanager
-    def current(self) -> Iterator[Path]:
+    def lend(self) -> Path:
         """Lend the folder of a snapshot that holds everything the store holds now."""
         with self._lock:
             snapshot = self._newest()
             self._users[snapshot] += 1
+        return snapshot
+
+    def lend_now(self) -> Path | None:
+        """Lend a snapshot as `lend` does, but None where it would have to be made or waited for."""
+        if not self._lock.acquire(blocking=False):
+            return None
         try:
-            yield snapshot
+            if self._current is None or self._store.revision() != self._revision:
+                return None
+            self._users[self._current] += 1
+            return self._current
         finally:
-            with self._lock:
-                self._users[snapshot] -= 1
-                self._drop_unused()
+            self._lock.release()
+
+    def take_back(self, snapshot: Path) -> None:
+        """Take a snapshot back that was lent."""
+        with self._lock:
+            self._users[snapshot] -= 1
+            self._drop_unused()
+
+    def take_back_now(self, snapshot: Path) -> bool:
+        """Take a snapshot back; False where it would have to be removed or waited for."""
+        if not self._lock.acquire(blocking=False):
+            return False
+        try:
+            if snapshot != self._current:
+                return False
+            self._users[snapshot] -= 1
+            return True
+        finally:
+            self._lock.release()
 
     def close(self) -> None:
         """Remove all snapshots."""

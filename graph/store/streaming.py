@@ -12,10 +12,10 @@ from typing import IO, TYPE_CHECKING
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
-PIECE = 256 * 1024
+PIECE = 1024 * 1024
 """Bytes gathered before they are handed over."""
 
-AHEAD = 4
+AHEAD = 2
 """Pieces the writer may be ahead of the reader: what bounds the memory."""
 
 _POLL = 0.2

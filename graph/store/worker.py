@@ -29,6 +29,15 @@ QUICK_SECONDS = 0.25
 _OF_ALL_THREADS = 2
 """Of a clock id: what clock_getcpuclockid(3) gives is this, with the process inverted above it."""
 
+AT_ONCE = select.PIPE_BUF - LENGTH_BYTES
+"""Bytes of a request that an idle process is sent without waiting."""
+
+ALL_WELL = b"{}"
+"""The head of an answer, as it mostly is."""
+
+LONG = 1 << 20
+"""Bytes of an answer, not here yet, for which somebody is to wait."""
+
 _PIECE = 1 << 20
 _TOO_LONG = "The query took longer than its time limit and was stopped"
 
@@ -37,12 +46,46 @@ class WorkerGone(Exception):
     """The process was dead before it got the question."""
 
 
+class _Coming:
+    """An answer that comes in parts: two frames, a head of JSON and a body."""
+
+    def __init__(self) -> None:
+        self.missing = LENGTH_BYTES
+        self._begun = b""
+        self._head: dict[str, Any] | None = None
+        self._body: list[bytes] = []
+
+    def take(self, part: bytes) -> None:
+        """Take the next part."""
+        if self._head is not None:
+            self._body.append(part)
+            self.missing -= len(part)
+            return
+        self._begun += part
+        ends = LENGTH_BYTES + int.from_bytes(self._begun[:LENGTH_BYTES], "big")
+        begins = ends + LENGTH_BYTES
+        if len(self._begun) < max(begins, 2 * LENGTH_BYTES):
+            return
+        head = self._begun[LENGTH_BYTES:ends]
+        self._head = {} if head == ALL_WELL else json.loads(head)
+        self._body.append(self._begun[begins:])
+        size = int.from_bytes(self._begun[ends:begins], "big")
+        self.missing = size - len(self._body[0])
+
+    def told(self) -> tuple[dict[str, Any], bytes] | None:
+        """Give head and body when both are here."""
+        if self._head is None or self.missing > 0:
+            return None
+        return self._head, b"".join(self._body)
+
+
 class Worker:
     """A reader process; one thread at a time may ask it."""
 
     def __init__(self, memory_bytes: int) -> None:
         self.is_calmed = False
         self._used_before = 0.0
+        self._coming = _Coming()
         packages = Path(pyoxigraph.__file__).parent.parent
         script = Path(reader_process.__file__)
         self._process = subprocess.Popen(  # noqa: S603 - our own script, no shell
@@ -59,13 +102,21 @@ class Worker:
         """The id of the process."""
         return self._process.pid
 
-    def ask(self, request: dict[str, Any], patience: Patience) -> tuple[dict[str, Any], bytes]:
-        """Send a request and wait for its answer.
+    def ask(self, content: bytes, patience: Patience) -> tuple[dict[str, Any], bytes]:
+        """Send a request in JSON and wait for its answer.
 
         Raises WorkerGone when the process was dead already, QueryTimeout at the end of patience
         and QueryFailed when the process dies. After any of them the worker is of no more use.
         """
-        content = json.dumps(request).encode()
+        self.send(content)
+        return self.receive(patience)
+
+    def send(self, content: bytes) -> None:
+        """Send a request in JSON; raises WorkerGone when the process was dead already.
+
+        Waits only for a process that has not yet taken in what is longer than AT_ONCE.
+        """
+        self._coming = _Coming()
         self._used_before = self._processor_seconds()
         pipe = self._process.stdin
         if pipe is None:
@@ -75,8 +126,40 @@ class Worker:
             pipe.flush()
         except (BrokenPipeError, ValueError) as error:
             raise WorkerGone from error
-        head = json.loads(self._read_frame(patience))
-        return head, self._read_frame(patience)
+
+    def receive(self, patience: Patience) -> tuple[dict[str, Any], bytes]:
+        """Wait for the answer to what was sent; raises QueryTimeout and QueryFailed as `ask`."""
+        descriptor = self.fileno()
+        waiting = select.poll()
+        waiting.register(descriptor, select.POLLIN)
+        while (told := self.told()) is None:
+            if not waiting.poll(1000 * patience.left(_TOO_LONG)):
+                self._calm_if_slow()
+                continue
+            part = os.read(descriptor, _PIECE)
+            if not part:
+                raise QueryFailed(self._epitaph())
+            self._coming.take(part)
+        return told
+
+    def fileno(self) -> int:
+        """Give the descriptor that answers come from."""
+        if self._process.stdout is None:
+            raise WorkerGone
+        return self._process.stdout.fileno()
+
+    def read(self) -> bool:
+        """Take in what has come, once something has; False when only `receive` may go on.
+
+        That is when the process died, or the answer is long.
+        """
+        part = os.read(self.fileno(), _PIECE)
+        self._coming.take(part)
+        return bool(part) and self._coming.missing < LONG
+
+    def told(self) -> tuple[dict[str, Any], bytes] | None:
+        """Give the answer; None when it is not here as a whole."""
+        return self._coming.told()
 
     def close(self) -> None:
         """End the process, at once and without a trace."""
@@ -88,28 +171,6 @@ class Worker:
                 except BrokenPipeError:
                     continue  # what was not sent is not wanted any more
         self._process.wait()
-
-    def _read_frame(self, patience: Patience) -> bytes:
-        size = int.from_bytes(self._read(LENGTH_BYTES, patience), "big")
-        return self._read(size, patience)
-
-    def _read(self, size: int, patience: Patience) -> bytes:
-        if self._process.stdout is None:
-            raise WorkerGone
-        descriptor = self._process.stdout.fileno()
-        waiting = select.poll()
-        waiting.register(descriptor, select.POLLIN)
-        parts: list[bytes] = []
-        while size > 0:
-            if not waiting.poll(1000 * patience.left(_TOO_LONG)):
-                self._calm_if_slow()
-                continue
-            part = os.read(descriptor, min(size, _PIECE))
-            if not part:
-                raise QueryFailed(self._epitaph())
-            parts.append(part)
-            size -= len(part)
-        return b"".join(parts)
 
     def _calm_if_slow(self) -> None:
         """Let queries that are soon done go before one that takes its time.

@@ -18,15 +18,16 @@ def write_quads(
     export_format: ExportFormat,
     *,
     prefixes: Mapping[str, str] = PREFIXES,
+    is_union: bool = False,
 ) -> Iterator[bytes]:
-    """Write quads; formats without graph names get the triples alone.
+    """Write quads; formats without graph names get the triples alone, and all where it is a union.
 
     The quads are made in another thread: iterators of pyoxigraph may not change threads.
     """
     facts, short = FORMATS[export_format], dict(prefixes)
 
     def write(output: IO[bytes]) -> None:
-        if facts.has_graphs:
+        if facts.has_graphs and not is_union:
             pyoxigraph.serialize(quads(), output, facts.rdf, prefixes=short)
         else:
             triples = (quad.triple for quad in quads())

@@ -131,7 +131,10 @@ def test_an_update_by_body_is_refused_with_the_methods_that_work(client: Any) ->
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH"])
 def test_other_methods_are_refused(client: Any, method: str) -> None:
-    assert client.request(method, "/sparql").status_code == 405
+    refused = client.request(method, "/sparql")
+    assert refused.status_code == 405
+    assert refused.headers["allow"] == "GET, HEAD, POST, OPTIONS"
+    assert refused.headers["access-control-allow-origin"] == "*"
 
 
 def test_other_content_is_refused(client: Any) -> None:

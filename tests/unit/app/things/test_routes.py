@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from pyoxigraph import NamedNode, RdfFormat, parse
+from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, parse
 
 from app.wiring import Materiel, require_store
 from graph.quads.iris import Iris
@@ -71,7 +71,7 @@ def test_a_thing_leads_to_the_document_that_is_wanted(
     answer = client.get(path_of(claim), headers={"Accept": accept})
     assert answer.status_code == 303
     assert answer.headers["Location"] == path_of(claim) + ending
-    assert answer.headers["Vary"] == "Accept"
+    assert answer.headers["Vary"] == "Accept, Accept-Encoding"
 
 
 def test_a_nanopublication_is_a_file_of_its_claim(client: Client, claim: str) -> None:
@@ -263,6 +263,10 @@ def test_the_union_of_all_graphs_is_the_default_graph(client: Client, stories: S
     answer = client.get("/rdf-graph-store?default", headers={"Accept": "application/n-triples"})
     assert answer.status_code == 200
     assert RDF.TYPE.value in answer.text
+    expanded = client.get("/rdf-graph-store?default", headers={"Accept": "application/ld+json"})
+    quads = list(parse(expanded.content, format=RdfFormat.JSON_LD))
+    assert {quad.graph_name for quad in quads} == {DefaultGraph()}
+    assert {str(quad.triple) + " ." for quad in quads} == set(answer.text.splitlines())
 
 
 @pytest.mark.parametrize("query", ["", "?graph=x&default"])
@@ -278,5 +282,7 @@ def test_a_graph_that_is_no_iri_is_not_found(client: Client) -> None:
 
 @pytest.mark.parametrize("method", ["PUT", "POST", "DELETE", "PATCH"])
 def test_nothing_is_written(client: Client, method: str) -> None:
-    assert client.request(method, "/rdf-graph-store?default").status_code == 405
-    assert client.request(method, "/id/actor/PRK").status_code == 405
+    for path in ("/rdf-graph-store?default", "/id/actor/PRK"):
+        refused = client.request(method, path)
+        assert (refused.status_code, refused.headers["Allow"]) == (405, "GET, HEAD, OPTIONS")
+        assert refused.headers["Access-Control-Allow-Origin"] == "*"

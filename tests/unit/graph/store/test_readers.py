@@ -149,10 +149,10 @@ def test_a_fault_that_is_not_found_in_time_is_where_the_parser_was(
 ) -> None:
     ask = Worker.ask
 
-    def fail(self: Worker, request: dict[str, Any], patience: Patience) -> Any:
-        if "ends" in request:
+    def fail(self: Worker, content: bytes, patience: Patience) -> Any:
+        if b'"ends"' in content:
             raise QueryTimeout("too long")
-        return ask(self, request, patience)
+        return ask(self, content, patience)
 
     monkeypatch.setattr(Worker, "ask", fail)
     with pytest.raises(QuerySyntaxError, match="expected") as refused:
@@ -256,7 +256,7 @@ def test_a_query_without_enough_memory_fails_alone(store: OxigraphStore) -> None
 
 
 def test_readers_that_were_killed_while_idle_are_not_noticed(readers: Readers) -> None:
-    for worker in readers._idle:
+    for worker in readers._pool.idle:
         os.kill(worker.pid, signal.SIGKILL)
     assert len(rows(readers, SUPPLIES)) == 1
 
@@ -273,7 +273,7 @@ def test_a_reader_that_is_killed_at_work_is_replaced_and_others_do_not_notice(
             failed.append(str(error))
 
     busy = threading.Thread(target=run_away)
-    before = set(readers._all)
+    before = set(readers._pool.all)
     busy.start()
     while not (at_work := {worker for worker in before if worker.is_calmed}):
         time.sleep(0.01)  # until it has the question
@@ -282,8 +282,8 @@ def test_a_reader_that_is_killed_at_work_is_replaced_and_others_do_not_notice(
     assert [len(rows(readers, SUPPLIES)) for _ in range(5)] == [1] * 5
     busy.join()
     assert ["SIGKILL" in told for told in failed] == [True]
-    assert len(readers._all) >= query_limits().readers
-    assert not at_work & readers._all
+    assert len(readers._pool.all) >= query_limits().readers
+    assert not at_work & readers._pool.all
 
 
 def test_a_query_that_nobody_waits_for_is_stopped(readers: Readers) -> None:
@@ -296,11 +296,11 @@ def test_a_query_that_nobody_waits_for_is_stopped(readers: Readers) -> None:
 
 
 def test_a_question_that_comes_too_late_kills_nobody(readers: Readers) -> None:
-    before = set(readers._all)
+    before = set(readers._pool.all)
     for late in (0.0, -5.0):
         with pytest.raises(QueryTimeout):
             rows(readers, SUPPLIES, timeout=late)
-    assert readers._all == before
+    assert readers._pool.all == before
 
 
 def test_readers_that_all_die_are_not_started_forever(
@@ -322,7 +322,7 @@ def test_many_clients_at_once(readers: Readers, store: OxigraphStore) -> None:
 
     with ThreadPoolExecutor(12) as pool:
         assert set(pool.map(ask, range(60))) == {1}
-    assert len(readers._all) == query_limits().readers
+    assert len(readers._pool.all) == query_limits().readers
 
 
 def test_a_slow_query_holds_up_nobody(readers: Readers) -> None:
@@ -353,7 +353,7 @@ def test_busy_readers_are_waited_for_only_so_long(store: OxigraphStore) -> None:
 
         busy = threading.Thread(target=run_away)
         busy.start()
-        while readers._idle:
+        while readers._pool.idle:
             pass
         with pytest.raises(QueryTimeout, match="busy"):
             rows(readers, SUPPLIES, timeout=0.2)
@@ -364,7 +364,7 @@ def test_busy_readers_are_waited_for_only_so_long(store: OxigraphStore) -> None:
 def test_nothing_is_left_when_readers_are_closed(store: OxigraphStore) -> None:
     readers = Readers(store)
     rows(readers, SUPPLIES)
-    processes = [worker.pid for worker in readers._all]
+    processes = [worker.pid for worker in readers._pool.all]
     assert store.scratch.exists()
     readers.close()
     readers.close()

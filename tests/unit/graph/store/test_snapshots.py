@@ -1,5 +1,5 @@
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,23 +16,44 @@ def store(tmp_path: Path) -> Iterator[OxigraphStore]:
         yield opened
 
 
+@contextmanager
+def lent(snapshots: Snapshots) -> Iterator[Path]:
+    folder = snapshots.lend()
+    yield folder
+    snapshots.take_back(folder)
+
+
 def test_an_unchanged_store_is_copied_once(store: OxigraphStore) -> None:
     with closing(Snapshots(store, store.scratch)) as snapshots:
-        with snapshots.current() as one:
+        with lent(snapshots) as one:
             assert one.is_dir()
-        with snapshots.current() as two:
+        with lent(snapshots) as two:
             assert two == one
         store.add(make_read(sequence=1))
-        with snapshots.current() as three:
+        with lent(snapshots) as three:
             assert three != one
             assert not one.exists()
 
 
+def test_a_snapshot_is_lent_at_once_only_while_it_is_new(store: OxigraphStore) -> None:
+    with closing(Snapshots(store, store.scratch)) as snapshots:
+        assert snapshots.lend_now() is None
+        with lent(snapshots) as first:
+            assert snapshots.lend_now() == first
+            assert snapshots.take_back_now(first)
+            store.add(make_read(sequence=1))
+            assert snapshots.lend_now() is None
+            with lent(snapshots) as second:
+                assert snapshots.lend_now() == second
+                assert snapshots.take_back_now(second)
+                assert not snapshots.take_back_now(first)  # which would have to be removed
+
+
 def test_a_snapshot_stays_while_it_is_read(store: OxigraphStore) -> None:
     with closing(Snapshots(store, store.scratch)) as snapshots:
-        with snapshots.current() as old:
+        with lent(snapshots) as old:
             store.add(make_read(sequence=1))
-            with snapshots.current() as new:
+            with lent(snapshots) as new:
                 assert new != old
                 assert old.is_dir()
         assert not old.exists()

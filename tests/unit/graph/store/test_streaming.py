@@ -8,11 +8,11 @@ from graph.store.streaming import AHEAD, PIECE, pieces
 
 def test_what_is_written_is_yielded_in_order() -> None:
     def write(output: IO[bytes]) -> None:
-        for number in range(200_000):
+        for number in range(600_000):
             output.write(b"%06d\n" % number)
 
     found = list(pieces(write))
-    assert b"".join(found) == b"".join(b"%06d\n" % number for number in range(200_000))
+    assert b"".join(found) == b"".join(b"%06d\n" % number for number in range(600_000))
     assert len(found) > AHEAD
     assert max(map(len, found)) <= PIECE
 
