@@ -12,6 +12,7 @@ from typing import Annotated, ClassVar
 from zlib import crc32
 
 from anyio import CapacityLimiter
+from anyio.to_thread import run_sync
 from fastapi import Depends, Header, Request, Response
 from fastapi.routing import APIRoute
 from starlette.datastructures import MutableHeaders
@@ -91,9 +92,10 @@ async def get_ingest_threads(request: Request) -> CapacityLimiter:
 IngestThreads = Annotated[CapacityLimiter, Depends(get_ingest_threads)]
 
 
-def get_current(materiel: AnyMateriel) -> Materiel:
+async def get_current(materiel: AnyMateriel) -> Materiel:
     """Let the network follow the archive first: another process may have written to it."""
-    materiel.pipeline.catch_up_network()
+    if materiel.archive.sequence() != materiel.network.sequence():
+        await run_sync(materiel.pipeline.catch_up_network)
     return materiel
 
 
@@ -106,9 +108,20 @@ def etag_of(materiel: Materiel, request: Request, sequence: int | None = None) -
     Whoever holds it was answered this very question with a success. Weak, as it says nothing of
     the bytes.
     """
-    asked = crc32(f"{request.url.path}?{request.url.query}".encode())
+    return etag_of_question(materiel, request.url.path, request.url.query, sequence)
+
+
+def etag_of_question(materiel: Materiel, path: str, query: str, sequence: int | None = None) -> str:
+    """Name a question by its address, and the state that its answer belongs to."""
+    asked = crc32(f"{path}?{query}".encode())
     state = materiel.network.sequence() if sequence is None else sequence
     return f'W/"{materiel.edition}-{state}-{asked:08x}"'
+
+
+def is_held(etag: str, if_none_match: str) -> bool:
+    """Tell whether a client that sends this header holds the answer; `*` is passed over."""
+    held = {tag.strip().removeprefix("W/") for tag in if_none_match.split(",")}
+    return etag.removeprefix("W/") in held
 
 
 async def check_etag(
@@ -123,8 +136,7 @@ async def check_etag(
     """
     etag = etag_of(materiel, request)
     headers = {"ETag": etag, "Cache-Control": "no-cache", "Vary": "Accept"}
-    held = {tag.strip().removeprefix("W/") for tag in if_none_match.split(",")}
-    if etag.removeprefix("W/") in held:
+    if is_held(etag, if_none_match):
         raise HTTPException(HTTPStatus.NOT_MODIFIED, headers=headers)
     response.headers.update(headers)
 

@@ -32,6 +32,7 @@ from app.routers import (
     verdicts,
     withdrawing,
 )
+from app.routers.quick import QuickReads
 from app.security import BodyLimit, HeadAsGet, SecurityHeaders
 from app.settings import VERSION, Settings, load_settings
 from app.sparql import routes as sparql
@@ -84,6 +85,7 @@ def create_app(settings: Settings | None = None, materiel: Materiel | None = Non
     app.include_router(make_router(chosen.base_iri))
     problems.answer_errors(app)
     app.add_middleware(QuickQueries)
+    app.add_middleware(QuickReads)
     app.add_middleware(PackedAnswers, minimum_size=COMPRESSED)
     app.add_middleware(HeadAsGet)  # around what packs, so that the head is that of GET
     app.add_middleware(

@@ -12,6 +12,8 @@ from app.listing.supplies import SUPPLIES, supplies_for
 from app.routers.documented import NOT_MODIFIED, REFUSED
 from app.schemas.supplies import SuppliesPage
 from app.schemas.wanted import SuppliesWanted
+from app.wiring import Materiel
+from graph.network.filter import Filter
 from graph.network.relationships import rolled_up
 
 router = APIRouter(prefix="/v1/supplies", tags=["supplies"])
@@ -33,6 +35,12 @@ def list_supplies(
     Without `status` and `stage` the claims count that say yes: asserted or alleged, at any stage
     but request and suspension. With them, the claims that match exactly.
     """
-    asked = wanted.filter()
+    return answer_supplies(wanted, wanted.filter(), materiel, request)
+
+
+def answer_supplies(
+    wanted: SuppliesWanted, asked: Filter, materiel: Materiel, request: Request
+) -> Response:
+    """Answer with the rows that a filter asks for."""
     found = rolled_up(materiel.network, asked, wanted.by)
     return supplies_for(asked, wanted.by).answer(request, wanted, found.rows, found.sequence)

@@ -135,6 +135,16 @@ class Network:
         with self._lock:
             yield self._sequence
 
+    @contextmanager
+    def at_once(self) -> Iterator[bool]:
+        """Keep the network as it is if nobody else does, and tell whether: for who may not wait."""
+        taken = self._lock.acquire(blocking=False)
+        try:
+            yield taken
+        finally:
+            if taken:
+                self._lock.release()
+
     def supplies(self, wanted: Filter = ALL_SUPPLIES) -> tuple[SupplyRow, ...]:
         """Answer who supplies whom with what, by supplier, recipient, claims and munition."""
         with self._lock:
@@ -176,7 +186,7 @@ class Network:
             if wanted.supplier is not None and wanted.recipient is not None:
                 pairs[wanted.supplier, wanted.recipient] = None
             noes = {pair: self._index.disputes_of(*pair) for pair in pairs}
-            sequence = self._sequence
+            sequence, first = self._sequence, self._copies.as_now()
         return Gathered(
             sequence=sequence,
             wanted=wanted,
@@ -184,6 +194,7 @@ class Network:
             against={
                 pair: tuple(no for no in told if wanted.knows(no)) for pair, told in noes.items()
             },
+            rules=replace(self.rules, first=first),
         )
 
     def claims_between(self, supplier: str, recipient: str) -> list[NetworkClaim]:

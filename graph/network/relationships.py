@@ -49,11 +49,8 @@ def rolled_up(network: Network, wanted: Filter, level: Level) -> Rows:
     if level is Level.MUNITION:
         with network.still() as sequence:
             return Rows(sequence=sequence, rows=network.supplies(wanted))
-    with network.still():
-        gathered = network.gather(wanted)
-        rows = [
-            _row(network, gathered, key, claims) for key, claims in roll_up(gathered, level).items()
-        ]
+    gathered = network.gather(wanted)
+    rows = [_row(gathered, key, claims) for key, claims in roll_up(gathered, level).items()]
     strong = (row for row in rows if wanted.strength is None or row.reaches(wanted.strength))
     return Rows(sequence=gathered.sequence, rows=tuple(sorted(strong, key=row_order)))
 
@@ -66,32 +63,28 @@ def relationship(network: Network, wanted: Filter) -> Relationship:
     supplier, recipient = _ends(wanted)
     munition = wanted.munition if wanted.exact or wanted.munition else ANY_AID
     key = (supplier, recipient, munition)
-    rules = network.rules
-    with network.still():
-        gathered = network.gather(wanted)
-        claims = [placed for told in gathered.cells.values() for placed in told]
-        noes = tuple(against(gathered, key, claims))
-        supplies = [placed for placed in claims if placed.is_supply]
-        origins = group_by_origin(claims, rules.first)
-        agreeing = group_by_origin(supplies, rules.first)
-        parts = (_row(network, gathered, each, told) for each, told in gathered.cells.items())
-        return Relationship(
-            sequence=gathered.sequence,
-            wanted=wanted,
-            munition=munition,
-            row=build_row(key, claims, noes, rules) if claims else None,
-            parts=tuple(sorted(parts, key=row_order)),
-            origins=origins,
-            judged=judge(supplies, len(agreeing), rules.speaks_for),
-            against=noes,
-            contradictions=find_contradictions(supplies, noes, rules.first),
-        )
+    gathered = network.gather(wanted)
+    rules = gathered.rules
+    claims = [placed for told in gathered.cells.values() for placed in told]
+    noes = tuple(against(gathered, key, claims))
+    supplies = [placed for placed in claims if placed.is_supply]
+    agreeing = group_by_origin(supplies, rules.first)
+    parts = (_row(gathered, each, told) for each, told in gathered.cells.items())
+    return Relationship(
+        sequence=gathered.sequence,
+        wanted=wanted,
+        munition=munition,
+        row=build_row(key, claims, noes, rules) if claims else None,
+        parts=tuple(sorted(parts, key=row_order)),
+        origins=group_by_origin(claims, rules.first),
+        judged=judge(supplies, len(agreeing), rules.speaks_for),
+        against=noes,
+        contradictions=find_contradictions(supplies, noes, rules.first),
+    )
 
 
-def _row(
-    network: Network, gathered: Gathered, key: CellKey, claims: Sequence[NetworkClaim]
-) -> SupplyRow:
-    return build_row(key, claims, against(gathered, key, claims), network.rules)
+def _row(gathered: Gathered, key: CellKey, claims: Sequence[NetworkClaim]) -> SupplyRow:
+    return build_row(key, claims, against(gathered, key, claims), gathered.rules)
 
 
 def _ends(wanted: Filter) -> tuple[str, str]:

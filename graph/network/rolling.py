@@ -12,6 +12,7 @@ from graph.network.cells import CellKey, NetworkClaim
 from graph.network.disputes import disputing
 from graph.network.filter import ANY_AID, Filter
 from graph.network.index import Pair
+from graph.network.supplies import Rules
 
 
 class Level(StrEnum):
@@ -24,12 +25,16 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gathered:
-    """The claims that match a filter by cell, and all that dispute anything of their pairs."""
+    """The claims that match a filter by cell, and all that dispute anything of their pairs.
+
+    With the rules as they were then, so that whoever adds up keeps nobody waiting.
+    """
 
     sequence: int
     wanted: Filter
     cells: Mapping[CellKey, Sequence[NetworkClaim]]
     against: Mapping[Pair, Sequence[NetworkClaim]]
+    rules: Rules
 
 
 def roll_up(gathered: Gathered, level: Level) -> Mapping[CellKey, list[NetworkClaim]]:
