@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from graph.claims.article import Article
-from graph.claims.claim import Claim, Stage, Status, claim_id
+from graph.claims.claim import AFFIRMED, Claim, Stage, Status, claim_id
 from graph.claims.edtf import bounds
 from graph.claims.reading import ReadArticle
 from graph.claims.verdict import Decision, JudgedClaim, Verdict
@@ -97,8 +97,10 @@ class NetworkClaim:
 
     @property
     def disputes(self) -> bool:
-        """Tell whether it says no, or that the transfer was stopped."""
-        return self.claim.status in SAYS_NO or self.claim.stage is Stage.SUSPENSION
+        """Tell whether it says no, or that the transfer was stopped; who denies a stop does not."""
+        if self.claim.stage is Stage.SUSPENSION:
+            return self.claim.status in AFFIRMED
+        return self.claim.status in SAYS_NO
 
 
 @dataclass(slots=True, kw_only=True, eq=False)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import combinations
 
-from graph.claims.claim import Stage, Status
+from graph.claims.claim import AFFIRMED, NOT_SUPPLY, Stage, Status
 from graph.network.amounts import bounds_of
 from graph.network.cells import SAYS_NO, NetworkClaim
 from graph.network.origins import FirstCopy, group_by_origin
 
 _CARRIED_OUT = frozenset({Stage.PRODUCTION, Stage.DELIVERY})
-"""Stages that "it has not happened" speaks against; a pledge may stand unfulfilled."""
+"""What is carried out was pledged and ordered too; a pledge may stand unfulfilled."""
+_MARK = re.compile(r"[\W_]+")
 _TOLERANCE = 1.1
 """Approximate amounts differ only beyond a tenth."""
 
@@ -43,15 +45,16 @@ def find_contradictions(
 
 
 def contests(said: Sequence[NetworkClaim], no: NetworkClaim) -> bool:
-    """Tell whether a claim that says no contests claims that say yes.
+    """Tell whether a claim that says no contests any of the claims that say yes.
 
-    A denial contests them all. That something has not happened contests that it was carried out,
-    unless that was reported later: then it may have happened since. A stop contests nothing.
+    It contests those of its own stage, and what was carried out, unless they name another model.
+    A denial does so whenever it was made; that something has not happened does not where it was
+    reported later: then it may have happened since. A stop contests nothing, nor does who denies
+    a stop or a request: it may go on, unasked.
     """
-    status = no.claim.status
-    if status is Status.DENIED:
-        return bool(said)
-    return status in SAYS_NO and any(_is_denied_by(placed, no) for placed in said)
+    if no.claim.status not in SAYS_NO or no.claim.stage in NOT_SUPPLY:
+        return False
+    return any(_is_contested(placed, no) for placed in said)
 
 
 def is_suspended(claims: Sequence[NetworkClaim], against: Sequence[NetworkClaim]) -> bool:
@@ -59,7 +62,7 @@ def is_suspended(claims: Sequence[NetworkClaim], against: Sequence[NetworkClaim]
     stops = [
         _day(placed)
         for placed in against
-        if placed.claim.stage is Stage.SUSPENSION and placed.claim.status not in SAYS_NO
+        if placed.claim.stage is Stage.SUSPENSION and placed.claim.status in AFFIRMED
     ]
     if not stops:
         return False
@@ -72,8 +75,7 @@ def _existence(
 ) -> Iterator[Contradiction]:
     noes = tuple(no for no in against if contests(claims, no))
     if noes:
-        denied = any(no.claim.status is Status.DENIED for no in noes)
-        said = tuple(one for one in claims if denied or any(_is_denied_by(one, no) for no in noes))
+        said = tuple(one for one in claims if any(contests((one,), no) for no in noes))
         yield Contradiction(matter=Matter.EXISTENCE, one=said, other=noes)
 
 
@@ -106,10 +108,27 @@ def _exceeds(one: NetworkClaim, other: NetworkClaim) -> bool:
     return high is not None and low > high * (_TOLERANCE if loose else 1)
 
 
-def _is_denied_by(placed: NetworkClaim, no: NetworkClaim) -> bool:
-    """Tell whether "it has not happened" was said when this was known already."""
-    if placed.claim.stage not in _CARRIED_OUT:
+def _is_contested(placed: NetworkClaim, no: NetworkClaim) -> bool:
+    stage = placed.claim.stage
+    if stage is not no.claim.stage and stage not in _CARRIED_OUT:
         return False
+    return _may_be_one_model(placed, no) and (
+        no.claim.status is Status.DENIED or _was_known_to(placed, no)
+    )
+
+
+def _may_be_one_model(one: NetworkClaim, other: NetworkClaim) -> bool:
+    """Tell whether two claims may be of one model: "J-10C" is no "J-35", but may be a "J-10"."""
+    if one.claim.designation is None or other.claim.designation is None:
+        return True
+    short, long = sorted(
+        (_MARK.sub("", each.claim.designation or "").casefold() for each in (one, other)), key=len
+    )
+    return short in long
+
+
+def _was_known_to(placed: NetworkClaim, no: NetworkClaim) -> bool:
+    """Tell whether "it has not happened" was said when this was known already."""
     known, said = placed.article.published, no.article.published
     return known is None or said is None or known <= said
 

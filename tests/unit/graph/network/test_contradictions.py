@@ -28,11 +28,49 @@ def no(published: date, status: Status, **more: object) -> NetworkClaim:
     return said(published, "no", status=status, **more)
 
 
-def test_a_denial_contests_whatever_was_said() -> None:
-    yes = said(LATE, stage=Stage.COMMITMENT)
-    denial = no(EARLY, Status.DENIED)
-    (one,) = found([yes], [denial])
-    assert (one.matter, one.one, one.other) == (Matter.EXISTENCE, (yes,), (denial,))
+@pytest.mark.parametrize(
+    ("stage", "denied", "contested"),
+    [
+        (Stage.DELIVERY, Stage.DELIVERY, True),
+        (Stage.DELIVERY, Stage.ORDER, True),
+        (Stage.PRODUCTION, Stage.COMMITMENT, True),
+        (Stage.ORDER, Stage.ORDER, True),
+        (Stage.ORDER, Stage.DELIVERY, False),
+        (Stage.COMMITMENT, Stage.ORDER, False),
+        (Stage.DELIVERY, Stage.SUSPENSION, False),
+        (Stage.DELIVERY, Stage.REQUEST, False),
+    ],
+)
+def test_a_denial_contests_its_own_stage_and_what_was_carried_out(
+    stage: Stage, denied: Stage, contested: bool
+) -> None:
+    yes, denial = said(LATE, stage=stage), no(EARLY, Status.DENIED, stage=denied)
+    contradictions = [(one.matter, one.one, one.other) for one in found([yes], [denial])]
+    assert contradictions == ([(Matter.EXISTENCE, (yes,), (denial,))] if contested else [])
+
+
+@pytest.mark.parametrize(
+    ("model", "denied", "contested"),
+    [
+        ("J-10C", "J-35", False),
+        ("J-10C", "J 10", True),
+        ("j-10c", "J-10C", True),
+        (None, "J-35", True),
+        ("J-10C", None, True),
+    ],
+)
+def test_a_denial_of_one_model_leaves_others_alone(
+    model: str | None, denied: str | None, contested: bool
+) -> None:
+    yes = said(EARLY, designation=model)
+    assert bool(found([yes], [no(LATE, Status.DENIED, designation=denied)])) is contested
+
+
+def test_a_contradiction_shows_those_alone_that_are_contested() -> None:
+    delivered, ordered = said(EARLY, "a"), said(EARLY, "b", stage=Stage.ORDER)
+    denial = no(LATE, Status.DENIED)
+    (one,) = found([delivered, ordered], [denial])
+    assert (one.one, one.other) == ((delivered,), (denial,))
 
 
 @pytest.mark.parametrize(
@@ -58,7 +96,10 @@ def test_a_stop_contests_nothing_but_suspends() -> None:
     assert is_suspended([delivered], [stop])
     assert not is_suspended([said(date(2024, 7, 1))], [stop])
     assert is_suspended([], [stop])
-    assert not is_suspended([delivered], [no(LATE, Status.NEGATED, stage=Stage.SUSPENSION)])
+    for status in (Status.NEGATED, Status.DENIED, Status.HYPOTHETICAL):
+        no_stop = no(LATE, status, stage=Stage.SUSPENSION)
+        assert not no_stop.disputes
+        assert not is_suspended([delivered], [no_stop])
 
 
 def pieces(low: int, high: int | None, *, approximate: bool = False) -> Quantity:
