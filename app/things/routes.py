@@ -53,7 +53,7 @@ def make_router(base: str) -> APIRouter:
         path = raw.decode("utf-8", "surrogateescape").partition("?")[0]
         return _look_up(read_address(path.removeprefix(root)), request, materiel, gone)
 
-    @router.get("/rdf-graph-store", summary="Read a graph", responses=_documented(GRAPH_FORMATS))
+    @router.get("/rdf-graph-store", summary="Read a graph", responses=_RESPONSES)
     def read_graph(
         request: Request,
         materiel: AnyMateriel,
@@ -63,7 +63,7 @@ def make_router(base: str) -> APIRouter:
         """Give one graph, or the union of all (SPARQL 1.1 Graph Store Protocol, reading only)."""
         return _read_graph(graph, default, request, materiel, gone)
 
-    @router.get(WELL_KNOWN, summary="Describe the data (VoID, DCAT)", responses=_FORMATS)
+    @router.get(WELL_KNOWN, summary="Describe the data (VoID, DCAT)", responses=_RESPONSES)
     def describe_data(request: Request, materiel: AnyMateriel) -> Response:
         """Tell what is here, how much of it, and where to get it."""
         chosen = choose_format(request, None, TRIPLE_FORMATS)
