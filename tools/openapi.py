@@ -52,7 +52,6 @@ def describe() -> bytes:
 
 def examples() -> bytes:
     """Ask the demo stories; raises SystemExit for what is not answered."""
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     with _demo() as materiel:
         found = anyio.run(_ask_all, materiel)
     return orjson.dumps(found, option=_WRITTEN)
@@ -109,6 +108,7 @@ async def _ask(client: httpx.AsyncClient, asking: Asking, ids: Mapping[str, str]
 
 def main() -> int:
     """Check or write; give the exit code."""
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
     found = examples()
     if "--check" in sys.argv:
         return int(found != EXAMPLES.read_bytes() or describe() != DESCRIPTION.read_bytes())

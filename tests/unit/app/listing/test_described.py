@@ -30,7 +30,9 @@ def described() -> dict[str, Any]:
             "/things": {
                 "get": {
                     "x-list": {"rows": "things", "sorts": ("id",), "fields": ("id", "a.b")},
-                    "parameters": [{"name": "sort"}, {"name": "fields"}, {"name": "limit"}],
+                    "parameters": [
+                        {"name": name, "schema": {}} for name in ("sort", "fields", "limit")
+                    ],
                     "responses": {"200": {"content": {"application/json": answer}}},
                 },
                 "post": {"responses": {}},
