@@ -24,7 +24,8 @@ SAYS_NO = frozenset({Status.NEGATED, Status.DENIED})
 class Heading:
     """What heads an article: all of it but the text.
 
-    `known` is the day from which it was known: when it was published, or else when it came in.
+    `came` is when it came in, if that was noted; `known` the day from which it was known: when it
+    was published, or else when it came in.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Heading:
     publisher: str | None
     published: date | None
     url: str | None
+    came: datetime | None
     known: date | None
 
     @classmethod
@@ -44,6 +46,7 @@ class Heading:
             publisher=article.publisher,
             published=article.published,
             url=article.url,
+            came=read_at,
             known=article.published or came,
         )
 

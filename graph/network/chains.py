@@ -144,7 +144,7 @@ def _pairs_on_ways(edges: Edges, asked: ChainsAsked) -> Iterator[Pair]:
 def _level(rules: Rules, claims: Sequence[NetworkClaim]) -> int:
     """Tell how strong claims that say yes are; 0 if none does."""
     saying_yes = [placed for placed in claims if placed.is_supply]
-    judged = judge(saying_yes, count_origins(saying_yes, rules.first), rules.speaks_for)
+    judged = rules.judge(saying_yes, count_origins(saying_yes, rules.first))
     return LEVELS.index(judged.strength) if judged else 0
 
 

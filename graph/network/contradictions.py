@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from itertools import combinations
 
 from graph.claims.claim import AFFIRMED, NOT_SUPPLY, Stage, Status
@@ -119,12 +120,16 @@ def _is_contested(placed: NetworkClaim, no: NetworkClaim) -> bool:
 
 def _may_be_one_model(one: NetworkClaim, other: NetworkClaim) -> bool:
     """Tell whether two claims may be of one model: "J-10C" is no "J-35", but may be a "J-10"."""
-    if one.claim.designation is None or other.claim.designation is None:
+    model, denied = one.claim.designation, other.claim.designation
+    if model is None or denied is None:
         return True
-    short, long = sorted(
-        (_MARK.sub("", each.claim.designation or "").casefold() for each in (one, other)), key=len
-    )
+    short, long = sorted((_plain(model), _plain(denied)), key=len)
     return short in long
+
+
+@lru_cache(maxsize=16384)
+def _plain(model: str) -> str:
+    return _MARK.sub("", model).casefold()
 
 
 def _was_known_to(placed: NetworkClaim, no: NetworkClaim) -> bool:

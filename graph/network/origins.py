@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
 from typing import TypeAlias
 
 from graph.claims.evidence import SourceKind
-from graph.network.cells import NetworkClaim
+from graph.network.cells import Heading, NetworkClaim
 from graph.network.copies import same_words
 
 FirstCopy: TypeAlias = Callable[[str], str]
 """Names the first of the articles that are copies of one another."""
+
+MANY_NAMES = 64
+"""Names of sources in one article beyond which they are not compared with one another."""
+
+_WORD = re.compile(r"\w+")
+_NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 def group_by_origin(
@@ -21,13 +29,14 @@ def group_by_origin(
     Claims that name the same evidence source, or rest on the same words, have one origin. What an
     article says itself, or has from people it does not name, has its publisher for its origin, as
     has what others take from that publisher; where the article names sources too, it is taken to
-    have it from the first of them. Copies of a text add nothing: each of their claims goes with one
-    of the copy that comes first, whatever sources they put in.
+    have it from the first of them. A source that an article names in full and in brief ("the
+    ministry") is one. Copies of a text add nothing: each of their claims goes with one of the copy
+    that comes first, whatever sources they put in.
     """
     groups = _Groups(len(claims))
     if len(claims) > 1:
-        for places in _by_text(claims, first).values():
-            _join_text(claims, places, groups)
+        for original, places in by_text(claims, first):
+            _join_text(claims, original, places, groups)
         groups.join_by([same_words(placed.claim.passage.quote) for placed in claims])
     parted: dict[int, list[NetworkClaim]] = {}
     for place, placed in enumerate(claims):
@@ -40,29 +49,60 @@ def count_origins(claims: Sequence[NetworkClaim], first: FirstCopy) -> int:
     return len(claims) if len(claims) < 2 else len(group_by_origin(claims, first))
 
 
-def _by_text(claims: Sequence[NetworkClaim], first: FirstCopy) -> dict[str, list[int]]:
+def by_text(
+    claims: Sequence[NetworkClaim], first: FirstCopy
+) -> Iterator[tuple[str, Sequence[int]]]:
+    """Part the places of claims by text; each with the article that told it first.
+
+    That is the copy that was published first, or came in first on that day: the order in which
+    articles are taken in is another after a rebuild.
+    """
     texts: dict[str, list[int]] = {}
     for place, placed in enumerate(claims):
         texts.setdefault(first(placed.article.id), []).append(place)
-    return texts
+    for known, places in texts.items():
+        headings = {claims[place].article.id: claims[place].article for place in places}
+        if len(headings) == 1:
+            yield next(iter(headings)), places
+            continue
+        yield min(headings.values(), key=lambda one: (*_age(one), one.id != known)).id, places
 
 
-def _join_text(claims: Sequence[NetworkClaim], places: Sequence[int], groups: _Groups) -> None:
+def _age(article: Heading) -> tuple[date, datetime]:
+    return article.known or date.max, article.came or _NEVER
+
+
+def _join_text(
+    claims: Sequence[NetworkClaim], original: str, places: Sequence[int], groups: _Groups
+) -> None:
     """Join the claims of one text and its copies."""
-    original = claims[places[0]].article.id
     told = [place for place in places if claims[place].article.id == original]
-    sources = {place: name for place in told if (name := _source(claims[place])) is not None}
+    named = {place: name for place in told if (name := _source(claims[place])) is not None}
+    full = _in_full(named.values())
+    sources = {place: full[name] for place, name in named.items()}
     for place, name in sources.items():
         groups.join_named(place, name)
     known = {name: place for place, name in reversed(sources.items())}
+    known |= {brief: known[name] for brief, name in full.items()}
     own = next(iter(sources), told[0])
     publisher = claims[told[0]].article.publisher
     if publisher and not sources:
-        groups.join_named(own, _plain(publisher))
+        groups.join_named(own, plain(publisher))
     for place in places:
         if place not in sources:
             copied = _source(claims[place]) if place not in told else None
             groups.join(place, known.get(copied, own) if copied else own)
+
+
+def _in_full(names: Iterable[str]) -> Mapping[str, str]:
+    """Find the fullest name for each: one that has all of its words, and more."""
+    words = {name: frozenset(_WORD.findall(name)) for name in names}
+    if len(words) > MANY_NAMES:
+        return dict(zip(words, words, strict=True))
+    return {
+        name: max((one for one in words if own <= words[one]), key=lambda one: len(words[one]))
+        for name, own in words.items()
+    }
 
 
 def _source(placed: NetworkClaim) -> str | None:
@@ -70,10 +110,10 @@ def _source(placed: NetworkClaim) -> str | None:
     source = placed.claim.source
     if source is None or source.kind is SourceKind.ANONYMOUS:
         return None
-    return _plain(source.name)
+    return plain(source.name)
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
     """Write a name so that "The Ledger" is "ledger"."""
     return " ".join(name.casefold().split()).removeprefix("the ")
 

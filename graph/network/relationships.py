@@ -12,7 +12,7 @@ from graph.network.filter import ANY_AID, Filter
 from graph.network.network import Network
 from graph.network.origins import group_by_origin
 from graph.network.rolling import Gathered, Level, against, roll_up
-from graph.network.strength import Judged, judge
+from graph.network.strength import Judged
 from graph.network.supplies import SupplyRow, build_row, row_order
 
 
@@ -77,7 +77,7 @@ def relationship(network: Network, wanted: Filter) -> Relationship:
         row=build_row(key, claims, noes, rules) if claims else None,
         parts=tuple(sorted(parts, key=row_order)),
         origins=group_by_origin(claims, rules.first),
-        judged=judge(supplies, len(agreeing), rules.speaks_for),
+        judged=rules.judge(supplies, len(agreeing)),
         against=noes,
         contradictions=find_contradictions(supplies, noes, rules.first),
     )

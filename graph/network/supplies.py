@@ -10,8 +10,9 @@ from graph.claims.claim import Stage, Status
 from graph.network.amounts import Amount, sum_amounts
 from graph.network.cells import CellKey, NetworkClaim
 from graph.network.contradictions import contests, is_suspended
+from graph.network.firsthand import firsthand
 from graph.network.origins import FirstCopy, count_origins
-from graph.network.strength import SpeaksFor, Strength, judge
+from graph.network.strength import Judged, SpeaksFor, Strength, judge
 
 STRONGEST_FIRST = (
     Status.ASSERTED,
@@ -91,6 +92,10 @@ class Rules:
     first: FirstCopy
     speaks_for: SpeaksFor
 
+    def judge(self, supplies: Sequence[NetworkClaim], origins: int) -> Judged | None:
+        """Judge claims that say yes to a transfer, as `strength.judge` does, without the copies."""
+        return judge(firsthand(supplies, self.first, self.speaks_for), origins, self.speaks_for)
+
 
 def build_row(
     key: CellKey, claims: Sequence[NetworkClaim], against: Sequence[NetworkClaim], rules: Rules
@@ -99,7 +104,7 @@ def build_row(
     supplies = [placed for placed in claims if placed.is_supply]
     origins = count_origins(claims, rules.first)
     agreeing = origins if len(supplies) == len(claims) else count_origins(supplies, rules.first)
-    judged = judge(supplies, agreeing, rules.speaks_for)
+    judged = rules.judge(supplies, agreeing)
     articles = {placed.article.id: placed.article for placed in claims}
     starts = [placed.earliest for placed in claims if placed.earliest is not None]
     ends = [placed.latest for placed in claims if placed.latest is not None]

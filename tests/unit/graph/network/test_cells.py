@@ -14,7 +14,7 @@ def test_claims_get_their_cell_bounds_and_heading() -> None:
     assert (first.earliest, first.latest) == (date(2024, 1, 1), date(2025, 6, 30))
     assert (second.earliest, second.latest) == (None, None)
     assert first.article is second.article
-    assert first.article == Heading.of(read.article)
+    assert first.article == Heading.of(read.article, read.read_at)
     assert [first.id, second.id] == [claim_id for claim_id, _ in read.identified_claims()]
 
 

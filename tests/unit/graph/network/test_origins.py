@@ -1,10 +1,13 @@
 """Independent origins of claims."""
 
+from dataclasses import replace
+from datetime import date, timedelta
+
 from graph.claims.evidence import Source, SourceKind
 from graph.claims.reading import ReadArticle
 from graph.network.cells import network_claims
-from graph.network.origins import count_origins, group_by_origin
-from tests.making import make_read, told
+from graph.network.origins import MANY_NAMES, count_origins, group_by_origin
+from tests.making import READ_AT, make_read, told
 
 
 def sizes(*reads: ReadArticle, copies: dict[str, str] | None = None) -> list[int]:
@@ -52,6 +55,21 @@ def test_two_sources_of_one_article_are_two() -> None:
     assert sizes(make_read(said("A ministry"), said("A panel"))) == [1, 1]
 
 
+def test_a_source_named_in_full_and_in_brief_is_one() -> None:
+    names = ("The Polish defence ministry", "the ministry", "A panel", "ministry")
+    assert sizes(make_read(*map(said, names))) == [3, 1]
+    others = (make_read(said("ministry"), story=name) for name in ("a", "b"))
+    assert sizes(*others) == [2]
+    full = make_read(said("The Polish defence ministry"), said("the ministry"), story="c")
+    assert sizes(full, make_read(said("the ministry"), story="d")) == [2, 1]
+
+
+def test_many_names_are_not_compared_with_one_another() -> None:
+    names = [f"Witness {place}" for place in range(MANY_NAMES)]
+    assert len(sizes(make_read(*map(said, [*names, "witness"])))) == MANY_NAMES + 1
+    assert len(sizes(make_read(*map(said, [*names[1:], "witness"])))) == MANY_NAMES - 1
+
+
 def test_what_an_article_says_itself_it_has_from_the_source_it_names() -> None:
     assert sizes(make_read(said(None), said("A ministry"), said(None))) == [3]
 
@@ -70,6 +88,23 @@ def test_copies_add_nothing_whatever_sources_they_put_in() -> None:
     assert sizes(original, copy, copies=copies) == [4, 1]
     other_way = {original.article.id: copy.article.id}
     assert sizes(copy, original, copies=other_way) == [4, 1]
+
+
+def test_the_copy_that_was_published_first_is_the_original_however_they_came_in() -> None:
+    original = make_read(said("A ministry"), story="a", published=date(2025, 1, 3))
+    copy = make_read(said("A panel"), said("An agency"), story="b", published=date(2025, 1, 4))
+    copies = {original.article.id: copy.article.id}
+    assert sizes(copy, original, copies=copies) == sizes(original, copy, copies=copies) == [3]
+
+
+def test_of_copies_of_one_day_the_first_to_come_in_is_the_original() -> None:
+    original = make_read(said("A ministry"), story="a")
+    copy = replace(
+        make_read(said("A panel"), said("An agency"), story="b"),
+        read_at=READ_AT + timedelta(hours=1),
+    )
+    copies = {original.article.id: copy.article.id}
+    assert sizes(copy, original, copies=copies) == sizes(original, copy, copies=copies) == [3]
 
 
 def test_a_copy_joins_no_other_origins() -> None:

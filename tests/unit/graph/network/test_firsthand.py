@@ -1,0 +1,79 @@
+"""What copies cannot put into better mouths."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from graph.claims.claim import Status
+from graph.claims.evidence import Source, SourceKind
+from graph.claims.reading import ReadArticle
+from graph.network.cells import network_claims
+from graph.network.firsthand import firsthand
+from graph.network.network import Network
+from graph.network.strength import Strength
+from tests.making import READ_AT, make_read, told
+
+PANEL = Source(name="A panel", kind=SourceKind.MONITOR)
+
+
+def article(
+    story: str, publisher: str | None, source: Source | None = None, *, hours: int = 0
+) -> ReadArticle:
+    read = make_read(told("POL", "UKR", source=source), story=story, publisher=publisher)
+    return replace(read, read_at=READ_AT + timedelta(hours=hours))
+
+
+def speaks_for(source: Source | None, publisher: str | None) -> frozenset[str]:
+    return (
+        frozenset({"POL"})
+        if "Polish Ministry" in (publisher, source and source.name)
+        else frozenset()
+    )
+
+
+def left(*reads: ReadArticle, copies: bool = True) -> list[str | None]:
+    claims = [placed for read in reads for placed in network_claims(read)]
+    first = reads[0].article.id
+    kept = firsthand(claims, lambda each: first if copies else each, speaks_for)
+    return [placed.article.publisher for placed in kept]
+
+
+def test_a_copy_puts_in_nothing() -> None:
+    original, copy = article("a", "Ledger"), article("b", "Post", PANEL, hours=1)
+    assert left(original, copy) == ["Ledger"]
+    assert left(copy, original) == ["Ledger"]
+    assert left(original, copy, copies=False) == ["Ledger", "Post"]
+
+
+def test_a_later_edition_and_a_partys_own_publication_count() -> None:
+    original = article("a", "The Ledger")
+    later = article("b", "Ledger", PANEL, hours=1)
+    release = article("c", "Polish Ministry", hours=2)
+    quoted = article("d", "Post", Source(name="Polish Ministry", kind=SourceKind.OFFICIAL), hours=3)
+    assert left(original, later, release, quoted) == ["The Ledger", "Ledger", "Polish Ministry"]
+
+
+def test_copies_of_nobody_are_no_later_editions() -> None:
+    assert left(article("a", None), article("b", None, PANEL, hours=1)) == [None]
+
+
+LONG = " ".join(f"word{place} is told" for place in range(40))
+
+
+def test_a_planted_copy_makes_nothing_stronger_and_a_verdict_or_rebuild_changes_that_not() -> None:
+    alleged = make_read(
+        told("POL", "UKR", status=Status.ALLEGED), story=f"{LONG} a", publisher="Ledger"
+    )
+    planted = make_read(
+        told("POL", "UKR", source=PANEL), story=f"{LONG} b", publisher="Post", sequence=2
+    )
+    alleged, planted = (
+        replace(alleged, read_at=READ_AT),
+        replace(planted, read_at=READ_AT + timedelta(1)),
+    )
+    network, rebuilt = Network(), Network()
+    network.add_many([alleged, planted])
+    network.add(replace(alleged, sequence=3))  # as after a verdict
+    rebuilt.add_many([planted, replace(alleged, sequence=3)])
+    for each in (network, rebuilt):
+        (row,) = each.supplies()
+        assert (row.claims, row.origins, row.strength) == (2, 1, Strength.ALLEGED)
