@@ -73,6 +73,10 @@ class Loaded:
         """Tell how often it was loaded."""
         return self._revision
 
+    def sequence(self) -> int:
+        """Tell how far it has followed the archive, which is empty."""
+        return 0
+
     def snapshot(self, folder: Path) -> int:
         """Copy it."""
         self.opened.backup(folder)
