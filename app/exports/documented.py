@@ -23,6 +23,8 @@ def _responses(*contents: Content, is_packed: bool = True) -> Responses:
 
 
 def _schema(form: Form) -> dict[str, Any]:
+    if form.media_type == "application/json":
+        return {"schema": {"type": "object"}}
     if form.media_type.endswith("json"):
         return {}  # of any shape, read as JSON
     return _BINARY if form.is_binary else _TEXT

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
 from app.listing.fields import Field
+from app.listing.forms import SUFFIX
 from app.listing.listing import Listing
+from app.schemas.wanted import NOT_TOLD
 
 LIST = "x-list"
 """Marks the operation of a list, until it is described."""
@@ -40,6 +42,7 @@ def describe_lists(described: dict[str, Any]) -> None:
 def _describe(
     operation: dict[str, Any], marked: Mapping[str, Any], schemas: dict[str, Any]
 ) -> None:
+    operation["parameters"] = list(_told(operation["parameters"]))
     for parameter in operation["parameters"]:
         if parameter["name"] == "sort":
             sorts = ", ".join(f"`{name}`" for name in marked["sorts"])
@@ -53,6 +56,15 @@ def _describe(
     if _REF in rows["items"]:
         whole = rows["items"]
         rows["items"] = {"anyOf": [whole, _part(whole, schemas)]}
+
+
+def _told(parameters: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Leave out what is read to be refused, and the form where the address ends in it."""
+    by_ending = any(one["name"] == SUFFIX for one in parameters)
+    for one in parameters:
+        is_read = not NOT_TOLD.keys() & one.get("schema", {}).keys()
+        if is_read and not (by_ending and one["name"] == "format"):
+            yield one
 
 
 def _part(schema: Any, schemas: dict[str, Any]) -> Any:  # noqa: ANN401  # JSON of any shape

@@ -15,10 +15,11 @@ from app.routers.documented import NOT_FOUND, NOT_MODIFIED, REFUSED
 from app.schemas.actors import (
     ActorAnswer,
     ActorsPage,
-    PartnersWanted,
     RecipientsPage,
+    RecipientsWanted,
     SideOut,
     SuppliersPage,
+    SuppliersWanted,
     count_roles,
     show_actor,
     show_partners,
@@ -84,7 +85,7 @@ def show_one(actor_id: str, materiel: CurrentMateriel) -> ActorAnswer:
 )
 def list_suppliers(
     actor_id: str,
-    wanted: Annotated[PartnersWanted, Query()],
+    wanted: Annotated[SuppliersWanted, Query()],
     materiel: CurrentMateriel,
     request: Request,
 ) -> Response:
@@ -106,7 +107,7 @@ def list_suppliers(
 )
 def list_recipients(
     actor_id: str,
-    wanted: Annotated[PartnersWanted, Query()],
+    wanted: Annotated[RecipientsWanted, Query()],
     materiel: CurrentMateriel,
     request: Request,
 ) -> Response:

@@ -37,7 +37,7 @@ BATCH_BODY: Mapping[str, Any] = MappingProxyType(
         "requestBody": {
             "content": {
                 MEDIA_TYPE: {
-                    "schema": {"type": "string", "description": "One article as JSON a line"},
+                    "schema": {"description": "One article as JSON a line"},
                     "example": '{"text": "Poland handed 14 tanks to Ukraine on Monday."}\n',
                 }
             }

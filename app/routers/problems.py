@@ -10,18 +10,23 @@ from fastapi import APIRouter, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from app import errors
 from app.logs import REQUEST_ID, SCOPE_KEY
+from app.routers.documented import NOT_FOUND
 from app.schemas.service import ProblemKindOut
 from app.security import HEADERS
 from graph.errors import MaterielError, NotFound, QueryError
+
+_METHODS = ("GET", "HEAD", "POST", "DELETE", "OPTIONS")
+"""Those that any address has."""
 
 router = APIRouter(tags=["service"])
 _log: structlog.stdlib.BoundLogger = structlog.get_logger("materiel.problems")
 
 
-@router.get("/problems/{slug}", summary="Explain a kind of problem")
+@router.get("/problems/{slug}", summary="Explain a kind of problem", responses=NOT_FOUND)
 async def explain(slug: str) -> ProblemKindOut:
     """Say what a problem of this type is."""
     kind = errors.all_kinds().get(slug)
@@ -74,9 +79,26 @@ async def _answer_framework(request: Request, error: Exception) -> Response:
         detail = "The body is not JSON in UTF-8, or is nested too deeply"
         problem = errors.describe(errors.MALFORMED_JSON, detail, {"remedy": "Send one JSON object"})
         return _respond(problem, headers)
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        headers["Allow"] = _methods(request)
     kind = errors.kind_of_status(error.status_code)
     detail = f"{request.method} {request.url.path}: {error.detail}"
     return _respond(errors.describe(kind, detail), headers)
+
+
+def _methods(request: Request) -> str:
+    """List the methods of an address; the framework knows those of one route at a time."""
+    found = [
+        method
+        for method in _METHODS
+        if any(
+            one.matches({**request.scope, "method": method})[0] is Match.FULL
+            for one in request.app.routes
+        )
+    ]
+    if "GET" in found and "HEAD" not in found:
+        found.insert(1, "HEAD")  # answered for every GET (app.security)
+    return ", ".join(found)
 
 
 async def _answer_unexpected(request: Request, error: Exception) -> Response:

@@ -19,7 +19,14 @@ router = APIRouter(prefix="/v1/articles", tags=["articles"])
 def withdraw_article(
     article_id: str,
     materiel: AnyMateriel,
-    why: Annotated[str, Query(max_length=WHY, description="Told to whoever asks for it")] = "",
+    why: Annotated[
+        str,
+        Query(
+            max_length=WHY,
+            description="Told to whoever asks for it",
+            json_schema_extra={"pattern": r"\S"},
+        ),
+    ],
     who: Annotated[str | None, Query(max_length=WHO, description="Kept, not shown")] = None,
 ) -> ArticleAnswer:
     """Let an article and its claims stand no longer; a reason is required.

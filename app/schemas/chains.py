@@ -8,7 +8,7 @@ from typing import Annotated, Self
 from pydantic import Field
 
 from app.schemas.claims import Out
-from app.schemas.network import DEFAULT_HOPS, CarriedOut, MeasureAnswer, NetworkTold
+from app.schemas.network import DEFAULT_HOPS, HOPS, CarriedOut, MeasureAnswer, NetworkTold
 from app.schemas.supplies import Labelled
 from app.schemas.wanted import MAX_PAGE, Name, Wanted
 from graph.ingest.resolve.names import find_actor
@@ -26,7 +26,7 @@ class ChainsWanted(Wanted):
         alias="to",
         description="Actor at the end, in any spelling; left out, onward transfers to anyone",
     )
-    max_hops: int = Field(default=DEFAULT_HOPS, description="1 to 5")
+    max_hops: int = Field(default=DEFAULT_HOPS, description="1 to 5", json_schema_extra=HOPS)
     shared: Shared | None = Field(
         default=None,
         description="All hops are about one category, or may be about the same munition",

@@ -8,7 +8,7 @@ from typing import Annotated, Self
 from pydantic import Field
 
 from app.schemas.claims import Out
-from app.schemas.network import DEFAULT_HOPS, MeasureAnswer, NetworkTold
+from app.schemas.network import DEFAULT_HOPS, HOPS, MeasureAnswer, NetworkTold
 from app.schemas.supplies import Labelled
 from app.schemas.wanted import MAX_PAGE, Wanted
 from graph.errors import InvalidField, MissingField
@@ -41,7 +41,7 @@ class SimilarWanted(RecipientWanted):
 class ReachWanted(Wanted):
     """Whose reach: of a supplier, or to a recipient."""
 
-    max_hops: int = Field(default=DEFAULT_HOPS, description="1 to 5")
+    max_hops: int = Field(default=DEFAULT_HOPS, description="1 to 5", json_schema_extra=HOPS)
 
     def actor(self) -> str:
         """Resolve the actor; raises UnknownActor, MissingField for none, InvalidField for two."""

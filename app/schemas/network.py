@@ -7,17 +7,20 @@ from typing import Annotated, Self
 from urllib.parse import urlencode
 
 from pydantic import Field
+from pydantic.config import JsonDict
 
 from app.schemas.claims import Out
 from app.schemas.supplies import Labelled
 from app.schemas.wanted import MAX_PAGE, Wanted
-from graph.network.centrality import Centrality, Score
+from graph.network.centrality import MEASURES, Centrality, Score
 from graph.network.edges import Carried, Edge
 from graph.network.filter import Filter
-from graph.network.paths import Path, PathsFound
+from graph.network.paths import MAX_HOPS, Path, PathsFound
 from graph.network.projection import ComputedOn
 
 DEFAULT_HOPS = 3
+HOPS: JsonDict = {"minimum": 1, "maximum": MAX_HOPS}
+"""What the description says of hops; the network itself refuses others, with a reason."""
 DEFAULT_MEASURE = "pagerank"
 
 
@@ -26,14 +29,14 @@ class PathsWanted(Wanted):
 
     source: Annotated[str, Field(alias="from", description="Actor at the start, in any spelling")]
     target: Annotated[str, Field(alias="to", description="Actor at the end, in any spelling")]
-    max_hops: int = Field(default=DEFAULT_HOPS, description="1 to 5")
+    max_hops: int = Field(default=DEFAULT_HOPS, description="1 to 5", json_schema_extra=HOPS)
     limit: int = Field(default=100, ge=1, le=MAX_PAGE)
 
 
 class CentralityWanted(Wanted):
     """Which measure, on which claims."""
 
-    measure: str = DEFAULT_MEASURE
+    measure: str = Field(default=DEFAULT_MEASURE, json_schema_extra={"enum": list(MEASURES)})
     limit: int = Field(default=50, ge=1, le=MAX_PAGE)
 
 

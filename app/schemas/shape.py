@@ -10,7 +10,12 @@ from app.schemas.claims import Out
 from app.schemas.network import MeasureAnswer, NetworkTold
 from app.schemas.supplies import Labelled
 from app.schemas.wanted import Wanted
-from graph.network.communities import Communities, Community
+from graph.network.communities import (
+    MAX_RESOLUTION,
+    MIN_RESOLUTION,
+    Communities,
+    Community,
+)
 from graph.network.structure import Articulation, Bridge, Structure
 
 
@@ -18,7 +23,9 @@ class CommunitiesWanted(Wanted):
     """How fine the groups are, on which claims."""
 
     resolution: float = Field(
-        default=1.0, description="0.1 to 10; below 1 gives larger groups, above 1 smaller ones"
+        default=1.0,
+        description="0.1 to 10; below 1 gives larger groups, above 1 smaller ones",
+        json_schema_extra={"minimum": MIN_RESOLUTION, "maximum": MAX_RESOLUTION},
     )
 
 

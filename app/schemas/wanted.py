@@ -8,6 +8,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic.config import JsonDict
 
 from graph.claims.claim import Stage, Status
 from graph.claims.edtf import bounds
@@ -26,6 +27,8 @@ def _none_if_blank(value: object) -> object:
     return None if isinstance(value, str) and not value.strip() else value
 
 
+NOT_TOLD: JsonDict = {"x-not-told": True}
+"""Marks a parameter that the description leaves out: it is read to be refused with a reason."""
 Blank = BeforeValidator(_none_if_blank)
 Name = Annotated[str | None, Blank]
 

@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 
 from app.deps import READING, AnyMateriel, OpenRoute, choose_format, tell_methods
 from app.negotiate import HTML
+from app.things import documented
 from app.things.addresses import Address, document_of, read_address, root_of
 from app.things.dataset import WELL_KNOWN, describe_dataset
 from app.things.gone import Gone
@@ -46,14 +47,20 @@ def make_router(base: str) -> APIRouter:
     router = APIRouter(tags=["rdf"], route_class=OpenRoute)
     root, gone = root_of(base), Gone()
 
-    @router.get(root + "{name:path}", summary="Look up a thing by its IRI", responses=_RESPONSES)
+    @router.get(
+        root + "{name:path}",
+        summary="Look up a thing by its IRI",
+        responses=documented.of_thing(GRAPH_FORMATS),
+    )
     def look_up(name: str, request: Request, materiel: AnyMateriel) -> Response:
         """Lead to a document about a thing (303), or give the document or graph itself."""
         raw: bytes = request.scope.get("raw_path", b"") or name.encode()
         path = raw.decode("utf-8", "surrogateescape").partition("?")[0]
         return _look_up(read_address(path.removeprefix(root)), request, materiel, gone)
 
-    @router.get("/rdf-graph-store", summary="Read a graph", responses=_RESPONSES)
+    @router.get(
+        "/rdf-graph-store", summary="Read a graph", responses=documented.of_graph(GRAPH_FORMATS)
+    )
     def read_graph(
         request: Request,
         materiel: AnyMateriel,
@@ -63,7 +70,9 @@ def make_router(base: str) -> APIRouter:
         """Give one graph, or the union of all (SPARQL 1.1 Graph Store Protocol, reading only)."""
         return _read_graph(graph, default, request, materiel, gone)
 
-    @router.get(WELL_KNOWN, summary="Describe the data (VoID, DCAT)", responses=_RESPONSES)
+    @router.get(
+        WELL_KNOWN, summary="Describe the data (VoID, DCAT)", responses=documented.DESCRIPTION
+    )
     def describe_data(request: Request, materiel: AnyMateriel) -> Response:
         """Tell what is here, how much of it, and where to get it."""
         chosen = choose_format(request, None, TRIPLE_FORMATS)
@@ -75,14 +84,6 @@ def make_router(base: str) -> APIRouter:
     for path in (root + "{name:path}", "/rdf-graph-store", WELL_KNOWN):
         router.add_api_route(path, _tell_options, methods=["OPTIONS"], include_in_schema=False)
     return router
-
-
-_RESPONSES: dict[int | str, dict[str, object]] = {
-    303: {"description": "The address of a document about the thing"},
-    404: {"description": "Nothing is said of it"},
-    410: {"description": "What it rests on was withdrawn: `since` when, and `why`"},
-    406: {"description": "There is no such format of it"},
-}
 
 
 async def _tell_options() -> Response:
