@@ -1,0 +1,1 @@
+"""Requests drawn from the OpenAPI description, and every answer held to it."""
