@@ -45,7 +45,7 @@ def ask(  # noqa: PLR0913  # an option each
 ) -> None:
     """Say who supplies whom, from the archive; works while a service is running.
 
-    Without --stage and --status, claims count that say yes to a transfer.
+    Without --status, claims count that say yes; without --stage, at any but request and suspension.
     """
     if json and csv:
         raise InvalidField("--json and --csv are given", field="--csv", remedy="Choose one")

@@ -32,8 +32,8 @@ def list_supplies(
 ) -> Response:
     """List what the claims add up to, a row for each supplier, recipient and munition.
 
-    Without `status` and `stage` the claims count that say yes: asserted or alleged, at any stage
-    but request and suspension. With them, the claims that match exactly.
+    Claims count of the `status` and `stage` asked for: without a status those that say yes
+    (asserted or alleged), without a stage those at any but request and suspension.
     """
     return answer_supplies(wanted, wanted.filter(), materiel, request)
 

@@ -14,6 +14,7 @@ from graph.claims.actor import describe_actor
 from graph.claims.claim import Stage, Status
 from graph.claims.munition import munitions
 from graph.network.amounts import Amount
+from graph.network.categories import category_of
 from graph.network.cells import NetworkClaim
 from graph.network.filter import Filter
 from graph.network.rolling import Level
@@ -199,7 +200,14 @@ def claims_address(wanted: Filter, level: Level = Level.MUNITION) -> Callable[[S
     def address(row: SupplyRow) -> str:
         parties = f"supplier={quote_plus(row.supplier)}&recipient={quote_plus(row.recipient)}"
         munition = f"&munition={row.munition}" if row.munition else ""
-        exact = "&exact=true" if level is Level.MUNITION or not row.munition else ""
+        exact = "&exact=true" if _is_exact(row, level) else ""
         return f"/v1/claims?{parties}{munition}{exact}{'&' if same else ''}{same}"
 
     return address
+
+
+def _is_exact(row: SupplyRow, level: Level) -> bool:
+    """Tell whether a row leaves out what is below its munition: none but a category sums it up."""
+    if level is Level.CATEGORY:
+        return category_of(row.munition) is None
+    return level is Level.MUNITION or row.munition is None

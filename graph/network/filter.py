@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from graph.claims.claim import Stage, Status
+from graph.claims.claim import AFFIRMED, NOT_SUPPLY, Stage, Status
 from graph.claims.munition import munitions, narrower_munitions
 from graph.errors import InvalidField, UnknownMunition
 from graph.network.strength import Strength
@@ -24,8 +24,9 @@ class Filter:
 
     - `supplier`, `recipient`: actor ids; `munition`: this concept and all below it.
     - `exact`: the munition without those below it; without a munition, claims that name none.
-    - With neither `stage` nor `status`, claims that say yes to a transfer (`Claim.is_supply`);
-      with one or both, claims of exactly that stage and status.
+    - `stage`, `status`: exactly that. Without a status, claims that say yes (asserted or alleged);
+      without a stage, at any but request and suspension: with neither, `Claim.is_supply`. So no
+      denial counts as a supply unless denials are asked for.
     - `since`, `until` (inclusive days): the time from earliest to latest day that the claim's
       date can mean overlaps them; a claim without a date counts by its article's publication
       day, and with neither it matches no time.
@@ -99,7 +100,7 @@ class Filter:
         if self.stage is None and self.status is None:
             if not placed.is_supply:
                 return False
-        elif self.stage not in (None, claim.stage) or self.status not in (None, claim.status):
+        elif not (self._is_at_stage(claim.stage) and self._has_status(claim.status)):
             return False
         return self.knows(placed) and (not self._asks_time or self._is_in_time(placed))
 
@@ -107,6 +108,12 @@ class Filter:
         """Tell whether a claim was known on the day of `as_of`."""
         known = placed.article.known
         return self.as_of is None or (known is not None and known <= self.as_of)
+
+    def _is_at_stage(self, stage: Stage) -> bool:
+        return stage not in NOT_SUPPLY if self.stage is None else stage is self.stage
+
+    def _has_status(self, status: Status) -> bool:
+        return status in AFFIRMED if self.status is None else status is self.status
 
     def _is_in_time(self, placed: NetworkClaim) -> bool:
         earliest, latest = placed.earliest, placed.latest

@@ -1,15 +1,21 @@
 """Rows of supplies as the list shows them, and as the model does."""
 
 import json
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
 from app.listing.fields import objects
 from app.listing.supplies import supplies_for
 from app.schemas.supplies import show_supplies
+from app.schemas.wanted import ClaimsWanted
 from app.wiring import Materiel
 from graph.claims.claim import Stage, Status
 from graph.network.filter import Filter
+from graph.network.network import Network
+from graph.network.relationships import rolled_up
+from graph.network.rolling import Level
+from tests.making import make_read, told
 from tests.unit.app.conftest import Client
 
 
@@ -36,3 +42,16 @@ def test_the_strongest_come_first_and_cursors_know_it(client: Client) -> None:
     places = [(order.index(row["strength"]), not row["contested"]) for row in found]
     assert len(places) > 1
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize("level", list(Level))
+def test_a_row_of_any_level_leads_to_the_claims_it_counts(level: Level) -> None:
+    network = Network()
+    munitions = ("howitzer", "mortar", "battle-tank", "materiel", "military-aid", None)
+    network.add(make_read(*(told("POL", "UKR", munition) for munition in munitions)))
+    rows = rolled_up(network, Filter(), level).rows
+    assert sum(row.claims for row in rows) == len(munitions)
+    for shown in show_supplies(rows, Filter(), level):
+        asked = dict(parse_qsl(urlsplit(shown.claims_url).query))
+        found = network.claims_of(ClaimsWanted.model_validate(asked).filter())
+        assert found.total == shown.claims, shown.claims_url

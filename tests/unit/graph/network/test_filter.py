@@ -21,6 +21,18 @@ def test_by_default_supplies_and_nothing_else(stage: Stage, status: Status) -> N
     assert Filter().admits(claim) == claim.claim.is_supply
 
 
+@pytest.mark.parametrize("stage", list(Stage))
+@pytest.mark.parametrize("status", list(Status))
+def test_who_leaves_out_one_of_them_asks_for_what_says_yes_to_a_transfer(
+    stage: Stage, status: Status
+) -> None:
+    claim = placed(stage=stage, status=status)
+    says_yes = status in (Status.ASSERTED, Status.ALLEGED)
+    assert Filter(stage=stage).admits(claim) is says_yes
+    assert Filter(status=status).admits(claim) is (stage not in (Stage.REQUEST, Stage.SUSPENSION))
+    assert Filter(stage=stage, status=status).admits(claim)
+
+
 def test_a_stage_or_status_asks_for_exactly_that() -> None:
     denied = placed(status=Status.DENIED)
     stopped = placed(stage=Stage.SUSPENSION)

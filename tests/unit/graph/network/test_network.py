@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from graph.claims.claim import Status
+from graph.claims.claim import Stage, Status
 from graph.claims.evidence import Source, SourceKind
 from graph.claims.reading import ReadArticle, Withdrawal
 from graph.network.filter import Filter
@@ -323,3 +323,17 @@ def test_copies_stay_one_origin_when_the_first_is_withdrawn() -> None:
     network.add(gone(reads[0], sequence=4))
     (row,) = network.supplies()
     assert (row.articles, row.origins, row.strength) == (2, 1, Strength.REPORTED)
+
+
+def test_no_denial_makes_an_edge_unless_denials_are_asked_for() -> None:
+    network = Network()
+    network.add(
+        make_read(
+            told("POL", "UKR"),
+            told("CHN", "RUS", status=Status.DENIED),
+            told("CHN", "RUS", stage=Stage.SUSPENSION),
+        )
+    )
+    for wanted in (Filter(), Filter(stage=Stage.DELIVERY), Filter(status=Status.ASSERTED)):
+        assert set(network.edges(wanted).edges) == {"POL"}
+    assert set(network.edges(Filter(status=Status.DENIED)).edges) == {"CHN"}
