@@ -1,5 +1,7 @@
 """Amounts without duplicates."""
 
+from typing import Any
+
 from graph.claims.claim import Quantity
 from graph.network.amounts import Amount, sum_amounts
 from graph.network.cells import network_claims
@@ -14,7 +16,7 @@ def summed(*claims: dict[str, object]) -> tuple[Amount, ...]:
     return sum_amounts(network_claims(make_read(*claims)))
 
 
-def of(quantity: Quantity | None, **more: object) -> dict[str, object]:
+def of(quantity: Quantity | None, **more: Any) -> dict[str, Any]:
     return told("POL", "UKR", quantity=quantity, **more)
 
 

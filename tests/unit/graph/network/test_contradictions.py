@@ -1,6 +1,7 @@
 """What claims have against one another."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from tests.making import make_read, told
 EARLY, LATE = date(2024, 3, 1), date(2024, 6, 1)
 
 
-def said(published: date, story: str = "", **more: object) -> NetworkClaim:
+def said(published: date, story: str = "", **more: Any) -> NetworkClaim:
     (placed,) = network_claims(
         make_read(told("RUS", "IRN", **more), published=published, story=story)
     )
@@ -24,7 +25,7 @@ def found(said_yes: list[NetworkClaim], said_no: list[NetworkClaim]) -> list[Con
     return list(find_contradictions(said_yes, said_no, lambda each: each))
 
 
-def no(published: date, status: Status, **more: object) -> NetworkClaim:
+def no(published: date, status: Status, **more: Any) -> NetworkClaim:
     return said(published, "no", status=status, **more)
 
 
@@ -106,7 +107,7 @@ def pieces(low: int, high: int | None, *, approximate: bool = False) -> Quantity
     return Quantity(text="so many", min=low, max=high, unit=None, approximate=approximate)
 
 
-def counted(story: str, quantity: Quantity, **more: object) -> NetworkClaim:
+def counted(story: str, quantity: Quantity, **more: Any) -> NetworkClaim:
     source = Source(name=story, kind=SourceKind.MEDIA)
     given = {"date": "2024-05", "source": source, **more}
     return said(EARLY, story, quantity=quantity, **given)
