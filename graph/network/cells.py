@@ -146,6 +146,14 @@ def network_claims(read: ReadArticle) -> tuple[NetworkClaim, ...]:
     return tuple(made)
 
 
+def claim_order(placed: NetworkClaim) -> tuple[date, str, int, int, str]:
+    """Order claims: earliest published first, then as they stand in the article."""
+    claim, passage = placed.claim, placed.claim.passage
+    content = f"{claim.supplier} {claim.recipient} {claim.munition} {claim.stage} {claim.status}"
+    published = placed.article.published or date.max
+    return published, placed.article.id, passage.start, passage.end, content
+
+
 def _place(heading: Heading, claim: Claim) -> NetworkClaim:
     earliest, latest = _bounds(claim.date)
     return NetworkClaim(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from graph.claims.reading import ReadArticle
@@ -11,11 +11,15 @@ from graph.network.cells import CellKey, NetworkClaim, network_claims
 from graph.network.disputes import disputing
 from graph.network.filter import Filter
 from graph.network.network import Network
-from graph.network.supplies import SupplyRow, build_row
+from graph.network.supplies import Rules, SupplyRow, build_row
 
 
 class ChangeKind(StrEnum):
-    """What happened to a relationship."""
+    """What happened to a relationship.
+
+    Reported: more claims than before; retracted: fewer; revised: nothing but details, as dates,
+    amounts or what disputes it.
+    """
 
     KNOWN = "known"
     GONE = "gone"
@@ -26,6 +30,8 @@ class ChangeKind(StrEnum):
     SUSPENDED = "suspended"
     RESUMED = "resumed"
     REPORTED = "reported"
+    RETRACTED = "retracted"
+    REVISED = "revised"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,22 +65,33 @@ class Changes:
 
 
 def find_changes(
-    network: Network, span: tuple[int, int], revisions: Iterable[Revision], wanted: Filter
+    network: Network, since: int, revisions: Iterable[Revision], wanted: Filter
 ) -> Changes:
     """Compare the relationships that match a filter before and after articles changed.
 
-    The revisions are all since the first sequence number of the span; what came after the second
-    may be told too, and again by whoever asks what changed since then: nothing is passed over.
-    Which articles are copies of one another is judged as of now.
+    The revisions are all since the sequence number; the answer tells at which number the network
+    stood, so that who read them can see whether they are of that state too. Which articles are
+    copies of one another is judged as of then. Nobody waits while it is judged.
     """
-    with network.still():
-        past = _Past(revisions)
-        found = [
-            change
-            for pair in sorted(past.pairs)
-            for change in _of_pair(network, past, wanted, pair)
-        ]
-    return Changes(since=span[0], sequence=span[1], changes=tuple(found))
+    past = _Past(revisions)
+    pairs = sorted(pair for pair in past.pairs if _asked(wanted, pair))
+    with network.still() as sequence:
+        rules = network.rules_now(past.gone)
+        told = [(pair, network.claims_between(*pair)) for pair in pairs]
+    found = [
+        change
+        for pair, now in told
+        for change in _of_pair(_Judging(rules, wanted), past, pair, now)
+    ]
+    return Changes(since=since, sequence=sequence, changes=tuple(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Judging:
+    """How rows are judged, and which are wanted."""
+
+    rules: Rules
+    wanted: Filter
 
 
 class _Past:
@@ -82,6 +99,7 @@ class _Past:
 
     def __init__(self, revisions: Iterable[Revision]) -> None:
         self.articles: dict[str, None] = {}
+        self.gone: dict[str, str] = {}
         self.before: list[NetworkClaim] = []
         self.touched: dict[CellKey, dict[str, None]] = {}
         for one in revisions:
@@ -92,6 +110,8 @@ class _Past:
                 self._touch(one.now.article.id, told)
             if one.now.withdrawn is None:
                 self._touch(one.now.article.id, _standing(one.now))
+            else:
+                self.gone[one.now.article.id] = one.now.article.text
 
     @property
     def pairs(self) -> frozenset[tuple[str, str]]:
@@ -108,18 +128,15 @@ def _standing(read: ReadArticle) -> list[NetworkClaim]:
 
 
 def _of_pair(
-    network: Network, past: _Past, wanted: Filter, pair: tuple[str, str]
+    judging: _Judging, past: _Past, pair: tuple[str, str], now: Sequence[NetworkClaim]
 ) -> Iterable[Change]:
-    if not _asked(wanted, pair):
-        return
-    now = network.claims_between(*pair)
     before = [placed for placed in now if placed.article.id not in past.articles]
     before += [one for one in past.before if (one.claim.supplier, one.claim.recipient) == pair]
     keys = {placed.key for placed in (*now, *before)}
     for key in sorted(keys, key=lambda one: one[2] or ""):
         articles = _articles(past, key)
-        if articles and wanted.covers(key[2]):
-            was, has = (_row(network, key, told, wanted) for told in (before, now))
+        if articles and judging.wanted.covers(key[2]):
+            was, has = (_row(judging, key, told) for told in (before, now))
             kinds = tuple(_kinds(was, has))
             if kinds:
                 supplier, recipient, munition = key
@@ -147,15 +164,14 @@ def _asked(wanted: Filter, pair: tuple[str, str]) -> bool:
     return all(end is None or end == of_pair for end, of_pair in zip(asked, pair, strict=True))
 
 
-def _row(
-    network: Network, key: CellKey, told: Sequence[NetworkClaim], wanted: Filter
-) -> SupplyRow | None:
+def _row(judging: _Judging, key: CellKey, told: Sequence[NetworkClaim]) -> SupplyRow | None:
+    wanted = judging.wanted
     said = [placed for placed in told if placed.key == key and wanted.admits(placed)]
     if not said:
         return None
     scope = disputing(key[2])
     against = [no for no in told if no.disputes and no.claim.munition in scope and wanted.knows(no)]
-    row = build_row(key, said, against, network.rules)
+    row = build_row(key, said, against, judging.rules)
     return row if wanted.strength is None or row.reaches(wanted.strength) else None
 
 
@@ -167,6 +183,13 @@ def _kinds(was: SupplyRow | None, has: SupplyRow | None) -> Iterable[ChangeKind]
         elif was is not None:
             yield ChangeKind.GONE
         return
+    found = tuple(_compared(was, has))
+    yield from found
+    if not found and replace(was, quotes=()) != replace(has, quotes=()):
+        yield ChangeKind.REVISED
+
+
+def _compared(was: SupplyRow, has: SupplyRow) -> Iterable[ChangeKind]:
     if was.strength != has.strength and was.strength and has.strength:
         yield ChangeKind.STRONGER if has.strength.reaches(was.strength) else ChangeKind.WEAKER
     for yes, no, before, now in (
@@ -175,8 +198,8 @@ def _kinds(was: SupplyRow | None, has: SupplyRow | None) -> Iterable[ChangeKind]
     ):
         if before != now:
             yield yes if now else no
-    if has.claims > was.claims:
-        yield ChangeKind.REPORTED
+    if has.claims != was.claims:
+        yield ChangeKind.REPORTED if has.claims > was.claims else ChangeKind.RETRACTED
 
 
 def _flags(row: SupplyRow) -> Iterable[ChangeKind]:

@@ -41,7 +41,7 @@ class Copies:
 
     def __init__(self) -> None:
         self._signatures: dict[str, Signature] = {}
-        self._first: dict[str, str] = {}
+        self._first: dict[str, str] = {}  # of those that are not the first themselves
         self._members: dict[str, dict[str, None]] = {}
         self._bands: dict[int, list[str]] = {}
 
@@ -55,7 +55,7 @@ class Copies:
         signature = self._signatures.pop(article_id, None)
         if signature is None:
             return ()
-        first = self._first.pop(article_id)
+        first = self._first.pop(article_id, article_id)
         members = self._members[first]
         del members[article_id]
         if article_id != first:
@@ -80,6 +80,10 @@ class Copies:
         """Name the first article of a group; an unknown article is alone."""
         return self._first.get(article_id, article_id)
 
+    def find(self, text: str) -> str | None:
+        """Name the first article of the group that a text would join."""
+        return self._nearest(sign(text))
+
     def as_now(self) -> Callable[[str], str]:
         """Give `first` as it answers now, for whoever goes on without us."""
         first = dict(self._first)
@@ -90,11 +94,13 @@ class Copies:
         first = self._nearest(signature)
         if first is None:
             first = article_id
+            self._first.pop(article_id, None)
             for band in _bands(signature):
                 known = self._bands.setdefault(band, [])
                 if len(known) < likeness().compared:
                     known.append(first)
-        self._first[article_id] = first
+        else:
+            self._first[article_id] = first
         self._members.setdefault(first, {})[article_id] = None
 
     def _nearest(self, signature: Signature) -> str | None:

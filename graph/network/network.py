@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
 from threading import RLock
 from typing import TypeVar
 
 from graph.claims.article import Article
 from graph.claims.reading import ReadArticle
-from graph.network.cells import Cell, CellKey, NetworkClaim, network_claims
+from graph.network.cells import Cell, CellKey, NetworkClaim, claim_order, network_claims
 from graph.network.copies import Copies
 from graph.network.dated import DatedEdges, Near, Pair
 from graph.network.edges import Snapshot
@@ -170,7 +169,7 @@ class Network:
         with self._lock:
             sequence = self._sequence
             found = [claim for _, claims in self._matching(wanted) for claim in claims]
-        found.sort(key=_claim_order)
+        found.sort(key=claim_order)
         end = None if limit is None else offset + limit
         return ClaimList(sequence=sequence, total=len(found), claims=tuple(found[offset:end]))
 
@@ -186,7 +185,7 @@ class Network:
             if wanted.supplier is not None and wanted.recipient is not None:
                 pairs[wanted.supplier, wanted.recipient] = None
             noes = {pair: self._index.disputes_of(*pair) for pair in pairs}
-            sequence, first = self._sequence, self._copies.as_now()
+            sequence, rules = self._sequence, self.rules_now()
         return Gathered(
             sequence=sequence,
             wanted=wanted,
@@ -194,7 +193,7 @@ class Network:
             against={
                 pair: tuple(no for no in told if wanted.knows(no)) for pair, told in noes.items()
             },
-            rules=replace(self.rules, first=first),
+            rules=rules,
         )
 
     def claims_between(self, supplier: str, recipient: str) -> list[NetworkClaim]:
@@ -229,12 +228,22 @@ class Network:
         with self._lock:
             snapshot = self.edges(wanted)
             held = list(self._claims_between(wanted, near(snapshot.edges)))
-            first = self._copies.as_now()
+            rules = self.rules_now()
         claims: dict[Pair, list[NetworkClaim]] = {}
         for pair, placed in held:
             claims.setdefault(pair, []).extend(filter(wanted.admits, placed))
-        rules = replace(self.rules, first=first)
         return DatedEdges(snapshot=snapshot, claims=claims, rules=rules)
+
+    def rules_now(self, gone: Mapping[str, str] | None = None) -> Rules:
+        """Give the rules as they judge now, for whoever goes on without us.
+
+        `gone` are articles that stand no longer, with their texts: they are held against those that
+        do, to judge what was.
+        """
+        with self._lock:
+            first = self._copies.as_now()
+            then = {each: self._copies.find(text) or each for each, text in (gone or {}).items()}
+        return replace(self.rules, first=lambda each: then.get(each) or first(each))
 
     def remember(self, snapshot: Snapshot, asked: Hashable, build: Callable[[], Answer]) -> Answer:
         """Build an answer from a snapshot once for as long as nothing is added.
@@ -356,14 +365,3 @@ class Network:
 def _make_room(kept: dict[Filter, Kept], most: int) -> None:
     if len(kept) >= most:
         del kept[next(iter(kept))]
-
-
-def _claim_order(placed: NetworkClaim) -> tuple[date, str, int, int, str]:
-    passage = placed.claim.passage
-    published = placed.article.published or date.max
-    return published, placed.article.id, passage.start, passage.end, _content(placed)
-
-
-def _content(placed: NetworkClaim) -> str:
-    claim = placed.claim
-    return f"{claim.supplier} {claim.recipient} {claim.munition} {claim.stage} {claim.status}"

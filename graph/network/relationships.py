@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.errors import InvalidField
-from graph.network.cells import CellKey, NetworkClaim
+from graph.network.cells import CellKey, NetworkClaim, claim_order
 from graph.network.contradictions import Contradiction, find_contradictions
 from graph.network.filter import ANY_AID, Filter
 from graph.network.network import Network
@@ -66,7 +66,8 @@ def relationship(network: Network, wanted: Filter) -> Relationship:
     gathered = network.gather(wanted)
     rules = gathered.rules
     claims = [placed for told in gathered.cells.values() for placed in told]
-    noes = tuple(against(gathered, key, claims))
+    claims.sort(key=claim_order)
+    noes = tuple(sorted(against(gathered, key, claims), key=claim_order))
     supplies = [placed for placed in claims if placed.is_supply]
     agreeing = group_by_origin(supplies, rules.first)
     parts = (_row(gathered, each, told) for each, told in gathered.cells.items())

@@ -1,7 +1,7 @@
 """What changed since."""
 
 import dataclasses
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from graph.claims.claim import Status
 from graph.claims.evidence import Source, SourceKind
@@ -10,7 +10,7 @@ from graph.network.changes import Change, Revision, find_changes
 from graph.network.filter import Filter
 from graph.network.network import Network
 from graph.network.strength import Strength
-from tests.making import judge, make_read, told
+from tests.making import READ_AT, judge, make_read, told
 
 PANEL = Source(name="A panel", kind=SourceKind.MONITOR)
 FIRST = make_read(told("POL", "UKR"), story="first", published=date(2024, 3, 1))
@@ -31,8 +31,8 @@ def changed(
         network.add(now)
     made = [Revision(before=before, now=now) for before, now in revisions]
     asked = Filter(**wanted)  # type: ignore[arg-type]  # actors and munitions alone
-    found = find_changes(network, (earlier, network.sequence()), made, asked)
-    assert found.since == earlier
+    found = find_changes(network, earlier, made, asked)
+    assert (found.since, found.sequence) == (earlier, network.sequence())
     return list(found.changes)
 
 
@@ -70,7 +70,10 @@ def test_what_is_withdrawn_is_gone_or_weaker() -> None:
     was = another(told("POL", "UKR", source=PANEL), told("POL", "LTU"))
     now = dataclasses.replace(was, sequence=3, withdrawn=withdrawal)
     found = changed([FIRST], (was, now))
-    assert kinds(found) == [("LTU", "battle-tank", ["gone"]), ("UKR", "battle-tank", ["weaker"])]
+    assert kinds(found) == [
+        ("LTU", "battle-tank", ["gone"]),
+        ("UKR", "battle-tank", ["weaker", "retracted"]),
+    ]
     assert found[0].now is None
 
 
@@ -78,7 +81,10 @@ def test_a_verdict_moves_a_claim() -> None:
     was = another(told("POL", "UKR", source=PANEL))
     now = dataclasses.replace(judge(was, 0, "correct", recipient="LTU"), sequence=3)
     found = changed([FIRST], (was, now))
-    assert kinds(found) == [("LTU", "battle-tank", ["known"]), ("UKR", "battle-tank", ["weaker"])]
+    assert kinds(found) == [
+        ("LTU", "battle-tank", ["known"]),
+        ("UKR", "battle-tank", ["weaker", "retracted"]),
+    ]
 
 
 def test_what_is_not_asked_for_is_left_out() -> None:
@@ -88,6 +94,33 @@ def test_what_is_not_asked_for_is_left_out() -> None:
         ("UKR", "howitzer", ["known"])
     ]
     assert changed([FIRST], (None, now), supplier="USA") == []
+
+
+def test_what_changes_nothing_but_details_is_revised() -> None:
+    was = another(told("POL", "UKR", source=PANEL, date="2024"))
+    now = dataclasses.replace(judge(was, 0, "correct", date="2023"), sequence=3)
+    (one,) = changed([FIRST], (was, now))
+    assert kinds([one]) == [("UKR", "battle-tank", ["revised"])]
+    assert one.before is not None
+    assert one.now is not None
+    assert (one.before.first, one.now.first) == ("2024-01-01", "2023-01-01")
+    accepted = dataclasses.replace(judge(was, 0, "accept"), sequence=3)
+    assert changed([FIRST], (was, accepted)) == []
+
+
+def test_a_copy_is_judged_as_one_though_its_original_is_withdrawn() -> None:
+    story = " ".join(f"word{place} is told" for place in range(40))
+    original = make_read(told("POL", "UKR"), story=f"{story} a", publisher="Ledger")
+    planted = make_read(
+        told("POL", "UKR", source=PANEL), story=f"{story} b", publisher="Post", sequence=2
+    )
+    planted = dataclasses.replace(planted, read_at=READ_AT + timedelta(hours=1))
+    withdrawal = Withdrawal(at=datetime(2025, 1, 2, tzinfo=UTC), who=None, why="It was an error")
+    now = dataclasses.replace(original, sequence=3, withdrawn=withdrawal)
+    (one,) = changed([planted], (original, now))
+    assert kinds([one]) == [("UKR", "battle-tank", ["stronger", "retracted"])]
+    assert one.before is not None
+    assert (one.before.origins, one.before.strength) == (1, Strength.REPORTED)
 
 
 def test_nothing_changed() -> None:
