@@ -9,7 +9,7 @@ from pydantic import Field
 from app.schemas.claims import Out
 from app.schemas.supplies import Labelled, QuoteOut, SupplyOut
 from graph.network.cells import NetworkClaim
-from graph.network.contradictions import Contradiction, Matter
+from graph.network.contradictions import Contradiction, Matter, is_suspended
 from graph.network.relationships import Relationship
 from graph.network.rolling import Level
 from graph.network.strength import Strength, levels
@@ -109,7 +109,7 @@ class ExplainedRelationship(Out):
             deciding=_quotes(judged.claims) if judged else (),
             origins=tuple(OriginOut.of(claims) for claims in found.origins),
             contested=row is not None and row.contested,
-            suspended=row is not None and row.suspended,
+            suspended=row.suspended if row else is_suspended((), found.against),
             contradictions=tuple(ContradictionOut.of(one) for one in found.contradictions),
             rule=tuple(LevelOut(strength=one.strength, means=one.means) for one in levels()),
         )
