@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from operator import attrgetter
 
@@ -15,6 +15,7 @@ from app.listing.order import Scalar
 from app.listing.supplies import SUPPLIES, supplies_for
 from app.schemas.times import ChangeOut, MonthOut
 from app.wiring import Materiel
+from graph.archive.history import Revised
 from graph.network.changes import Change, Changes, Revision, find_changes
 from graph.network.filter import Filter
 from graph.network.supplies import SupplyRow
@@ -77,28 +78,36 @@ CHANGES = Listing(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Since:
-    """What is compared: the state of a sequence number and that of another."""
-
-    before: int
-    now: int
-
-
 def changes_for(wanted: Filter) -> Listing:
     """Give the list whose rows lead to the claims that match."""
     return replace(CHANGES, fields=_with_rows(_CHANGE_FIELDS, supplies_for(wanted)))
 
 
-def list_changes(materiel: Materiel, since: Since, wanted: Filter) -> Changes:
-    """List what changed between two states, kept for whoever asks for the next page."""
+def list_changes(materiel: Materiel, since: int, wanted: Filter) -> Changes:
+    """List what changed after a sequence number, kept for whoever asks for the next page."""
     return keep(
         materiel, ("changes", since, wanted), lambda: _find_changes(materiel, since, wanted)
     )
 
 
-def _find_changes(materiel: Materiel, since: Since, wanted: Filter) -> Changes:
-    revised = materiel.archive.revised(since.before)
-    revisions = [Revision(before=one.before, now=one.now) for one in revised]
-    found = find_changes(materiel.network, (since.before, since.now), revisions, wanted)
-    return replace(found, changes=tuple(sorted(found.changes, key=_own)))
+def _find_changes(materiel: Materiel, since: int, wanted: Filter) -> Changes:
+    """Read revisions until archive and network stand at one number, so that the answer is of it.
+
+    What comes in meanwhile is read in addition, which is soon done.
+    """
+    archive, after = materiel.archive, since
+    revised: dict[str, Revised] = {}
+    while True:
+        last = archive.sequence()
+        revised |= {one.now.article.id: one for one in archive.revised(since, after=after)}
+        after = last
+        if all(one.now.sequence <= last for one in revised.values()):
+            materiel.pipeline.catch_up_network()
+            found = find_changes(materiel.network, since, _in_order(revised), wanted)
+            if found.sequence == last:
+                return replace(found, changes=tuple(sorted(found.changes, key=_own)))
+
+
+def _in_order(revised: Mapping[str, Revised]) -> list[Revision]:
+    told = sorted(revised.values(), key=lambda one: one.now.sequence)
+    return [Revision(before=one.before, now=one.now) for one in told]

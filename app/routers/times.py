@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from app.deps import CurrentMateriel
 from app.listing.routes import list_route
-from app.listing.times import CHANGES, MONTHS, Since, changes_for, list_changes
+from app.listing.times import CHANGES, MONTHS, changes_for, list_changes
 from app.routers.documented import NOT_MODIFIED, REFUSED
 from app.schemas.times import ChangesAnswer, ChangesWanted, TimelineAnswer, TimelineWanted
 from graph.errors import InvalidField
@@ -63,6 +63,6 @@ def show_changes(
             value=str(since),
             remedy="Give the `sequence` of an earlier answer of this service",
         )
-    found = list_changes(materiel, Since(before=since, now=sequence), asked)
+    found = list_changes(materiel, since, asked)
     listing = changes_for(asked).saying(since=found.since)
     return listing.answer(request, wanted, found.changes, found.sequence)

@@ -205,12 +205,15 @@ class Archive:
         """Yield the articles that were withdrawn after this sequence number, and still are."""
         return self._changed(WITHDRAWN, sequence)
 
-    def revised(self, sequence: int) -> Iterator[Revised]:
-        """Yield what changed after this sequence number, in order, as it stood then and is now."""
-        for read in self._changed(CURRENT, sequence):
+    def revised(self, sequence: int, *, after: int | None = None) -> Iterator[Revised]:
+        """Yield what changed after this sequence number, in order, as it stood then and is now.
+
+        With `after`, a later number, only what changed after that: for who has read so far.
+        """
+        for reads in self._batches(CURRENT, sequence if after is None else after):
             with in_our_words(self._path), self._engine.connect() as connection:
-                revised = revise(connection, read, sequence, self._path)
-            yield revised
+                revised = revise(connection, reads, sequence, self._path)
+            yield from revised
 
     def last_before(self, moment: datetime) -> int:
         """Tell the number of the last change made before a moment (with time zone), or 0."""
@@ -264,13 +267,16 @@ class Archive:
         self.close()
 
     def _changed(self, kept: Select[Any], sequence: int) -> Iterator[ReadArticle]:
+        for reads in self._batches(kept, sequence):
+            yield from reads
+
+    def _batches(self, kept: Select[Any], sequence: int) -> Iterator[list[ReadArticle]]:
         while True:
             query = kept.where(changes.c.sequence > sequence).limit(BATCH)
             with in_our_words(self._path), self._engine.connect() as connection:
                 rows = connection.execute(query).mappings().all()
                 judged = current_verdicts(connection, [row["id"] for row in rows], self._path)
-            for row in rows:
-                yield read_row(row, judged.get(row["id"], ()), self._path)
+            yield [read_row(row, judged.get(row["id"], ()), self._path) for row in rows]
             if len(rows) < BATCH:
                 return
             sequence = rows[-1]["sequence"]

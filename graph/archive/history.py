@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -22,20 +23,47 @@ class Revised:
     now: ReadArticle
 
 
-def revise(connection: Connection, now: ReadArticle, sequence: int, path: Path) -> Revised:
-    """Tell how an article stood at a sequence number before its last change."""
-    last = connection.execute(
-        select(changes.c.sequence, changes.c.kind)
-        .where(changes.c.article_id == now.article.id, changes.c.sequence <= sequence)
-        .order_by(changes.c.sequence.desc())
-        .limit(1)
-    ).first()
-    if last is None or last.kind == ChangeKind.WITHDRAWN.value:
-        return Revised(before=None, now=now)
-    judged = current_verdicts(connection, [now.article.id], path, until=sequence)
-    verdicts = judged.get(now.article.id, ())
-    before = replace(now, sequence=last.sequence, withdrawn=None, verdicts=verdicts)
-    return Revised(before=before, now=now)
+def revise(
+    connection: Connection, now: Sequence[ReadArticle], sequence: int, path: Path
+) -> list[Revised]:
+    """Tell how articles stood at a sequence number before their last changes."""
+    ids = [read.article.id for read in now]
+    last = _last_changes(connection, ids, sequence)
+    stood = {
+        article_id: number
+        for article_id, (number, kind) in last.items()
+        if kind != ChangeKind.WITHDRAWN.value
+    }
+    judged = current_verdicts(connection, stood, path, until=sequence) if stood else {}
+    return [
+        Revised(
+            before=replace(
+                read,
+                sequence=stood[read.article.id],
+                withdrawn=None,
+                verdicts=judged.get(read.article.id, ()),
+            )
+            if read.article.id in stood
+            else None,
+            now=read,
+        )
+        for read in now
+    ]
+
+
+def _last_changes(
+    connection: Connection, article_ids: Sequence[str], sequence: int
+) -> dict[str, tuple[int, str]]:
+    """Find number and kind of each article's last change up to a sequence number."""
+    numbers = (
+        select(func.max(changes.c.sequence))
+        .where(changes.c.article_id.in_(article_ids), changes.c.sequence <= sequence)
+        .group_by(changes.c.article_id)
+    )
+    query = select(changes.c.article_id, changes.c.sequence, changes.c.kind).where(
+        changes.c.sequence.in_(numbers)
+    )
+    return {row.article_id: (row.sequence, row.kind) for row in connection.execute(query)}
 
 
 def last_before(connection: Connection, moment: datetime) -> int:

@@ -71,6 +71,9 @@ def test_what_was_withdrawn_stood_before_and_what_was_restored_did_not(archive: 
     archive.restore(gone, who=None, why=None)
     assert revised(archive, 2) == [(gone, None, 3, True)]
     assert revised(archive, 1) == [(gone, 1, 3, True)]
+    assert [one.now.sequence for one in archive.revised(1, after=2)] == [3]
+    assert [one.before is not None for one in archive.revised(1, after=2)] == [True]
+    assert list(archive.revised(1, after=3)) == []
 
 
 def test_verdicts_count_from_when_they_were_made(archive: Archive) -> None:
