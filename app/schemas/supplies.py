@@ -12,7 +12,7 @@ from pydantic import Field
 from app.schemas.claims import Out, Page, SourceOut
 from graph.claims.actor import describe_actor
 from graph.claims.claim import Stage, Status
-from graph.claims.munition import munitions
+from graph.claims.munition import broader_munitions, munitions
 from graph.network.amounts import Amount
 from graph.network.categories import category_of
 from graph.network.cells import NetworkClaim
@@ -196,10 +196,13 @@ def claims_address(wanted: Filter, level: Level = Level.MUNITION) -> Callable[[S
         "as_of": wanted.as_of,
     }
     same = urlencode({name: str(value) for name, value in asked.items() if value is not None})
+    above = broader_munitions(wanted.munition) if wanted.munition else ()
 
     def address(row: SupplyRow) -> str:
         parties = f"supplier={quote_plus(row.supplier)}&recipient={quote_plus(row.recipient)}"
-        munition = f"&munition={row.munition}" if row.munition else ""
+        # What a row sums up counts as far as it was asked for.
+        counted = wanted.munition if row.munition in above else row.munition
+        munition = f"&munition={counted}" if counted else ""
         exact = "&exact=true" if _is_exact(row, level) else ""
         return f"/v1/claims?{parties}{munition}{exact}{'&' if same else ''}{same}"
 

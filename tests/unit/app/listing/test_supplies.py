@@ -45,13 +45,19 @@ def test_the_strongest_come_first_and_cursors_know_it(client: Client) -> None:
 
 
 @pytest.mark.parametrize("level", list(Level))
-def test_a_row_of_any_level_leads_to_the_claims_it_counts(level: Level) -> None:
+@pytest.mark.parametrize(
+    ("asked_for", "claims"), [(None, 6), ("materiel", 4), ("artillery", 2), ("howitzer", 1)]
+)
+def test_a_row_of_any_level_leads_to_the_claims_it_counts(
+    level: Level, asked_for: str | None, claims: int
+) -> None:
     network = Network()
     munitions = ("howitzer", "mortar", "battle-tank", "materiel", "military-aid", None)
     network.add(make_read(*(told("POL", "UKR", munition) for munition in munitions)))
-    rows = rolled_up(network, Filter(), level).rows
-    assert sum(row.claims for row in rows) == len(munitions)
-    for shown in show_supplies(rows, Filter(), level):
+    wanted = Filter(munition=asked_for)
+    rows = rolled_up(network, wanted, level).rows
+    assert sum(row.claims for row in rows) == claims
+    for shown in show_supplies(rows, wanted, level):
         asked = dict(parse_qsl(urlsplit(shown.claims_url).query))
         found = network.claims_of(ClaimsWanted.model_validate(asked).filter())
         assert found.total == shown.claims, shown.claims_url
