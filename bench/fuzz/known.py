@@ -66,6 +66,8 @@ class Known:
         for one in operation.query.items:
             if one.is_required or one.name in needed or rolls.random() < _SOMETIMES:
                 value = self._value(operation, one.name, rolls)
+                while one.name == "to" and value == query.get("from"):
+                    value = self._value(operation, one.name, rolls)
                 if value is not None and not (one.name in _AGAINST and _AGAINST & query.keys()):
                     query[one.name] = value
         if operation.path_parameters.items and "form" in operation.path.rpartition(".")[2]:
@@ -111,7 +113,7 @@ class Known:
         if decision != "accept":
             given["why"] = rolls.choice(self.values["why"])
         if decision == "correct":
-            given["correction"] = {"supplier": rolls.choice(self.values["supplier"])}
+            given["correction"] = {"designation": f"Mark {rolls.randrange(10**6)}"}
         return given
 
 
