@@ -155,14 +155,4 @@ def _read(row: RowMapping, path: Path) -> Verdict:
 
 
 def _digest(row: Mapping[str, object] | RowMapping) -> str:
-    names = (
-        "sequence",
-        "article_id",
-        "claim_id",
-        "decision",
-        "correction",
-        "who",
-        "why",
-        "made_at",
-    )
-    return verdict_digest([None if row[name] is None else str(row[name]) for name in names])
+    return verdict_digest([None if row[name] is None else str(row[name]) for name in _SIGNED])

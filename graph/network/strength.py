@@ -51,8 +51,8 @@ class Test:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Level:
-    """A strength, what it means, and the tests of which any is enough."""
+class Grade:
+    """A level of the rule: a strength, what it means, and the tests of which any is enough."""
 
     strength: Strength
     means: str
@@ -83,11 +83,11 @@ def judge(claims: Sequence[NetworkClaim], origins: int, speaks_for: SpeaksFor) -
 
 
 @cache
-def levels() -> tuple[Level, ...]:
+def levels() -> tuple[Grade, ...]:
     """Load the rule, the best level first."""
     text = resources.files("graph.network").joinpath("strength.toml").read_text(encoding="utf-8")
     return tuple(
-        Level(
+        Grade(
             strength=Strength(level["name"]),
             means=level["means"],
             tests=tuple(map(_test, level["any"])),
