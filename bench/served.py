@@ -74,6 +74,13 @@ class Served:
             self._process.wait()
         self._log.close()
 
+    def connect(self) -> None:
+        """Open the connection anew: a service closes one that was idle for some seconds."""
+        self._connection.close()
+        self._connection.connect()
+        # Else each request waits for the acknowledgement of the last.
+        self._connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
     def ask(self, query: str) -> tuple[float, bytes]:
         """Ask by POST, on a connection that stays open; give the seconds and the answer."""
         headers = {"Content-Type": QUERY, "Accept": RESULTS}
@@ -122,24 +129,18 @@ class Served:
         lines = Path(f"/proc/{self._process.pid}/status").read_text(encoding="ascii").splitlines()
         return next(int(line.split()[1]) for line in lines if line.startswith("RssAnon:")) / 1000
 
-    def _connect(self) -> None:
-        self._connection.close()
-        self._connection.connect()
-        # Else each request waits for the acknowledgement of the last.
-        self._connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-
     def _wait(self, log: Path) -> None:
         until = time.monotonic() + self._start.seconds
         while time.monotonic() < until and self._process.poll() is None:
             with suppress(OSError, RuntimeError, http.client.HTTPException):
-                self._connect()
+                self.connect()
                 if self._start.asks:
                     self.ask("ASK {}")
                 else:
                     self.get(self._start.path)
                 if self._start.ready is not None:
                     self.take(self._start.ready)
-                    self._connect()
+                    self.connect()
                 return
             self._connection.close()
             time.sleep(_LOOK_SECONDS)

@@ -75,6 +75,7 @@ def ask_in_turns(query: str, repeats: dict[Served, int]) -> tuple[list[Times], s
     """
     answers = []
     for one, times in repeats.items():
+        one.connect()
         for _ in range(WARM_UP if times > SLOW_REPEATS else 1):
             _, body = one.ask(query)
         answers.append(read_json(json.loads(body)))
