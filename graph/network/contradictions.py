@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from itertools import combinations
+from typing import NamedTuple
 
 from graph.claims.claim import AFFIRMED, NOT_SUPPLY, Stage, Status
 from graph.network.amounts import bounds_of
@@ -45,17 +46,24 @@ def find_contradictions(
     return (*_existence(claims, against), *_quantities(claims, first))
 
 
-def contests(said: Sequence[NetworkClaim], no: NetworkClaim) -> bool:
-    """Tell whether a claim that says no contests any of the claims that say yes.
+def contested_by(
+    claims: Sequence[NetworkClaim], against: Sequence[NetworkClaim]
+) -> tuple[NetworkClaim, ...]:
+    """Find the claims that say no which contest any of the claims that say yes."""
+    said = {_look(placed) for placed in claims}
+    kept = _Kept(lambda no: any(_contests(no, look) for look in said))
+    return tuple(no for no in against if _says_no(no) and kept[_look(no)])
+
+
+def contests(placed: NetworkClaim, no: NetworkClaim) -> bool:
+    """Tell whether a claim that says no contests one that says yes.
 
     It contests those of its own stage, and what was carried out, unless they name another model.
     A denial does so whenever it was made; that something has not happened does not where it was
     reported later: then it may have happened since. A stop contests nothing, nor does who denies
     a stop or a request: it may go on, unasked.
     """
-    if no.claim.status not in SAYS_NO or no.claim.stage in NOT_SUPPLY:
-        return False
-    return any(_is_contested(placed, no) for placed in said)
+    return _says_no(no) and _contests(_look(no), _look(placed))
 
 
 def is_suspended(claims: Sequence[NetworkClaim], against: Sequence[NetworkClaim]) -> bool:
@@ -74,9 +82,11 @@ def is_suspended(claims: Sequence[NetworkClaim], against: Sequence[NetworkClaim]
 def _existence(
     claims: Sequence[NetworkClaim], against: Sequence[NetworkClaim]
 ) -> Iterator[Contradiction]:
-    noes = tuple(no for no in against if contests(claims, no))
+    noes = contested_by(claims, against)
     if noes:
-        said = tuple(one for one in claims if any(contests((one,), no) for no in noes))
+        looks = {_look(no) for no in noes}
+        kept = _Kept(lambda said: any(_contests(no, said) for no in looks))
+        said = tuple(one for one in claims if kept[_look(one)])
         yield Contradiction(matter=Matter.EXISTENCE, one=said, other=noes)
 
 
@@ -109,33 +119,54 @@ def _exceeds(one: NetworkClaim, other: NetworkClaim) -> bool:
     return high is not None and low > high * (_TOLERANCE if loose else 1)
 
 
-def _is_contested(placed: NetworkClaim, no: NetworkClaim) -> bool:
-    stage = placed.claim.stage
-    if stage is not no.claim.stage and stage not in _CARRIED_OUT:
-        return False
-    return _may_be_one_model(placed, no) and (
-        no.claim.status is Status.DENIED or _was_known_to(placed, no)
+class _Look(NamedTuple):
+    """What tells whether claims contest one another: many have the same."""
+
+    stage: Stage
+    denies: bool
+    model: str
+    published: date | None
+
+
+class _Kept(dict[_Look, bool]):
+    """Answers, each found once."""
+
+    def __init__(self, find: Callable[[_Look], bool]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, look: _Look) -> bool:
+        found = self[look] = self._find(look)
+        return found
+
+
+def _look(placed: NetworkClaim) -> _Look:
+    claim = placed.claim
+    return _Look(
+        stage=claim.stage,
+        denies=claim.status is Status.DENIED,
+        model=_plain(claim.designation or ""),
+        published=placed.article.published,
     )
 
 
-def _may_be_one_model(one: NetworkClaim, other: NetworkClaim) -> bool:
-    """Tell whether two claims may be of one model: "J-10C" is no "J-35", but may be a "J-10"."""
-    model, denied = one.claim.designation, other.claim.designation
-    if model is None or denied is None:
-        return True
-    short, long = sorted((_plain(model), _plain(denied)), key=len)
-    return short in long
+def _says_no(placed: NetworkClaim) -> bool:
+    return placed.claim.status in SAYS_NO and placed.claim.stage not in NOT_SUPPLY
+
+
+def _contests(no: _Look, said: _Look) -> bool:
+    if said.stage is not no.stage and said.stage not in _CARRIED_OUT:
+        return False
+    # "J-10C" is no "J-35", but may be a "J-10", and whatever has no name.
+    if said.model not in no.model and no.model not in said.model:
+        return False
+    known, denied = said.published, no.published
+    return no.denies or known is None or denied is None or known <= denied
 
 
 @lru_cache(maxsize=16384)
 def _plain(model: str) -> str:
     return _MARK.sub("", model).casefold()
-
-
-def _was_known_to(placed: NetworkClaim, no: NetworkClaim) -> bool:
-    """Tell whether "it has not happened" was said when this was known already."""
-    known, said = placed.article.published, no.article.published
-    return known is None or said is None or known <= said
 
 
 def _day(placed: NetworkClaim) -> date:

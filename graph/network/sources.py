@@ -106,7 +106,7 @@ def _contradicted(cells: Cells) -> Iterable[NetworkClaim]:
         ]
         for no in against:
             for placed in claims:
-                if placed.is_supply and _voice(placed) != _voice(no) and contests([placed], no):
+                if placed.is_supply and _voice(placed) != _voice(no) and contests(placed, no):
                     found[id(placed)] = placed
                     found[id(no)] = no
     return found.values()

@@ -9,7 +9,7 @@ from datetime import date
 from graph.claims.claim import Stage, Status
 from graph.network.amounts import Amount, sum_amounts
 from graph.network.cells import CellKey, NetworkClaim
-from graph.network.contradictions import contests, is_suspended
+from graph.network.contradictions import contested_by, is_suspended
 from graph.network.firsthand import firsthand
 from graph.network.origins import FirstCopy, count_origins
 from graph.network.strength import Judged, SpeaksFor, Strength, judge
@@ -126,7 +126,7 @@ def build_row(
         disputed=len(against),
         origins=origins,
         strength=judged.strength if judged else None,
-        contested=any(contests(supplies, no) for no in against),
+        contested=bool(contested_by(supplies, against)),
         suspended=bool(against) and is_suspended(supplies, against),
         quotes=_quotes(claims),
     )
