@@ -59,9 +59,9 @@ def contests(placed: NetworkClaim, no: NetworkClaim) -> bool:
     """Tell whether a claim that says no contests one that says yes.
 
     It contests those of its own stage, and what was carried out, unless they name another model.
-    A denial does so whenever it was made; that something has not happened does not where it was
-    reported later: then it may have happened since. A stop contests nothing, nor does who denies
-    a stop or a request: it may go on, unasked.
+    A denial does so whenever it was made, but for what is dated later; that something has not
+    happened does not where it was reported later: then it may have happened since. A stop contests
+    nothing, nor does who denies a stop or a request: it may go on, unasked.
     """
     return _says_no(no) and _contests(_look(no), _look(placed))
 
@@ -126,6 +126,7 @@ class _Look(NamedTuple):
     denies: bool
     model: str
     published: date | None
+    starts: date | None
 
 
 class _Kept(dict[_Look, bool]):
@@ -147,6 +148,7 @@ def _look(placed: NetworkClaim) -> _Look:
         denies=claim.status is Status.DENIED,
         model=_plain(claim.designation or ""),
         published=placed.article.published,
+        starts=placed.earliest,
     )
 
 
@@ -160,8 +162,12 @@ def _contests(no: _Look, said: _Look) -> bool:
     # "J-10C" is no "J-35", but may be a "J-10", and whatever has no name.
     if said.model not in no.model and no.model not in said.model:
         return False
-    known, denied = said.published, no.published
-    return no.denies or known is None or denied is None or known <= denied
+    denied = no.published
+    if denied is None:
+        return True
+    if said.starts is not None and said.starts > denied:
+        return False
+    return no.denies or said.published is None or said.published <= denied
 
 
 @lru_cache(maxsize=16384)

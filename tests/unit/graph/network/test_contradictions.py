@@ -67,6 +67,23 @@ def test_a_denial_of_one_model_leaves_others_alone(
     assert bool(found([yes], [no(LATE, Status.DENIED, designation=denied)])) is contested
 
 
+@pytest.mark.parametrize(
+    ("happened", "contested"),
+    [
+        ("2024-04", False),
+        ("2024-03-02", False),
+        ("2024-03", True),
+        ("2024/2025", True),
+        (None, True),
+    ],
+)
+def test_a_denial_says_nothing_of_what_happened_after_it(
+    happened: str | None, *, contested: bool
+) -> None:
+    yes = said(LATE, date=happened)
+    assert bool(found([yes], [no(EARLY, Status.DENIED)])) is contested
+
+
 def test_a_contradiction_shows_those_alone_that_are_contested() -> None:
     delivered, ordered = said(EARLY, "a"), said(EARLY, "b", stage=Stage.ORDER)
     denial = no(LATE, Status.DENIED)
