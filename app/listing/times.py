@@ -32,6 +32,9 @@ MONTHS = Listing(
     sorts=sorts_by(_MONTH_FIELDS, "month", "claims", "articles", "disputing"),
 )
 
+TRIES = 4
+"""How often changes are read anew because more came in meanwhile."""
+
 _SIDES = ("before", "now")
 
 
@@ -93,19 +96,23 @@ def list_changes(materiel: Materiel, since: int, wanted: Filter) -> Changes:
 def _find_changes(materiel: Materiel, since: int, wanted: Filter) -> Changes:
     """Read revisions until archive and network stand at one number, so that the answer is of it.
 
-    What comes in meanwhile is read in addition, which is soon done.
+    What comes in meanwhile is read in addition, which is soon done. Where it never stops coming,
+    the answer may tell of some of it, under the number up to which all is told: whoever asks again
+    from there is told that twice.
     """
     archive, after = materiel.archive, since
     revised: dict[str, Revised] = {}
-    while True:
+    for left in reversed(range(TRIES)):
         last = archive.sequence()
         revised |= {one.now.article.id: one for one in archive.revised(since, after=after)}
         after = last
-        if all(one.now.sequence <= last for one in revised.values()):
-            materiel.pipeline.catch_up_network()
-            found = find_changes(materiel.network, since, _in_order(revised), wanted)
-            if found.sequence == last:
-                return replace(found, changes=tuple(sorted(found.changes, key=_own)))
+        if left and any(one.now.sequence > last for one in revised.values()):
+            continue
+        materiel.pipeline.catch_up_network()
+        found = find_changes(materiel.network, since, _in_order(revised), wanted)
+        if found.sequence == last:
+            break
+    return replace(found, sequence=last, changes=tuple(sorted(found.changes, key=_own)))
 
 
 def _in_order(revised: Mapping[str, Revised]) -> list[Revision]:
