@@ -38,8 +38,8 @@ class Book:
         self.note(*_wrong(path, answer, sequence, before))
         key, told = (path, sequence), crc32(answer.body)
         with self._lock:
+            self.compared += key in self._told
             known = self._told.setdefault(key, told)
-            self.compared += known is told
         if known != told:
             self.note(f"{path}: two answers at sequence {sequence} are not the same")
         return sequence

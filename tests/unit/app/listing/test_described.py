@@ -3,6 +3,7 @@
 from typing import Any
 
 from app.listing.described import describe_lists
+from app.schemas.wanted import NOT_TOLD
 
 SCHEMAS = "#/components/schemas/"
 
@@ -68,3 +69,24 @@ def test_parameters_name_what_can_be_asked() -> None:
     assert fields["description"].endswith("`id`, `a.b`")
     assert "description" not in limit
     assert "x-list" not in operation
+
+
+def test_parameters_that_are_read_to_be_refused_are_not_told() -> None:
+    told = described()
+    operation = told["paths"]["/things"]["get"]
+    operation["parameters"] += [
+        {"name": "maker", "schema": dict(NOT_TOLD)},
+        {"name": "format", "schema": {}},
+    ]
+    describe_lists(told)
+    names = [one["name"] for one in operation["parameters"]]
+    assert names == ["sort", "fields", "limit", "format"]
+
+
+def test_an_address_that_ends_in_a_form_has_no_parameter_for_it() -> None:
+    told = described()
+    operation = told["paths"]["/things"]["get"]
+    operation["parameters"] += [{"name": name, "schema": {}} for name in ("form", "format")]
+    describe_lists(told)
+    names = [one["name"] for one in operation["parameters"]]
+    assert names == ["sort", "fields", "limit", "form"]

@@ -26,6 +26,22 @@ def test_the_framework_speaks_in_problems(
     assert answer.json()["type"] == f"/problems/{problem}"
 
 
+@pytest.mark.parametrize(
+    ("method", "url", "allowed"),
+    [
+        ("OPTIONS", "/v1/articles/some", "GET, HEAD, DELETE"),
+        ("PUT", "/v1/articles", "GET, HEAD, POST"),
+        ("GET", "/v1/articles/some/restore", "POST"),
+        ("DELETE", "/sparql", "GET, HEAD, POST, OPTIONS"),
+    ],
+)
+def test_all_methods_of_an_address_are_told(
+    client: Client, method: str, url: str, allowed: str
+) -> None:
+    answer = client.request(method, url)
+    assert (answer.status_code, answer.headers["allow"]) == (405, allowed)
+
+
 @pytest.mark.parametrize("url", ["/v1/supplies", "/v1/claims/none", "/", "/healthz"])
 def test_head_is_answered_as_get_without_the_body(client: Client, url: str) -> None:
     asked, read = client.request("HEAD", url), client.get(url)

@@ -1,8 +1,13 @@
 """Timelines and changes over REST."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from app.schemas.times import ChangesAnswer
+from app.wiring import Materiel
+from graph.archive.archive import Archive
+from graph.archive.history import Revised
 from tests.unit.app.conftest import Client, Post
 
 pytestmark = pytest.mark.usefixtures("stories")
@@ -70,3 +75,21 @@ def test_rows_of_changes_are_those_of_supplies(client: Client) -> None:
     changed = client.get("/v1/changes?since=0").json()["changes"]
     rows = client.get("/v1/supplies").json()["supplies"]
     assert [one["now"] for one in changed] == rows
+
+
+def test_what_comes_in_while_changes_are_read_is_told_of_its_own_state(
+    client: Client, post: Post, materiel: Materiel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sequence = client.get("/v1/supplies").json()["sequence"]
+    post("Poland sends shells to Oman.")
+    whole, late = Archive.revised, ["Iran sends tanks to Russia."]
+
+    def revised(archive: Archive, since: int, *, after: int | None = None) -> Iterator[Revised]:
+        yield from whole(archive, since, after=after)
+        if late:
+            post(late.pop())
+
+    monkeypatch.setattr(Archive, "revised", revised)
+    found = client.get(f"/v1/changes?since={sequence}").json()
+    assert found["sequence"] == materiel.archive.sequence() == sequence + 2
+    assert [one["recipient"]["id"] for one in found["changes"]] == ["RUS", "OMN"]
