@@ -65,20 +65,27 @@ def corpus(folder: Path) -> Materiel:
     network = Network(speaks_for)
     network.add_many(demo_reads())
     absent: Any = None
-    pipeline: Any = _Still()
+    still: Any = _Still(network.sequence())
     return Materiel(
         settings=Settings(data=folder),
-        archive=absent,
+        archive=still,
         store=None,
         readers=None,
         network=network,
         reader=absent,
-        pipeline=pipeline,
+        pipeline=still,
     )
 
 
 class _Still:
-    """A pipeline on which nothing happens."""
+    """An archive and a pipeline in which nothing happens."""
+
+    def __init__(self, sequence: int) -> None:
+        self._sequence = sequence
+
+    def sequence(self) -> int:
+        """Tell the last change."""
+        return self._sequence
 
     def catch_up_network(self) -> None:
         """Find nothing new."""
