@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from graph.claims.claim import Claim, Quantity
+from graph.claims.claim import Claim, Quantity, Stage
 from graph.network.cells import NetworkClaim
 
-Transfer: TypeAlias = tuple[str | None, str | None, str | None, str | None]
-"""What tells one transfer from another: munition, designation, stage and date."""
+Transfer: TypeAlias = tuple[str | None, str | None, str | None]
+"""What tells one transfer from another at a stage: munition, designation and date."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,8 +18,9 @@ class Amount:
     """How many of a unit (None: pieces).
 
     `least` is the largest number that any one claim vouches for; `most` what all different
-    transfers come to, each at its highest, None if one of them is open. Claims of the same
-    munition, designation, stage and date are one transfer; those of an undated one may be any.
+    transfers of a stage come to, each at its highest, at the stage where that is most: what was
+    ordered and then delivered is no twice as many. None if a transfer is open. Claims of the same
+    munition, designation, stage and date are one transfer.
     """
 
     unit: str | None
@@ -40,17 +41,17 @@ def sum_amounts(claims: Iterable[NetworkClaim]) -> tuple[Amount, ...]:
 
 
 def _sum_up(unit: str | None, told: Sequence[Claim]) -> Amount:
-    highest: dict[Transfer, int | None] = {}
-    least = 0
+    stages: dict[Stage, dict[Transfer, int]] = {}
+    least, is_open = 0, False
     for claim in told:
         low, high = bounds_of(claim)
         least = max(least, low)
-        transfer = (claim.munition, claim.designation, claim.stage, claim.date)
-        known = highest.get(transfer, 0)
-        highest[transfer] = None if known is None or high is None else max(known, high)
-    tops = [top for top in highest.values() if top is not None]
-    most = sum(tops) if len(tops) == len(highest) else None
-    return Amount(unit=unit, least=least, most=most, claims=len(told))
+        is_open = is_open or high is None
+        highest = stages.setdefault(claim.stage, {})
+        transfer = (claim.munition, claim.designation, claim.date)
+        highest[transfer] = max(highest.get(transfer, 0), high or 0)
+    most = max(sum(highest.values()) for highest in stages.values())
+    return Amount(unit=unit, least=least, most=None if is_open else most, claims=len(told))
 
 
 def bounds_of(claim: Claim) -> tuple[int, int | None]:
