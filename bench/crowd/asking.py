@@ -12,6 +12,8 @@ from urllib.parse import quote, urlsplit
 import orjson
 
 SECONDS = 60
+SINCE = "{since}"
+"""Stands for a number a little before the last that a reader was answered: it follows along."""
 _LIMIT = 50
 _MANY = 20
 
@@ -71,9 +73,8 @@ def questions(client: Client) -> Mapping[str, Sequence[str]]:
     return {
         "supplies": [
             *(f"/v1/supplies?recipient={one}&{page}" for one in actors),
-            f"/v1/supplies?{page}&sort=-claims",
-            f"/v1/supplies.csv?{page}",
         ],
+        "supplies of all": [f"/v1/supplies?{page}&sort=-claims", f"/v1/supplies.csv?{page}"],
         "supplies rolled up": [
             *(f"/v1/supplies?munition={one}&by=pair&{page}" for one in munitions),
             f"/v1/supplies?by=category&{page}",
@@ -91,7 +92,7 @@ def questions(client: Client) -> Mapping[str, Sequence[str]]:
         "sources": [f"/v1/sources?{page}", f"/v1/sources.csv?{page}&sort=-alone"],
         "claims of a source": [f"/v1/sources/{one}/claims?{page}" for one in sources],
         "timeline": ["/v1/timeline", *(f"/v1/timeline?actor={one}" for one in actors)],
-        "changes": [f"/v1/changes?since=1&{page}", f"/v1/changes.csv?since=1&{page}"],
+        "changes": [f"/v1/changes?since={SINCE}&{page}", f"/v1/changes.csv?since={SINCE}&{page}"],
     }
 
 

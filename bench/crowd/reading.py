@@ -9,13 +9,15 @@ from collections.abc import Mapping, Sequence
 from random import Random
 from threading import Event
 
-from bench.crowd.asking import Answer, Client
+from bench.crowd.asking import SINCE, Answer, Client
 from bench.crowd.judging import Book, rows_of
 
 _TOGETHER = 40
 """One in so many questions is followed up."""
 _PAGES = 30
 _ROWS = 3
+_STEP = 20
+"""Readers that follow along ask from a multiple of this, so that their answers can be compared."""
 
 
 class Reader:
@@ -39,7 +41,8 @@ class Reader:
         names = list(self._asked)
         while not stop.is_set():
             name = self._rolls.choice(names)
-            path = self._rolls.choice(self._asked[name])
+            since = max(0, self._sequence - self._sequence % _STEP - _STEP)
+            path = self._rolls.choice(self._asked[name]).replace(SINCE, str(since))
             try:
                 answer = self._ask(client, path, name)
                 if self._rolls.randrange(_TOGETHER) == 0 and answer.status == 200:

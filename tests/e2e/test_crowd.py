@@ -16,7 +16,7 @@ def test_every_answer_belongs_to_one_state(tmp_path: Path) -> None:
         found = crowd(service.address, readers=4, seconds=5)
     poster, judge = found.writers
     assert found.book.wrong == []
-    assert len(found.seconds) == 12, "every list was asked"
+    assert len(found.seconds) == 13, "every list was asked"
     assert poster.articles > 0
     assert judge.verdicts + judge.withdrawals > 0
     assert found.book.compared > 0
