@@ -16,6 +16,9 @@ class Said(Served):
     def __init__(self, name: str, body: bytes, asked: list[str]) -> None:
         self.name, self.body, self.asked = name, body, asked
 
+    def connect(self) -> None:
+        """Nobody is behind it."""
+
     def ask(self, query: str) -> tuple[float, bytes]:
         self.asked.append(self.name)
         return float(len(self.asked)), self.body
