@@ -96,7 +96,7 @@ class Served:
     def get(
         self, path: str, headers: Mapping[str, str] | None = None, *, expected: int = 200
     ) -> tuple[float, Mapping[str, str]]:
-        """Ask by GET, on a connection that stays open; give the seconds and the headers."""
+        """Ask by GET, on a connection that stays open; give the seconds and the headers, in lower case."""
         began = time.perf_counter()
         self._connection.request("GET", path, headers=dict(headers or {}))
         answer = self._connection.getresponse()
@@ -104,7 +104,7 @@ class Served:
         taken = time.perf_counter() - began
         if answer.status != expected:
             raise RuntimeError(f"{self.name} answers {answer.status} for {path}")
-        return taken, dict(answer.getheaders())
+        return taken, {name.lower(): value for name, value in answer.getheaders()}
 
     def take(self, path: str, watch: Callable[[], None] = lambda: None) -> tuple[float, int]:
         """Take a file and throw it away; give the seconds and its bytes. Watch now and then."""
