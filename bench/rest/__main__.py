@@ -3,9 +3,9 @@
     python -m bench.rest [--claims N] [--repeats N] [--folder PATH] [--others PATH]
 
 Claims are laid down as in `bench.stores`, in the same folder. Each question is put in turns, over
-one connection each that stays open. Prints medians, and the ratios with what is wanted. The actors
-of a question differ from turn to turn, so that no answer of ours was given before; the top ten,
-which name none, are kept by ours until something is added.
+one connection each. Prints medians, and the ratios with what is wanted. The actors of a question
+differ from turn to turn, so that no answer of ours was given before; the top ten, which name none,
+are kept by ours until something is added.
 """
 
 from __future__ import annotations
