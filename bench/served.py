@@ -96,7 +96,7 @@ class Served:
     def get(
         self, path: str, headers: Mapping[str, str] | None = None, *, expected: int = 200
     ) -> tuple[float, Mapping[str, str]]:
-        """Ask by GET, on a connection that stays open; give the seconds and the headers, in lower case."""
+        """Ask by GET, on a connection that stays open; give the seconds, and the headers."""
         began = time.perf_counter()
         self._connection.request("GET", path, headers=dict(headers or {}))
         answer = self._connection.getresponse()
