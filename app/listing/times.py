@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from operator import attrgetter
@@ -15,8 +15,8 @@ from app.listing.order import Scalar
 from app.listing.supplies import SUPPLIES, supplies_for
 from app.schemas.times import ChangeOut, MonthOut
 from app.wiring import Materiel
-from graph.archive.history import Revised
-from graph.network.changes import Change, Changes, Revision, find_changes
+from graph.claims.reading import Revision
+from graph.network.changes import Change, Changes, find_changes
 from graph.network.filter import Filter
 from graph.network.supplies import SupplyRow
 
@@ -31,9 +31,6 @@ MONTHS = Listing(
     own=lambda month: (month.month,),
     sorts=sorts_by(_MONTH_FIELDS, "month", "claims", "articles", "disputing"),
 )
-
-TRIES = 4
-"""How often changes are read anew because more came in meanwhile."""
 
 _SIDES = ("before", "now")
 
@@ -94,27 +91,10 @@ def list_changes(materiel: Materiel, since: int, wanted: Filter) -> Changes:
 
 
 def _find_changes(materiel: Materiel, since: int, wanted: Filter) -> Changes:
-    """Read revisions until archive and network stand at one number, so that the answer is of it.
+    materiel.pipeline.catch_up_network()
 
-    What comes in meanwhile is read in addition, which is soon done. Where it never stops coming,
-    the answer may tell of some of it, under the number up to which all is told: whoever asks again
-    from there is told that twice.
-    """
-    archive, after = materiel.archive, since
-    revised: dict[str, Revised] = {}
-    for left in reversed(range(TRIES)):
-        last = archive.sequence()
-        revised |= {one.now.article.id: one for one in archive.revised(since, after=after)}
-        after = last
-        if left and any(one.now.sequence > last for one in revised.values()):
-            continue
-        materiel.pipeline.catch_up_network()
-        found = find_changes(materiel.network, since, _in_order(revised), wanted)
-        if found.sequence == last:
-            break
-    return replace(found, sequence=last, changes=tuple(sorted(found.changes, key=_own)))
+    def read(after: int) -> Iterator[Revision]:
+        return materiel.archive.revised(since, after=after)
 
-
-def _in_order(revised: Mapping[str, Revised]) -> list[Revision]:
-    told = sorted(revised.values(), key=lambda one: one.now.sequence)
-    return [Revision(before=one.before, now=one.now) for one in told]
+    found = find_changes(materiel.network, since, read, wanted)
+    return replace(found, changes=tuple(sorted(found.changes, key=_own)))

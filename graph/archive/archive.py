@@ -16,7 +16,7 @@ from graph.archive.clock import Clock, utc_now
 from graph.archive.current import CURRENT, WITHDRAWN, changed_at
 from graph.archive.engine import WRITES, in_our_words, open_engine
 from graph.archive.headings import Headings, Span, read_headings
-from graph.archive.history import Revised, last_before, revise
+from graph.archive.history import last_before, revise
 from graph.archive.judging import (
     Judged,
     check_ruling,
@@ -36,7 +36,7 @@ from graph.archive.schema import (
 )
 from graph.archive.standing import Changed, change_standing
 from graph.claims.article import Article
-from graph.claims.reading import ReadArticle, Reading
+from graph.claims.reading import ReadArticle, Reading, Revision
 from graph.claims.verdict import Ruling, Verdict
 from graph.errors import InvalidField, NotFound, StorageError
 
@@ -205,7 +205,7 @@ class Archive:
         """Yield the articles that were withdrawn after this sequence number, and still are."""
         return self._changed(WITHDRAWN, sequence)
 
-    def revised(self, sequence: int, *, after: int | None = None) -> Iterator[Revised]:
+    def revised(self, sequence: int, *, after: int | None = None) -> Iterator[Revision]:
         """Yield what changed after this sequence number, in order, as it stood then and is now.
 
         With `after`, a later number, only what changed after that: for who has read so far.

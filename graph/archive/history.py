@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -12,20 +12,12 @@ from sqlalchemy import Connection, func, select
 from graph.archive.judging import current_verdicts
 from graph.archive.rows import write_moment
 from graph.archive.schema import ChangeKind, articles, changes, decisions
-from graph.claims.reading import ReadArticle
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Revised:
-    """An article that changed: as it stood before, None if it did not, and as it is now."""
-
-    before: ReadArticle | None
-    now: ReadArticle
+from graph.claims.reading import ReadArticle, Revision
 
 
 def revise(
     connection: Connection, now: Sequence[ReadArticle], sequence: int, path: Path
-) -> list[Revised]:
+) -> list[Revision]:
     """Tell how articles stood at a sequence number before their last changes."""
     ids = [read.article.id for read in now]
     last = _last_changes(connection, ids, sequence)
@@ -36,7 +28,7 @@ def revise(
     }
     judged = current_verdicts(connection, stood, path, until=sequence) if stood else {}
     return [
-        Revised(
+        Revision(
             before=replace(
                 read,
                 sequence=stood[read.article.id],

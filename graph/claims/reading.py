@@ -65,6 +65,14 @@ class ReadArticle:
         return tuple((each, claim) for each, claim in found if claim is not None)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """An article that changed: as it stood before, None if it did not, and as it is now."""
+
+    before: ReadArticle | None
+    now: ReadArticle
+
+
 def check_reading(article: Article, reading: Reading) -> None:
     """Raise ValueError unless the reading is of this article and every quote is in its text."""
     if reading.article_id != article.id:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from graph.claims.reading import ReadArticle
+from graph.claims.reading import ReadArticle, Revision
 from graph.network.cells import CellKey, NetworkClaim, network_claims
 from graph.network.disputes import disputing
 from graph.network.filter import Filter
+from graph.network.index import Pair
 from graph.network.network import Network
 from graph.network.supplies import Rules, SupplyRow, build_row
 
@@ -35,14 +36,6 @@ class ChangeKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Revision:
-    """An article as it stood before, None if it did not, and as it is now."""
-
-    before: ReadArticle | None
-    now: ReadArticle
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """A relationship that changed: how, from what, to what, and by which articles."""
 
@@ -65,24 +58,29 @@ class Changes:
 
 
 def find_changes(
-    network: Network, since: int, revisions: Iterable[Revision], wanted: Filter
+    network: Network, since: int, read: Callable[[int], Iterable[Revision]], wanted: Filter
 ) -> Changes:
     """Compare the relationships that match a filter before and after articles changed.
 
-    The revisions are all since the sequence number; the answer tells at which number the network
-    stood, so that who read them can see whether they are of that state too. Which articles are
-    copies of one another is judged as of then. Nobody waits while it is judged.
+    `read` gives what changed after a sequence number, each article as it stood at `since`. It is
+    asked twice: for all, and while the network is held still, for the little that came meanwhile;
+    so that the answer is of one state. How an article is now, the network tells. Which articles are
+    copies of one another is judged as of now. Nobody waits while it is judged.
     """
-    past = _Past(revisions)
-    pairs = sorted(pair for pair in past.pairs if _asked(wanted, pair))
+    past = _Past()
+    last = since
+    for revision in read(since):
+        past.add(revision)
+        last = revision.now.sequence
     with network.still() as sequence:
+        for revision in read(last):
+            past.add(revision)
+        past.compare(network)
         rules = network.rules_now(past.gone)
+        pairs = sorted(pair for pair in past.pairs if _asked(wanted, pair))
         told = [(pair, network.claims_between(*pair)) for pair in pairs]
-    found = [
-        change
-        for pair, now in told
-        for change in _of_pair(_Judging(rules, wanted), past, pair, now)
-    ]
+    judging = _Judging(rules, wanted)
+    found = (change for pair, now in told for change in _of_pair(judging, past, pair, now))
     return Changes(since=since, sequence=sequence, changes=tuple(found))
 
 
@@ -95,49 +93,66 @@ class _Judging:
 
 
 class _Past:
-    """What revised articles told before and tell now, by claim and by cell."""
+    """What revised articles told before, and of which cells they tell or told.
 
-    def __init__(self, revisions: Iterable[Revision]) -> None:
-        self.articles: dict[str, None] = {}
+    `gone` are those that stand no longer, with their texts.
+    """
+
+    def __init__(self) -> None:
+        self._articles: dict[str, ReadArticle | None] = {}
+        self._claims: dict[str, list[NetworkClaim]] = {}
+        self._before: dict[Pair, list[NetworkClaim]] = {}
+        self._touched: dict[CellKey, dict[str, None]] = {}
         self.gone: dict[str, str] = {}
-        self.before: list[NetworkClaim] = []
-        self.touched: dict[CellKey, dict[str, None]] = {}
-        for one in revisions:
-            self.articles[one.now.article.id] = None
-            if one.before is not None:
-                told = _standing(one.before)
-                self.before += told
-                self._touch(one.now.article.id, told)
-            if one.now.withdrawn is None:
-                self._touch(one.now.article.id, _standing(one.now))
-            else:
-                self.gone[one.now.article.id] = one.now.article.text
+
+    def add(self, revision: Revision) -> None:
+        """Note how an article stood."""
+        article_id, before = revision.now.article.id, revision.before
+        if article_id not in self._articles:
+            self._articles[article_id] = before
+            claims = () if before is None else network_claims(before)
+            self._claims[article_id] = [placed for placed in claims if placed.stands]
+
+    def compare(self, network: Network) -> None:
+        """Find what the articles tell now; all of them are noted."""
+        for article_id, before in self._articles.items():
+            told, now = self._claims[article_id], network.claims_in(article_id)
+            if before is not None and now is None:
+                self.gone[article_id] = before.article.text
+            for placed in told:
+                self._before.setdefault(placed.key[:2], []).append(placed)
+            for placed in (*told, *(now or ())):
+                self._touched.setdefault(placed.key, {})[article_id] = None
 
     @property
-    def pairs(self) -> frozenset[tuple[str, str]]:
+    def pairs(self) -> frozenset[Pair]:
         """The pairs of which anything was told."""
-        return frozenset((supplier, recipient) for supplier, recipient, _ in self.touched)
+        return frozenset((supplier, recipient) for supplier, recipient, _ in self._touched)
 
-    def _touch(self, article_id: str, claims: Iterable[NetworkClaim]) -> None:
-        for placed in claims:
-            self.touched.setdefault(placed.key, {})[article_id] = None
+    def before(self, pair: Pair, now: Iterable[NetworkClaim]) -> list[NetworkClaim]:
+        """List the claims of a pair as they were, where these are those of now."""
+        kept = [placed for placed in now if placed.article.id not in self._articles]
+        return kept + self._before.get(pair, [])
 
-
-def _standing(read: ReadArticle) -> list[NetworkClaim]:
-    return [placed for placed in network_claims(read) if placed.stands]
+    def articles(self, key: CellKey) -> tuple[str, ...]:
+        """List the articles that told of a cell, or of one whose disputes bear on it."""
+        supplier, recipient, munition = key
+        told = (
+            self._touched.get((supplier, recipient, other), {})
+            for other in disputing(munition) | {munition}
+        )
+        return tuple(sorted({article for articles in told for article in articles}))
 
 
 def _of_pair(
-    judging: _Judging, past: _Past, pair: tuple[str, str], now: Sequence[NetworkClaim]
+    judging: _Judging, past: _Past, pair: Pair, now: Sequence[NetworkClaim]
 ) -> Iterable[Change]:
-    before = [placed for placed in now if placed.article.id not in past.articles]
-    before += [one for one in past.before if (one.claim.supplier, one.claim.recipient) == pair]
-    keys = {placed.key for placed in (*now, *before)}
-    for key in sorted(keys, key=lambda one: one[2] or ""):
-        articles = _articles(past, key)
-        if articles and judging.wanted.covers(key[2]):
-            was, has = (_row(judging, key, told) for told in (before, now))
-            kinds = tuple(_kinds(was, has))
+    was, has = _by_cell(past.before(pair, now)), _by_cell(now)
+    for key in sorted(was.keys() | has.keys(), key=lambda one: one[2] or ""):
+        articles = past.articles(key) if judging.wanted.covers(key[2]) else ()
+        if articles:
+            rows = _row(judging, key, was), _row(judging, key, has)
+            kinds = tuple(_kinds(*rows))
             if kinds:
                 supplier, recipient, munition = key
                 yield Change(
@@ -145,32 +160,38 @@ def _of_pair(
                     recipient=recipient,
                     munition=munition,
                     kinds=kinds,
-                    before=was,
-                    now=has,
+                    before=rows[0],
+                    now=rows[1],
                     articles=articles,
                 )
 
 
-def _articles(past: _Past, key: CellKey) -> tuple[str, ...]:
-    """List the articles that told of a cell, or of one whose disputes bear on it."""
-    supplier, recipient, munition = key
-    bearing = disputing(munition) | {munition}
-    told = (past.touched.get((supplier, recipient, other), {}) for other in bearing)
-    return tuple(sorted({article for articles in told for article in articles}))
+def _by_cell(claims: Iterable[NetworkClaim]) -> Mapping[CellKey, list[NetworkClaim]]:
+    cells: dict[CellKey, list[NetworkClaim]] = {}
+    for placed in claims:
+        cells.setdefault(placed.key, []).append(placed)
+    return cells
 
 
-def _asked(wanted: Filter, pair: tuple[str, str]) -> bool:
+def _asked(wanted: Filter, pair: Pair) -> bool:
     asked = (wanted.supplier, wanted.recipient)
     return all(end is None or end == of_pair for end, of_pair in zip(asked, pair, strict=True))
 
 
-def _row(judging: _Judging, key: CellKey, told: Sequence[NetworkClaim]) -> SupplyRow | None:
+def _row(
+    judging: _Judging, key: CellKey, cells: Mapping[CellKey, Sequence[NetworkClaim]]
+) -> SupplyRow | None:
+    """Add up a cell, among those of its pair."""
     wanted = judging.wanted
-    said = [placed for placed in told if placed.key == key and wanted.admits(placed)]
+    said = [placed for placed in cells.get(key, ()) if wanted.admits(placed)]
     if not said:
         return None
-    scope = disputing(key[2])
-    against = [no for no in told if no.disputes and no.claim.munition in scope and wanted.knows(no)]
+    against = [
+        no
+        for munition in disputing(key[2])
+        for no in cells.get((*key[:2], munition), ())
+        if no.disputes and wanted.knows(no)
+    ]
     row = build_row(key, said, against, judging.rules)
     return row if wanted.strength is None or row.reaches(wanted.strength) else None
 

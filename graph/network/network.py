@@ -196,6 +196,12 @@ class Network:
             rules=rules,
         )
 
+    def claims_in(self, article_id: str) -> list[NetworkClaim] | None:
+        """List the claims of an article that stand; None if the article does not."""
+        with self._lock:
+            placed = self._articles.get(article_id)
+            return None if placed is None else [claim for claim in placed if claim.stands]
+
     def claims_between(self, supplier: str, recipient: str) -> list[NetworkClaim]:
         """List all claims of a pair that stand, whatever their stage and status."""
         pair = Filter(supplier=supplier, recipient=recipient)

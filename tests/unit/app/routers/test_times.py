@@ -7,7 +7,7 @@ import pytest
 from app.schemas.times import ChangesAnswer
 from app.wiring import Materiel
 from graph.archive.archive import Archive
-from graph.archive.history import Revised
+from graph.claims.reading import Revision
 from tests.unit.app.conftest import Client, Post
 
 pytestmark = pytest.mark.usefixtures("stories")
@@ -84,7 +84,7 @@ def test_what_comes_in_while_changes_are_read_is_told_of_its_own_state(
     post("Poland sends shells to Oman.")
     whole, late = Archive.revised, ["Iran sends tanks to Russia."]
 
-    def revised(archive: Archive, since: int, *, after: int | None = None) -> Iterator[Revised]:
+    def revised(archive: Archive, since: int, *, after: int | None = None) -> Iterator[Revision]:
         yield from whole(archive, since, after=after)
         if late:
             post(late.pop())

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from graph.claims.claim import Status
 from graph.claims.evidence import Source, SourceKind
-from graph.claims.reading import ReadArticle, Withdrawal
-from graph.network.changes import Change, Revision, find_changes
+from graph.claims.reading import ReadArticle, Revision, Withdrawal
+from graph.network.changes import Change, find_changes
 from graph.network.filter import Filter
 from graph.network.network import Network
 from graph.network.strength import Strength
@@ -31,7 +31,12 @@ def changed(
         network.add(now)
     made = [Revision(before=before, now=now) for before, now in revisions]
     asked = Filter(**wanted)  # type: ignore[arg-type]  # actors and munitions alone
-    found = find_changes(network, earlier, made, asked)
+    found = find_changes(
+        network,
+        earlier,
+        lambda after: [one for one in made if after == earlier or one.now.sequence > after],
+        asked,
+    )
     assert (found.since, found.sequence) == (earlier, network.sequence())
     return list(found.changes)
 
