@@ -15,7 +15,6 @@ from graph.network.cells import NetworkClaim
 from graph.network.dated import Dated, Near, Pair, legs, whole_ways
 from graph.network.edges import Carried, Edges, build_edge
 from graph.network.filter import Filter
-from graph.network.origins import count_origins
 from graph.network.paths import check_ends, check_hops, hops_to
 from graph.network.projection import ComputedOn, computed_on
 from graph.network.strength import Strength, judge
@@ -143,8 +142,7 @@ def _pairs_on_ways(edges: Edges, asked: ChainsAsked) -> Iterator[Pair]:
 
 def _level(rules: Rules, claims: Sequence[NetworkClaim]) -> int:
     """Tell how strong claims that say yes are; 0 if none does."""
-    saying_yes = [placed for placed in claims if placed.is_supply]
-    judged = rules.judge(saying_yes, count_origins(saying_yes, rules.first))
+    judged = rules.assess(claims).judged
     return LEVELS.index(judged.strength) if judged else 0
 
 

@@ -33,11 +33,12 @@ def group_by_origin(
     ministry") is one. Copies of a text add nothing: each of their claims goes with one of the copy
     that comes first, whatever sources they put in.
     """
+    if len(claims) < 2:
+        return tuple((placed,) for placed in claims)
     groups = _Groups(len(claims))
-    if len(claims) > 1:
-        for original, places in by_text(claims, first):
-            _join_text(claims, original, places, groups)
-        groups.join_by([same_words(placed.claim.passage.quote) for placed in claims])
+    for original, places in by_text(claims, first):
+        _join_text(claims, original, places, groups)
+    groups.join_by([same_words(placed.claim.passage.quote) for placed in claims])
     parted: dict[int, list[NetworkClaim]] = {}
     for place, placed in enumerate(claims):
         parted.setdefault(groups.of(place), []).append(placed)
@@ -46,7 +47,7 @@ def group_by_origin(
 
 def count_origins(claims: Sequence[NetworkClaim], first: FirstCopy) -> int:
     """Count the independent origins of claims."""
-    return len(claims) if len(claims) < 2 else len(group_by_origin(claims, first))
+    return len(group_by_origin(claims, first))
 
 
 def by_text(

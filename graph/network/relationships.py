@@ -10,10 +10,9 @@ from graph.network.cells import CellKey, NetworkClaim, claim_order
 from graph.network.contradictions import Contradiction, find_contradictions
 from graph.network.filter import ANY_AID, Filter
 from graph.network.network import Network
-from graph.network.origins import group_by_origin
 from graph.network.rolling import Gathered, Level, against, roll_up
 from graph.network.strength import Judged
-from graph.network.supplies import SupplyRow, build_row, row_order
+from graph.network.supplies import SupplyRow, build_row, row_order, sum_up
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,19 +67,18 @@ def relationship(network: Network, wanted: Filter) -> Relationship:
     claims = [placed for told in gathered.cells.values() for placed in told]
     claims.sort(key=claim_order)
     noes = tuple(sorted(against(gathered, key, claims), key=claim_order))
-    supplies = [placed for placed in claims if placed.is_supply]
-    agreeing = group_by_origin(supplies, rules.first)
+    assessed = rules.assess(claims)
     parts = (_row(gathered, each, told) for each, told in gathered.cells.items())
     return Relationship(
         sequence=gathered.sequence,
         wanted=wanted,
         munition=munition,
-        row=build_row(key, claims, noes, rules) if claims else None,
+        row=sum_up(key, assessed, noes) if claims else None,
         parts=tuple(sorted(parts, key=row_order)),
-        origins=group_by_origin(claims, rules.first),
-        judged=rules.judge(supplies, len(agreeing)),
+        origins=assessed.origins,
+        judged=assessed.judged,
         against=noes,
-        contradictions=find_contradictions(supplies, noes, rules.first),
+        contradictions=find_contradictions(assessed.supplies, noes, rules.first),
     )
 
 

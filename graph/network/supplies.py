@@ -11,7 +11,7 @@ from graph.network.amounts import Amount, sum_amounts
 from graph.network.cells import CellKey, NetworkClaim
 from graph.network.contradictions import contested_by, is_suspended
 from graph.network.firsthand import firsthand
-from graph.network.origins import FirstCopy, count_origins
+from graph.network.origins import FirstCopy, group_by_origin
 from graph.network.strength import Judged, SpeaksFor, Strength, judge
 
 STRONGEST_FIRST = (
@@ -92,19 +92,36 @@ class Rules:
     first: FirstCopy
     speaks_for: SpeaksFor
 
-    def judge(self, supplies: Sequence[NetworkClaim], origins: int) -> Judged | None:
-        """Judge claims that say yes to a transfer, as `strength.judge` does, without the copies."""
-        return judge(firsthand(supplies, self.first, self.speaks_for), origins, self.speaks_for)
+    def assess(self, claims: Sequence[NetworkClaim]) -> Assessed:
+        """Part claims by origin and judge those that say yes, without the copies."""
+        origins = group_by_origin(claims, self.first)
+        supplies = tuple(placed for placed in claims if placed.is_supply)
+        agreeing = sum(any(placed.is_supply for placed in told) for told in origins)
+        firsts = firsthand(supplies, self.first, self.speaks_for)
+        judged = judge(firsts, agreeing, self.speaks_for)
+        return Assessed(claims=claims, supplies=supplies, origins=origins, judged=judged)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessed:
+    """Claims by origin, those that say yes, and how well these establish it; None without any."""
+
+    claims: Sequence[NetworkClaim]
+    supplies: tuple[NetworkClaim, ...]
+    origins: tuple[tuple[NetworkClaim, ...], ...]
+    judged: Judged | None
 
 
 def build_row(
     key: CellKey, claims: Sequence[NetworkClaim], against: Sequence[NetworkClaim], rules: Rules
 ) -> SupplyRow:
     """Sum up claims, at least one, of a cell or of what it is rolled up to."""
-    supplies = [placed for placed in claims if placed.is_supply]
-    origins = count_origins(claims, rules.first)
-    agreeing = origins if len(supplies) == len(claims) else count_origins(supplies, rules.first)
-    judged = rules.judge(supplies, agreeing)
+    return sum_up(key, rules.assess(claims), against)
+
+
+def sum_up(key: CellKey, assessed: Assessed, against: Sequence[NetworkClaim]) -> SupplyRow:
+    """Sum up claims, at least one, that were judged."""
+    claims, supplies, judged = assessed.claims, assessed.supplies, assessed.judged
     articles = {placed.article.id: placed.article for placed in claims}
     starts = [placed.earliest for placed in claims if placed.earliest is not None]
     ends = [placed.latest for placed in claims if placed.latest is not None]
@@ -124,7 +141,7 @@ def build_row(
         reached=_stages(claims),
         amounts=sum_amounts(claims),
         disputed=len(against),
-        origins=origins,
+        origins=len(assessed.origins),
         strength=judged.strength if judged else None,
         contested=bool(contested_by(supplies, against)),
         suspended=bool(against) and is_suspended(supplies, against),

@@ -116,3 +116,13 @@ def test_what_is_denied_alone_is_told_all_the_same(network: Network) -> None:
 def test_both_ends_must_be_named(network: Network, wanted: Filter) -> None:
     with pytest.raises(InvalidField):
         relationship(network, wanted)
+
+
+@pytest.mark.parametrize("status", [None, Status.ASSERTED, Status.DENIED])
+def test_summary_and_explanation_are_of_one_judgement(
+    network: Network, status: Status | None
+) -> None:
+    found = relationship(network, Filter(supplier="POL", recipient="UKR", status=status))
+    assert found.row is not None
+    assert found.row.origins == len(found.origins)
+    assert found.row.strength == (found.judged.strength if found.judged else None)
