@@ -23,7 +23,6 @@ from app.routers import (
     munitions,
     network,
     ontology,
-    page,
     problems,
     relationships,
     sources,
@@ -38,6 +37,7 @@ from app.settings import VERSION, Settings, load_settings
 from app.sparql import routes as sparql
 from app.sparql.quick import QuickQueries
 from app.things.routes import make_router
+from app.web import assets, explore
 from app.wiring import Materiel, open_materiel
 
 REST = (
@@ -54,7 +54,7 @@ REST = (
     sources,
     network,
 )
-OTHERS = (sparql, exports, health, problems, page, ontology, documentation)
+OTHERS = (sparql, exports, health, problems, ontology, documentation, assets, explore)
 INGEST_THREADS = 4
 """Articles that wait for the reader or the disk; more wait without a thread."""
 

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import functools
-import gzip
-import hashlib
-import mimetypes
-from collections.abc import Mapping
-from dataclasses import dataclass
-from http import HTTPStatus
-from importlib import resources
 from types import MappingProxyType
 from typing import Annotated
 
 from fastapi import APIRouter, Header, Response
 
+from app.packaged import load_file
 from graph.errors import NotFound
 
 router = APIRouter(prefix="/docs/api", include_in_schema=False)
@@ -36,22 +29,12 @@ _FOLDERS = MappingProxyType(
 _PAGE = "page.html"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """A file of the page, packed once."""
-
-    content: bytes
-    packed: bytes
-    media_type: str
-    etag: str
-
-
 @router.get("")
 async def show_page() -> Response:
     """Give the page."""
-    part = _part(_PAGE, "app.documentation")
+    page = load_file("app.documentation", _PAGE)
     return Response(
-        part.content, media_type=part.media_type, headers={"Content-Security-Policy": POLICY}
+        page.content, media_type=page.media_type, headers={"Content-Security-Policy": POLICY}
     )
 
 
@@ -64,27 +47,5 @@ def show_part(
     """Give a file of the page."""
     if name not in _FOLDERS:
         raise NotFound("file of this page", name, known=tuple(_FOLDERS))
-    part = _part(name, _FOLDERS[name])
-    headers: Mapping[str, str] = {
-        "ETag": part.etag,
-        "Cache-Control": "max-age=3600",
-        "Vary": "Accept-Encoding",
-    }
-    if part.etag.removeprefix("W/") in if_none_match:
-        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=dict(headers))
-    if "gzip" in accept_encoding:
-        headers = {**headers, "Content-Encoding": "gzip"}
-        return Response(part.packed, media_type=part.media_type, headers=dict(headers))
-    return Response(part.content, media_type=part.media_type, headers=dict(headers))
-
-
-@functools.cache
-def _part(name: str, folder: str) -> Part:
-    content = resources.files(folder).joinpath(name).read_bytes()
-    media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    return Part(
-        content=content,
-        packed=gzip.compress(content, mtime=0),
-        media_type=media_type,
-        etag=f'W/"{hashlib.sha256(content).hexdigest()[:16]}"',
-    )
+    file = load_file(_FOLDERS[name], name)
+    return file.answer(accept_encoding, if_none_match, "max-age=3600")

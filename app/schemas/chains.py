@@ -56,6 +56,7 @@ class ChainHopOut(Out):
     recipient: Labelled
     strength: Strength | None = Field(description="Null where no claim says yes")
     claims: int
+    origins: int = Field(description="Independent origins of these claims")
     munitions: tuple[CarriedOut, ...]
     first: date | None = Field(description="First day that these claims can mean; null if open")
     last: date | None
@@ -71,6 +72,7 @@ class ChainHopOut(Out):
             recipient=Labelled.actor(hop.recipient),
             strength=hop.strength,
             claims=hop.claims,
+            origins=hop.origins,
             munitions=tuple(map(CarriedOut.of, hop.munitions)),
             first=hop.first,
             last=hop.last,
@@ -86,7 +88,7 @@ class ChainOut(Out):
     actors: tuple[str, ...]
     common: Labelled | None = Field(description="The category or munition that all hops share")
     strength: Strength | None = Field(description="Of its weakest hop")
-    claims: int = Field(description="Of its weakest hop")
+    weakest: int = Field(description="Independent origins of its weakest hop")
     hops: tuple[ChainHopOut, ...]
 
     @classmethod
@@ -96,7 +98,7 @@ class ChainOut(Out):
             actors=chain.actors,
             common=Labelled.munition(chain.common),
             strength=chain.strength,
-            claims=chain.claims,
+            weakest=chain.weakest,
             hops=tuple(map(ChainHopOut.of, chain.hops)),
         )
 

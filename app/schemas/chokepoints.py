@@ -132,6 +132,7 @@ class LostEdgeOut(PairOut):
     """A relationship that goes."""
 
     claims: int
+    origins: int
 
     @classmethod
     def of_edge(cls, edge: Edge) -> Self:
@@ -140,6 +141,7 @@ class LostEdgeOut(PairOut):
             supplier=Labelled.actor(edge.supplier),
             recipient=Labelled.actor(edge.recipient),
             claims=edge.claims,
+            origins=edge.origins,
         )
 
 
@@ -164,6 +166,8 @@ class LostSuppliesOut(Out):
     suppliers_after: int
     claims_before: int
     claims_after: int
+    origins_before: int = Field(description="Independent origins, which the index is made of")
+    origins_after: int
     herfindahl_before: float | None
     herfindahl_after: float | None
     lost: tuple[str, ...] = Field(description="Munition categories that nobody supplies any more")
@@ -177,6 +181,8 @@ class LostSuppliesOut(Out):
             suppliers_after=one.suppliers_after,
             claims_before=one.claims_before,
             claims_after=one.claims_after,
+            origins_before=one.origins_before,
+            origins_after=one.origins_after,
             herfindahl_before=one.herfindahl_before,
             herfindahl_after=one.herfindahl_after,
             lost=one.lost,

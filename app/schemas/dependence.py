@@ -68,17 +68,18 @@ class ReachWanted(Wanted):
 
 
 class ShareOut(Out):
-    """A supplier's share, counted in claims."""
+    """A supplier's share, counted in independent origins."""
 
     supplier: Labelled
     claims: int
+    origins: int
     share: float
 
     @classmethod
     def of(cls, share: Share) -> Self:
         """Show a share."""
         supplier = Labelled.actor(share.supplier)
-        return cls(supplier=supplier, claims=share.claims, share=share.share)
+        return cls(supplier=supplier, claims=share.claims, origins=share.origins, share=share.share)
 
 
 class DependentOut(Out):
@@ -86,6 +87,7 @@ class DependentOut(Out):
 
     supplier: Labelled
     claims: int
+    origins: int
     share: float
     categories: tuple[str, ...] = Field(description="Munition categories that it supplies")
     suppliers_left: int
@@ -98,6 +100,7 @@ class DependentOut(Out):
         return cls(
             supplier=Labelled.actor(one.supplier),
             claims=one.claims,
+            origins=one.origins,
             share=one.share,
             categories=one.categories,
             suppliers_left=one.suppliers_left,
@@ -111,6 +114,7 @@ class CategoryOut(Out):
 
     category: Labelled | None
     claims: int
+    origins: int
     herfindahl: float
     suppliers: tuple[ShareOut, ...]
 
@@ -120,6 +124,7 @@ class CategoryOut(Out):
         return cls(
             category=Labelled.munition(one.category),
             claims=one.claims,
+            origins=one.origins,
             herfindahl=one.herfindahl,
             suppliers=tuple(map(ShareOut.of, one.suppliers)),
         )
@@ -130,6 +135,7 @@ class DependenceAnswer(MeasureAnswer):
 
     recipient: Labelled
     claims: int
+    origins: int = Field(description="Those of each supplier, summed up: what shares are of")
     herfindahl: float | None = Field(description="1 for a single supplier, 1/n for n equal ones")
     suppliers: tuple[DependentOut, ...]
     categories: tuple[CategoryOut, ...]
@@ -142,6 +148,7 @@ class DependenceAnswer(MeasureAnswer):
             network=NetworkTold.of(found.on),
             recipient=Labelled.actor(found.recipient),
             claims=found.claims,
+            origins=found.origins,
             herfindahl=found.herfindahl,
             suppliers=tuple(map(DependentOut.of, found.suppliers)),
             categories=tuple(map(CategoryOut.of, found.categories)),
@@ -154,13 +161,13 @@ class ReachedOut(Out):
     actor: Labelled
     hops: int = Field(description="The fewest there are")
     ways: int = Field(description="Ways with so many hops")
-    strength: int = Field(description="Claims of the weakest hop of the best of these")
+    origins: int = Field(description="Independent origins of the weakest hop of the best of these")
 
     @classmethod
     def of(cls, one: Reached) -> Self:
         """Show an actor."""
         return cls(
-            actor=Labelled.actor(one.actor), hops=one.hops, ways=one.ways, strength=one.strength
+            actor=Labelled.actor(one.actor), hops=one.hops, ways=one.ways, origins=one.origins
         )
 
 
@@ -194,7 +201,7 @@ class SimilarOut(Out):
 
     recipient: Labelled
     jaccard: float = Field(description="Shared suppliers, of all suppliers of the two")
-    cosine: float = Field(description="The same, weighted by claims")
+    cosine: float = Field(description="The same, weighted by origins")
     shared: tuple[Labelled, ...]
 
     @classmethod

@@ -72,11 +72,16 @@ class CarriedOut(Out):
 
     munition: Labelled | None
     claims: int
+    origins: int = Field(description="Independent origins that tell of it")
 
     @classmethod
     def of(cls, carried: Carried) -> Self:
         """Show a munition."""
-        return cls(munition=Labelled.munition(carried.munition), claims=carried.claims)
+        return cls(
+            munition=Labelled.munition(carried.munition),
+            claims=carried.claims,
+            origins=carried.origins,
+        )
 
 
 class HopOut(Out):
@@ -85,6 +90,7 @@ class HopOut(Out):
     supplier: Labelled
     recipient: Labelled
     claims: int
+    origins: int = Field(description="Independent origins of these claims: the weight of the hop")
     munitions: tuple[CarriedOut, ...]
     claims_url: str = Field(description="Address of these claims")
 
@@ -96,6 +102,7 @@ class HopOut(Out):
             supplier=Labelled.actor(edge.supplier),
             recipient=Labelled.actor(edge.recipient),
             claims=edge.claims,
+            origins=edge.origins,
             munitions=tuple(map(CarriedOut.of, edge.munitions)),
             claims_url=f"/v1/claims?{urlencode(asked)}",
         )
@@ -106,13 +113,13 @@ class PathOut(Out):
 
     actors: tuple[str, ...]
     hops: tuple[HopOut, ...]
-    strength: int = Field(description="Claims of its weakest hop")
+    weakest: int = Field(description="Independent origins of the hop that has fewest")
 
     @classmethod
     def of(cls, path: Path, wanted: Filter) -> Self:
         """Show a path through the network of the claims wanted."""
         hops = tuple(HopOut.of(edge, wanted) for edge in path.hops)
-        return cls(actors=path.actors, hops=hops, strength=path.strength)
+        return cls(actors=path.actors, hops=hops, weakest=path.weakest)
 
 
 class PathsAnswer(MeasureAnswer):

@@ -86,8 +86,8 @@ class CommunityOut(Out):
     """Actors that belong together."""
 
     actors: tuple[Labelled, ...]
-    inside: int = Field(description="Claims between two of them")
-    outside: int = Field(description="Claims between one of them and someone else")
+    inside: int = Field(description="Independent origins between two of them")
+    outside: int = Field(description="Independent origins between one of them and someone else")
 
     @classmethod
     def of(cls, group: Community) -> Self:

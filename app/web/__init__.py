@@ -1,0 +1,1 @@
+"""The pages for people: each is a readable table first, and a script makes more of it."""

@@ -1,0 +1,102 @@
+/** What is looked at, as the address bar says it: the one state of the page. */
+
+/**
+ * Filters have the names that the REST API gives them; `actor` is either side.
+ * @typedef {object} Look
+ * @property {string} supplier
+ * @property {string} recipient
+ * @property {string} actor
+ * @property {string} munition
+ * @property {string} stage
+ * @property {string} status
+ * @property {string} since
+ * @property {string} until
+ * @property {string} as_of
+ * @property {string} strength
+ * @property {string} view  map, network or table
+ * @property {string} size  what widths and sizes stand for
+ * @property {string} open  the relationship that is open: supplier~recipient or ~munition after it
+ * @property {string} show  how many flows are drawn
+ */
+
+/** @type {Readonly<Look>} */
+export const PLAIN = Object.freeze({
+  supplier: "",
+  recipient: "",
+  actor: "",
+  munition: "",
+  stage: "",
+  status: "",
+  since: "",
+  until: "",
+  as_of: "",
+  strength: "",
+  view: "map",
+  size: "origins",
+  open: "",
+  show: "150",
+});
+
+/** Names of the filters, as REST has them. */
+export const FILTERS = /** @type {const} */ ([
+  "supplier",
+  "recipient",
+  "munition",
+  "stage",
+  "status",
+  "since",
+  "until",
+  "as_of",
+  "strength",
+]);
+
+/**
+ * Read the state from an address.
+ * @param {string} search
+ * @returns {Look}
+ */
+export function readLook(search) {
+  const given = new URLSearchParams(search);
+  const look = { ...PLAIN };
+  for (const name of /** @type {(keyof Look)[]} */ (Object.keys(PLAIN))) {
+    const value = (given.get(name) ?? "").trim();
+    if (value) look[name] = value;
+  }
+  return look;
+}
+
+/**
+ * Write the address of a state; what is as always is left out.
+ * @param {Look} look
+ */
+export function writeLook(look) {
+  const told = new URLSearchParams();
+  for (const name of /** @type {(keyof Look)[]} */ (Object.keys(PLAIN))) {
+    if (look[name] !== PLAIN[name]) told.set(name, look[name]);
+  }
+  const query = told.toString();
+  return query ? `/?${query}` : "/";
+}
+
+/**
+ * Give the parameters of REST for a state.
+ * @param {Look} look
+ * @param {readonly string[]} [but]  filters to leave out
+ */
+export function filtersOf(look, but = []) {
+  const asked = new URLSearchParams();
+  for (const name of FILTERS) {
+    if (look[name] && !but.includes(name)) asked.set(name, look[name]);
+  }
+  return asked;
+}
+
+/**
+ * Name a relationship as the address does.
+ * @param {{supplier: {id: string}, recipient: {id: string}}} row
+ * @param {string | null} [munition]
+ */
+export function openKey(row, munition = null) {
+  const ends = `${row.supplier.id}~${row.recipient.id}`;
+  return munition ? `${ends}~${munition}` : ends;
+}

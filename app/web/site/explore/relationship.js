@@ -1,0 +1,228 @@
+/** One relationship: the sentences first, then stages, amounts, what speaks against it, and why. */
+
+import { filtersOf, openKey, writeLook } from "../address.js";
+import { addressOf, ask } from "../api.js";
+import { citeBlock } from "../cite.js";
+import { el } from "../dom.js";
+import { marked } from "../marked.js";
+import { actorLink, fillIn, munitionLink, quoteBlock, strengthBadge, theData } from "../parts.js";
+import { STAGES, amountOf, counted, dayOf, span } from "../words.js";
+
+/** @typedef {import("../address.js").Look} Look */
+
+const QUOTES = 12;
+
+/**
+ * @param {AbortSignal} signal
+ * @returns {import("../views/explore.js").Picture}
+ */
+export function createRelationship(signal) {
+  const element = el("div", { class: "relationship" });
+  return {
+    element,
+    async draw({ look, change }) {
+      const asked = questionOf(look);
+      const coming = Promise.all([
+        ask(asked.path, asked.filters),
+        ask(`${asked.path}/explain`, asked.filters),
+        findClaims(asked.claims),
+      ]);
+      await fillIn(
+        element,
+        coming,
+        ([told, why, claims]) => drawAll({ look, change, told, why, claims, asked }),
+        signal,
+      );
+      element.scrollTop = 0;
+    },
+  };
+}
+
+/**
+ * Find claims, each with the heading of its article.
+ * @param {URLSearchParams} asked
+ */
+async function findClaims(asked) {
+  const answer = await ask("/v1/claims", asked);
+  /** @type {string[]} */
+  const ids = [...new Set(answer.claims.map((/** @type {any} */ one) => one.article))];
+  const told = await Promise.all(ids.map((id) => ask(`/v1/articles/${id}`)));
+  const headings = new Map(told.map((one) => [one.article.id, one.article]));
+  return {
+    total: answer.total,
+    claims: answer.claims.map((/** @type {any} */ one) => ({ ...one, article: headings.get(one.article) })),
+  };
+}
+
+/** @param {Look} look */
+function questionOf(look) {
+  const [supplier, recipient, munition = look.munition] = look.open.split("~");
+  const filters = filtersOf(look, ["supplier", "recipient", "munition", "strength"]);
+  if (munition) filters.set("munition", munition);
+  const claims = new URLSearchParams(filters);
+  claims.set("supplier", supplier);
+  claims.set("recipient", recipient);
+  claims.set("limit", String(QUOTES));
+  const path = `/v1/relationships/${encodeURIComponent(supplier)}/${encodeURIComponent(recipient)}`;
+  return { path, filters, claims, munition };
+}
+
+/** @param {{look: Look, change: any, told: any, why: any, claims: any, asked: ReturnType<typeof questionOf>}} drawn */
+function drawAll({ look, change, told, why, claims, asked }) {
+  const { summary } = told;
+  return [
+    el(
+      "header",
+      { class: "of" },
+      el("button", { type: "button", class: "close", "aria-label": "Close", onclick: () => change({ open: "" }) }, "×"),
+      el(
+        "h2",
+        {},
+        actorLink(told.supplier),
+        el("span", { class: "to", "aria-label": "to" }, " → "),
+        actorLink(told.recipient),
+      ),
+      asked.munition && el("p", {}, munitionLink(told.munition)),
+      summary && strengthBadge(summary),
+      summary && el("p", { class: "soft" }, counts(summary)),
+    ),
+    ...sentences(claims, asked),
+    contradictions(told.contradictions),
+    summary && stages(summary),
+    summary && amounts(summary),
+    goods(told.munitions, look),
+    explanation(why),
+    citeBlock({ told, look, address: writeLook({ ...look, view: "map" }) }),
+    theData([
+      ["JSON", addressOf(asked.path, asked.filters)],
+      ["why", addressOf(`${asked.path}/explain`, asked.filters)],
+      ["claims as CSV", addressOf("/v1/claims.csv", withoutLimit(asked.claims))],
+    ]),
+  ].filter((one) => one instanceof Node);
+}
+
+/** @param {any} summary */
+function counts(summary) {
+  return [
+    counted(summary.claims, "claim"),
+    `in ${counted(summary.articles, "article")}`,
+    `from ${counted(summary.origins, "independent origin")}`,
+    span(summary.first, summary.last),
+  ]
+    .filter(Boolean)
+    .join(" · ");
+}
+
+/** @param {any} claims @param {ReturnType<typeof questionOf>} asked */
+function sentences(claims, asked) {
+  if (!claims.total) return [];
+  const rest = claims.total - claims.claims.length;
+  return [
+    el("h3", {}, "In these words"),
+    ...claims.claims.map((/** @type {any} */ one) => quoteBlock(one, marked(one))),
+    rest > 0 &&
+      el("p", {}, el("a", { href: addressOf("/v1/claims", withoutLimit(asked.claims)) }, `and ${counted(rest, "claim")} more`)),
+  ];
+}
+
+/** @param {any[]} found */
+function contradictions(found) {
+  if (!found.length) return null;
+  return el(
+    "section",
+    { class: "against" },
+    el("h3", {}, "They contradict one another"),
+    found.map((one) =>
+      el(
+        "div",
+        { class: "both" },
+        el("div", {}, el("h4", {}, "On one side"), one.one.map((/** @type {any} */ quote) => quoteBlock(quote))),
+        el("div", {}, el("h4", {}, "On the other"), one.other.map((/** @type {any} */ quote) => quoteBlock(quote))),
+      ),
+    ),
+  );
+}
+
+/** @param {any} summary */
+function stages(summary) {
+  return el(
+    "section",
+    { class: "stages" },
+    el("h3", {}, "How far it has come"),
+    el(
+      "ol",
+      {},
+      summary.reached.map((/** @type {any} */ one) =>
+        el(
+          "li",
+          {},
+          el("b", {}, STAGES[/** @type {keyof typeof STAGES} */ (one.stage)] ?? one.stage),
+          span(one.first, one.last) && ` ${span(one.first, one.last)}`,
+          el("span", { class: "soft" }, ` ${counted(one.claims, "claim")}`),
+          one.first_reported && el("span", { class: "soft" }, `, first told ${dayOf(one.first_reported)}`),
+        ),
+      ),
+    ),
+  );
+}
+
+/** @param {any} summary */
+function amounts(summary) {
+  if (!summary.amounts.length) return null;
+  return el(
+    "section",
+    {},
+    el("h3", {}, "How much is told of"),
+    el("ul", { class: "amounts" }, summary.amounts.map((/** @type {any} */ one) => el("li", {}, amountOf(one)))),
+  );
+}
+
+/** @param {any[]} rows @param {Look} look */
+function goods(rows, look) {
+  if (rows.length < 2) return null;
+  return el(
+    "section",
+    {},
+    el("h3", {}, "With what"),
+    el(
+      "ul",
+      { class: "goods" },
+      rows.map((row) =>
+        el(
+          "li",
+          {},
+          el("a", { href: writeLook({ ...look, open: openKey(row, row.munition?.id) }) }, row.munition?.label ?? "not named"),
+          " ",
+          strengthBadge(row),
+          el("span", { class: "soft" }, ` ${counted(row.claims, "claim")}`),
+        ),
+      ),
+    ),
+  );
+}
+
+/** @param {any} why */
+function explanation(why) {
+  const meaning = why.rule.find((/** @type {any} */ one) => one.strength === why.strength)?.means;
+  return el(
+    "details",
+    { class: "why" },
+    el("summary", {}, why.strength ? `Why “${why.strength}”` : "How it is judged"),
+    el("p", {}, why.reason, meaning && `. ${meaning}.`),
+    el("h4", {}, counted(why.origins.length, "independent origin")),
+    el("ol", {}, why.origins.map((/** @type {any} */ one) => el("li", {}, one.adds))),
+    el("h4", {}, "The rule"),
+    el(
+      "dl",
+      {},
+      why.rule.flatMap((/** @type {any} */ one) => [el("dt", {}, one.strength), el("dd", {}, one.means)]),
+    ),
+  );
+}
+
+/** @param {URLSearchParams} asked */
+function withoutLimit(asked) {
+  const all = new URLSearchParams(asked);
+  all.delete("limit");
+  return all;
+}

@@ -1,0 +1,169 @@
+/** Parts that several views are made of. */
+
+import { Problem } from "./api.js";
+import { el, link, put } from "./dom.js";
+import { STRENGTHS, amountOf, counted, dayOf, munitionOf, span } from "./words.js";
+
+/** @typedef {{id: string, label: string}} Labelled */
+
+/**
+ * Say what went wrong, and what would help.
+ * @param {unknown} error
+ */
+export function showProblem(error) {
+  if (!(error instanceof Problem)) {
+    console.error(error);
+    return el("section", { class: "problem", role: "alert" }, el("h2", {}, "This page failed."));
+  }
+  return el(
+    "section",
+    { class: "problem", role: "alert" },
+    el("h2", {}, error.message),
+    error.remedy && el("p", {}, error.remedy),
+  );
+}
+
+/** @param {Labelled} actor */
+export function actorLink(actor) {
+  return link(`/actors/${encodeURIComponent(actor.id)}`, el("bdi", {}, actor.label));
+}
+
+/** @param {Labelled | null} munition */
+export function munitionLink(munition) {
+  if (!munition) return el("span", { class: "soft" }, munitionOf(munition));
+  return link(`/munitions/${encodeURIComponent(munition.id)}`, munition.label);
+}
+
+/**
+ * How well established a relationship is, and what stands against it.
+ * @param {{strength: string | null, status: string, contested: boolean, suspended: boolean}} row
+ */
+export function strengthBadge(row) {
+  const word = row.strength ?? row.status;
+  const meaning = STRENGTHS[/** @type {keyof typeof STRENGTHS} */ (word)] ?? "";
+  return el(
+    "span",
+    { class: "established" },
+    el("span", { class: `strength ${word}`, title: meaning }, word),
+    row.contested && el("strong", { class: "flag" }, "contested"),
+    row.suspended && el("strong", { class: "flag" }, "suspended"),
+  );
+}
+
+/**
+ * Who says something: source, article, publisher, day.
+ * @param {{source: {name: string, kind: string} | null, article: any}} quote
+ */
+export function saidBy({ source, article }) {
+  return el(
+    "footer",
+    { class: "said-by" },
+    source && [
+      link(`/sources/${encodeURIComponent(sourceId(source.name))}`, el("bdi", {}, source.name)),
+      ", in ",
+    ],
+    link(`/articles/${article.id}`, el("bdi", {}, article.title ?? "untitled article")),
+    article.publisher && [", ", el("bdi", {}, article.publisher)],
+    article.published && `, ${dayOf(article.published)}`,
+    article.url && [" · ", link(article.url, "original")],
+  );
+}
+
+/**
+ * A quote and who says it.
+ * @param {any} quote
+ * @param {(Node | string)[]} [words]  the quote with parts of it marked
+ */
+export function quoteBlock(quote, words = [quote.quote]) {
+  return el(
+    "blockquote",
+    { class: `quote ${quote.status}` },
+    el("p", { dir: "auto" }, words),
+    saidBy(quote),
+  );
+}
+
+/**
+ * The data under a view, as links.
+ * @param {readonly [string, string][]} links
+ */
+export function theData(links) {
+  return el(
+    "p",
+    { class: "the-data" },
+    el("span", {}, "The data: "),
+    links.flatMap(([label, href], at) => [at ? " · " : "", el("a", { href }, label)]),
+  );
+}
+
+/**
+ * A table of relationships; a row opens on click, and by its link.
+ * @param {any[]} rows
+ * @param {(row: any) => string} addressOf
+ */
+export function relationshipTable(rows, addressOf) {
+  const heads = ["Supplier", "Recipient", "What", "How well established", "Origins", "Claims", "When"];
+  return el(
+    "div",
+    { class: "scroll", tabindex: "0", role: "region", "aria-label": "Relationships" },
+    el(
+      "table",
+      { class: "rows" },
+      el("thead", {}, el("tr", {}, heads.map((head) => el("th", { scope: "col" }, head)))),
+      el(
+        "tbody",
+        {},
+        rows.map((row) =>
+          el(
+            "tr",
+            {},
+            el("td", {}, actorLink(row.supplier)),
+            el("td", {}, actorLink(row.recipient)),
+            el("td", {}, el("a", { href: addressOf(row) }, what(row))),
+            el("td", {}, strengthBadge(row)),
+            el("td", { class: "number" }, row.origins),
+            el("td", { class: "number" }, row.claims),
+            el("td", {}, span(row.first, row.last) || reported(row)),
+          ),
+        ),
+      ),
+    ),
+  );
+}
+
+/** @param {any} row */
+function what(row) {
+  const amounts = row.amounts.map(amountOf).slice(0, 3).join(", ");
+  if (row.munition?.id === "military-aid") return amounts || counted(row.claims, "claim");
+  return amounts ? `${munitionOf(row.munition)}: ${amounts}` : munitionOf(row.munition);
+}
+
+/** @param {any} row */
+function reported(row) {
+  return row.first_reported ? `told ${dayOf(row.first_reported)}` : "";
+}
+
+/** Name a source as its address does. @param {string} name */
+function sourceId(name) {
+  return name;
+}
+
+/**
+ * Show that something is on its way, then what came, or the problem.
+ * @template T
+ * @param {Element} place
+ * @param {Promise<T>} coming
+ * @param {(found: T) => (Node | null)[] | Node} draw
+ * @param {AbortSignal} signal
+ */
+export async function fillIn(place, coming, draw, signal) {
+  place.setAttribute("aria-busy", "true");
+  try {
+    const found = await coming;
+    if (!signal.aborted) put(place, draw(found));
+  } catch (error) {
+    if (!signal.aborted) put(place, showProblem(error));
+  } finally {
+    place.removeAttribute("aria-busy");
+  }
+}
