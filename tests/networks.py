@@ -52,10 +52,11 @@ def networks(*, most: int = 20, actors: int = len(ACTORS)) -> st.SearchStrategy[
 
 
 def network_of(drawn: list[Told]) -> Network:
-    """Make a network of claims, each in an article of its own."""
+    """Make a network of claims, each in an article of its own words and publisher."""
     network = Network()
     for number, claim in enumerate(drawn, start=1):
-        network.add(make_read(claim, sequence=number, story=f"{number * 7919} of many"))
+        story = " ".join(f"{number}of{word}" for word in range(8))  # or they would be copies
+        network.add(make_read(claim, sequence=number, story=story, publisher=f"Paper {number}"))
     return network
 
 

@@ -19,7 +19,7 @@ MAX_LOOKED_AT = 50_000
 """Ways, finished or not, that a search looks at before it gives up."""
 
 Weight: TypeAlias = tuple[int, int]
-"""How strong a hop is: the level of its strength, then its number of claims."""
+"""How strong a hop is: the level of its strength, then its number of independent origins."""
 
 Fitting: TypeAlias = tuple[tuple[Dated, ...], ...]
 """For each hop of a chain, the claims that fit into its order of time."""
@@ -32,10 +32,10 @@ _ANY: Weight = (10**6, 10**9)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judge:
-    """Tells the level of strength that claims reach, higher is stronger, or could at most."""
+    """Weighs claims, more is stronger: as they are, or as they could be at most."""
 
-    level: Callable[[Sequence[NetworkClaim]], int]
-    at_most: Callable[[Sequence[NetworkClaim]], int]
+    weigh: Callable[[Sequence[NetworkClaim]], Weight]
+    at_most: Callable[[Sequence[NetworkClaim]], Weight]
 
 
 class Shared(StrEnum):
@@ -79,7 +79,7 @@ class Search:
         self._best = [] if wanted.target is None else self._best_to(wanted.target)
         self._named: dict[Pair, frozenset[str]] = {}
         self._dated: dict[tuple[Pair, str], list[Dated]] = {}
-        self._levels: dict[tuple[int, ...], int] = {}
+        self._weights: dict[tuple[int, ...], Weight] = {}
         self._moves: dict[tuple[Pair, str, date], list[tuple[str, Weight, date]]] = {}
         self._heap: list[Entry] = []
         self._done: set[tuple[Route, str]] = set()
@@ -135,7 +135,7 @@ class Search:
         self._done.add((route, common))
         hops = fit([self._sharing(pair, common) for pair in pairwise(route)])
         if hops is not None:
-            weight = min((self._level(steps), len(steps)) for steps in hops)
+            weight = min(map(self._weigh, hops))
             found = Found(route=route, common=common, hops=hops, weight=weight)
             self._push(weight, route, common, date.max, found)
 
@@ -188,14 +188,14 @@ class Search:
         return munition in above or munition in below
 
     def _most(self, claims: Sequence[NetworkClaim]) -> Weight:
-        return self._judge.at_most(claims), len(claims)
+        return self._judge.at_most(claims)
 
-    def _level(self, steps: Sequence[Dated]) -> int:
+    def _weigh(self, steps: Sequence[Dated]) -> Weight:
         claims = [step.claim for step in steps]
         asked = tuple(map(id, claims))  # many chains have hops in common
-        if asked not in self._levels:
-            self._levels[asked] = self._judge.level(claims)
-        return self._levels[asked]
+        if asked not in self._weights:
+            self._weights[asked] = self._judge.weigh(claims)
+        return self._weights[asked]
 
     def _best_to(self, target: str) -> list[dict[str, Weight]]:
         """List, by number of hops left, how strong a way to the target can be at best, by actor."""

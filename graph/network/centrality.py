@@ -171,42 +171,50 @@ _ALL = (
     ),
     Measure(
         name="strength",
-        description="Claims in which an actor supplies or receives",
+        description="Independent origins that say that an actor supplies or receives",
         compute=_strength,
     ),
-    Measure(name="in-strength", description="Claims in which it receives", compute=_in_strength),
-    Measure(name="out-strength", description="Claims in which it supplies", compute=_out_strength),
+    Measure(
+        name="in-strength",
+        description="Independent origins that say that it receives",
+        compute=_in_strength,
+    ),
+    Measure(
+        name="out-strength",
+        description="Independent origins that say that it supplies",
+        compute=_out_strength,
+    ),
     Measure(
         name="betweenness",
         description="Share of the shortest ways between others that lead through an actor; "
-        "a hop of n claims is 1/n long",
+        "a hop of n origins is 1/n long",
         compute=_betweenness,
     ),
     Measure(
         name="closeness",
         description="How short the ways are on which supplies reach an actor; "
-        "a hop of n claims is 1/n long",
+        "a hop of n origins is 1/n long",
         compute=_closeness,
     ),
     Measure(
         name="pagerank",
         description="Where supplies end up: PageRank from supplier to recipient, damping 0.85, "
-        "weighted by claims",
+        "weighted by origins",
         compute=pagerank,
     ),
     Measure(
         name="eigenvector",
-        description="Supplied by those who are supplied much themselves, weighted by claims",
+        description="Supplied by those who are supplied much themselves, weighted by origins",
         compute=_eigenvector,
     ),
     Measure(
         name="hubs",
-        description="HITS: supplies those whom strong suppliers supply, weighted by claims",
+        description="HITS: supplies those whom strong suppliers supply, weighted by origins",
         compute=_hubs,
     ),
     Measure(
         name="authorities",
-        description="HITS: supplied by strong suppliers, weighted by claims",
+        description="HITS: supplied by strong suppliers, weighted by origins",
         compute=_authorities,
     ),
     Measure(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,14 +9,14 @@ from functools import partial
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
-from graph.network.best_first import Found, Judge, Search, Shared, Wanted
+from graph.network.best_first import Found, Judge, Search, Shared, Wanted, Weight
 from graph.network.cells import NetworkClaim
 from graph.network.dated import Dated, Near, Pair, legs, whole_ways
 from graph.network.edges import Carried, Edges, build_edge
 from graph.network.filter import Filter
 from graph.network.paths import check_ends, check_hops, hops_to
 from graph.network.projection import ComputedOn, computed_on
-from graph.network.strength import Strength, judge
+from graph.network.strength import Judged, Strength, judge
 from graph.network.supplies import Rules
 
 if TYPE_CHECKING:
@@ -43,6 +42,7 @@ class ChainHop:
     recipient: str
     strength: Strength | None
     claims: int
+    origins: int
     munitions: tuple[Carried, ...]
     first: date | None
     last: date | None
@@ -53,12 +53,15 @@ class ChainHop:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chain:
-    """One chain; `strength` and `claims` are those of its weakest hop, `common` what all share."""
+    """One chain; `strength` and `weakest`, its origins, are those of its weakest hop.
+
+    `common` is what all hops share.
+    """
 
     actors: tuple[str, ...]
     common: str | None
     strength: Strength | None
-    claims: int
+    weakest: int
     hops: tuple[ChainHop, ...]
 
 
@@ -103,7 +106,7 @@ def find_chains(
     search = Search(
         legs(dated) if asked.through else whole_ways(dated),
         Wanted(target=asked.target, max_hops=asked.max_hops, shared=asked.shared),
-        Judge(level=partial(_level, dated.rules), at_most=partial(_highest_level, dated.rules)),
+        Judge(weigh=partial(_weigh, dated.rules), at_most=partial(_weigh_apart, dated.rules)),
     )
     found = list(islice(search.chains(asked.source), limit + 1))
     return ChainsFound(
@@ -140,26 +143,29 @@ def _pairs_on_ways(edges: Edges, asked: ChainsAsked) -> Iterator[Pair]:
         seen = seen | here
 
 
-def _level(rules: Rules, claims: Sequence[NetworkClaim]) -> int:
-    """Tell how strong claims that say yes are; 0 if none does."""
-    judged = rules.assess(claims).judged
-    return LEVELS.index(judged.strength) if judged else 0
+def _weigh(rules: Rules, claims: Sequence[NetworkClaim]) -> Weight:
+    """Tell how strong claims are, 0 if none says yes, and how many origins they have."""
+    assessed = rules.assess(claims)
+    return _level(assessed.judged), len(assessed.origins)
 
 
-def _highest_level(rules: Rules, claims: Sequence[NetworkClaim]) -> int:
+def _weigh_apart(rules: Rules, claims: Sequence[NetworkClaim]) -> Weight:
     """Tell how strong they would be if each had an origin of its own, which is soon found."""
     saying_yes = [placed for placed in claims if placed.is_supply]
-    judged = judge(saying_yes, len(saying_yes), rules.speaks_for)
+    return _level(judge(saying_yes, len(saying_yes), rules.speaks_for)), len(claims)
+
+
+def _level(judged: Judged | None) -> int:
     return LEVELS.index(judged.strength) if judged else 0
 
 
 def _chain(found: Found, rules: Rules) -> Chain:
-    level, claims = found.weight
+    level, weakest = found.weight
     return Chain(
         actors=found.route,
         common=found.common or None,
         strength=LEVELS[level],
-        claims=claims,
+        weakest=weakest,
         hops=tuple(
             _hop(pair, steps, rules)
             for pair, steps in zip(pairwise(found.route), found.hops, strict=True)
@@ -169,14 +175,14 @@ def _chain(found: Found, rules: Rules) -> Chain:
 
 def _hop(pair: Pair, steps: Sequence[Dated], rules: Rules) -> ChainHop:
     claims = [step.claim for step in steps]
-    counts = Counter(placed.claim.munition for placed in claims)
-    edge = build_edge(*pair, counts.items())
+    edge = build_edge(*pair, claims, rules.first)
     first, last = min(step.first for step in steps), max(step.last for step in steps)
     return ChainHop(
         supplier=pair[0],
         recipient=pair[1],
-        strength=LEVELS[_level(rules, claims)],
+        strength=LEVELS[_weigh(rules, claims)[0]],
         claims=len(claims),
+        origins=edge.origins if edge else 0,
         munitions=edge.munitions if edge else (),
         first=None if first == date.min else first,
         last=None if last == date.max else last,

@@ -27,7 +27,7 @@ MAX_RESOLUTION = 10.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Community:
-    """A group of actors; claims between two of it, and between one of it and one outside."""
+    """A group of actors; origins between two of it, and between one of it and one outside."""
 
     actors: tuple[str, ...]
     inside: int
@@ -51,7 +51,7 @@ class Communities:
 def communities(
     network: Network, wanted: Filter | None = None, *, resolution: float = 1.0
 ) -> Communities:
-    """Group the actors by Louvain (Blondel and others, 2008), weighted by claims of both ways.
+    """Group the actors by Louvain (Blondel and others, 2008), weighted by origins of both ways.
 
     Raises InvalidField for a resolution outside 0.1 to 10.
     """

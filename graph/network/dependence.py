@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graph.network.categories import category_of
-from graph.network.edges import Edge
+from graph.network.edges import Carried, Edge
 from graph.network.filter import Filter
 from graph.network.projection import ComputedOn, computed_on
 
@@ -17,10 +16,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
-    """What one supplier gives of all that a recipient gets, 0 to 1, counted in claims."""
+    """What one supplier gives of all that a recipient gets, 0 to 1, counted in origins."""
 
     supplier: str
     claims: int
+    origins: int
     share: float
 
 
@@ -34,6 +34,7 @@ class Dependent:
 
     supplier: str
     claims: int
+    origins: int
     share: float
     categories: tuple[str, ...]
     suppliers_left: int
@@ -47,13 +48,14 @@ class CategoryShares:
 
     category: str | None
     claims: int
+    origins: int
     herfindahl: float
     suppliers: tuple[Share, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dependence:
-    """How a recipient's supplies are spread.
+    """How a recipient's supplies are spread; `origins` are those of each supplier, summed up.
 
     `herfindahl` is the Herfindahl-Hirschman index, the sum of the squared shares: 1 for a single
     supplier, 1/n for n equal ones; None without any.
@@ -62,6 +64,7 @@ class Dependence:
     on: ComputedOn
     recipient: str
     claims: int
+    origins: int
     herfindahl: float | None
     suppliers: tuple[Dependent, ...]
     categories: tuple[CategoryShares, ...]
@@ -74,45 +77,39 @@ def dependence(network: Network, recipient: str, wanted: Filter | None = None) -
     return depend(computed_on(network, snapshot), recipient, received)
 
 
-def herfindahl(claims: Iterable[int]) -> float | None:
+def herfindahl(weights: Iterable[int]) -> float | None:
     """Sum up the squared shares (Herfindahl 1950, Hirschman 1945); None of nothing."""
-    counts = list(claims)
+    counts = list(weights)
     total = sum(counts)
     return sum(count * count for count in counts) / (total * total) if total else None
 
 
-def claims_by_category(edge: Edge) -> dict[str | None, int]:
-    """Count the claims of an edge by munition category."""
-    counts: dict[str | None, int] = {}
-    for carried in edge.munitions:
-        category = category_of(carried.munition)
-        counts[category] = counts.get(category, 0) + carried.claims
-    return counts
-
-
 def depend(on: ComputedOn, recipient: str, received: Sequence[Edge]) -> Dependence:
     """Tell how a recipient depends on those of whom it has an edge."""
-    given = {edge.supplier: edge.claims for edge in received}
-    by_category: dict[str | None, dict[str, int]] = {}
+    by_category: dict[str | None, dict[str, Carried]] = {}
     for edge in received:
-        for category, claims in claims_by_category(edge).items():
-            by_category.setdefault(category, {})[edge.supplier] = claims
+        for carried in edge.categories:
+            by_category.setdefault(carried.munition, {})[edge.supplier] = carried
     categories = [_category(name, suppliers) for name, suppliers in by_category.items()]
+    shares = _shares({edge.supplier: edge for edge in received})
     return Dependence(
         on=on,
         recipient=recipient,
-        claims=sum(given.values()),
-        herfindahl=herfindahl(given.values()),
-        suppliers=tuple(_dependent(share, given, by_category) for share in _shares(given)),
-        categories=tuple(sorted(categories, key=lambda one: (-one.claims, one.category or ""))),
+        claims=sum(edge.claims for edge in received),
+        origins=sum(edge.origins for edge in received),
+        herfindahl=herfindahl(edge.origins for edge in received),
+        suppliers=tuple(_dependent(share, shares, by_category) for share in shares),
+        categories=tuple(sorted(categories, key=lambda one: (-one.origins, one.category or ""))),
     )
 
 
 def _dependent(
-    share: Share, given: Mapping[str, int], by_category: Mapping[str | None, Mapping[str, int]]
+    share: Share,
+    shares: Sequence[Share],
+    by_category: Mapping[str | None, Mapping[str, Carried]],
 ) -> Dependent:
     supplier = share.supplier
-    left = [claims for other, claims in given.items() if other != supplier]
+    left = [other.origins for other in shares if other is not share]
     supplied = {
         category: suppliers
         for category, suppliers in by_category.items()
@@ -121,6 +118,7 @@ def _dependent(
     return Dependent(
         supplier=supplier,
         claims=share.claims,
+        origins=share.origins,
         share=share.share,
         categories=tuple(sorted(supplied)),
         suppliers_left=len(left),
@@ -129,19 +127,26 @@ def _dependent(
     )
 
 
-def _category(category: str | None, suppliers: Mapping[str, int]) -> CategoryShares:
+def _category(category: str | None, suppliers: Mapping[str, Carried]) -> CategoryShares:
     shares = _shares(suppliers)
     return CategoryShares(
         category=category,
-        claims=sum(suppliers.values()),
+        claims=sum(one.claims for one in shares),
+        origins=sum(one.origins for one in shares),
         herfindahl=sum(one.share * one.share for one in shares),
         suppliers=shares,
     )
 
 
-def _shares(given: Mapping[str, int]) -> tuple[Share, ...]:
-    total = sum(given.values())
-    ranked = sorted(given.items(), key=lambda item: (-item[1], item[0]))
+def _shares(given: Mapping[str, Edge | Carried]) -> tuple[Share, ...]:
+    total = sum(one.origins for one in given.values())
+    ranked = sorted(given.items(), key=lambda item: (-item[1].origins, item[0]))
     return tuple(
-        Share(supplier=supplier, claims=claims, share=claims / total) for supplier, claims in ranked
+        Share(
+            supplier=supplier,
+            claims=one.claims,
+            origins=one.origins,
+            share=one.origins / total,
+        )
+        for supplier, one in ranked
     )

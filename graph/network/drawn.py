@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,7 +11,7 @@ from graph.claims.actor import Actor, describe_actor
 from graph.claims.munition import munitions
 from graph.network.categories import category_of
 from graph.network.communities import group
-from graph.network.edges import Carried, Edge, Edges, Snapshot, build_edge
+from graph.network.edges import Carried, Edge, Edges, Snapshot
 from graph.network.filter import Filter
 from graph.network.links import pagerank
 from graph.network.projection import Projection, build_digraph
@@ -36,8 +35,8 @@ _DIGITS = 9
 class DrawnActor:
     """A node: an actor, what it has to do with others, and where it stands in this network.
 
-    `suppliers` and `recipients` count actors, `received` and `supplied` claims. `community` counts
-    from 1, the largest first.
+    `suppliers` and `recipients` count actors, `received` and `supplied` claims. `pagerank` and
+    `community`, which counts from 1, the largest first, are weighted by origins.
     """
 
     actor: Actor
@@ -97,7 +96,7 @@ def draw(network: Network, wanted: Filter, level: Level) -> Drawn:
         claimed = network.edges(replace(wanted, strength=None)).edges
     rows = [row for row in found.rows if row.supplier != row.recipient]
     drawn = [_draw_edge(row, level, claimed) for row in rows]
-    edges = _add_up(rows)
+    edges = _add_up(rows, claimed)
     snapshot = Snapshot(sequence=found.sequence, revision=0, wanted=wanted, edges=edges)
     return Drawn(
         sequence=found.sequence,
@@ -126,7 +125,7 @@ def _draw_edge(row: SupplyRow, level: Level, claimed: Edges) -> DrawnEdge:
 
 def _carried(row: SupplyRow, level: Level, claimed: Edges) -> tuple[Carried, ...]:
     if level is Level.MUNITION:
-        return (Carried(munition=row.munition, claims=row.claims),)
+        return (Carried(munition=row.munition, claims=row.claims, origins=row.origins),)
     every = claimed[row.supplier][row.recipient].munitions
     if level is Level.PAIR:
         return every
@@ -148,8 +147,8 @@ def _draw_actors(projection: Projection) -> tuple[DrawnActor, ...]:
             actor=describe_actor(actor),
             suppliers=digraph.in_degree(actor),
             recipients=digraph.out_degree(actor),
-            received=digraph.in_degree(actor, weight="weight"),
-            supplied=digraph.out_degree(actor, weight="weight"),
+            received=digraph.in_degree(actor, weight="claims"),
+            supplied=digraph.out_degree(actor, weight="claims"),
             pagerank=round(ranks[actor], _DIGITS),
             community=places[actor],
         )
@@ -157,16 +156,22 @@ def _draw_actors(projection: Projection) -> tuple[DrawnActor, ...]:
     )
 
 
-def _add_up(rows: Sequence[SupplyRow]) -> Edges:
-    """Put the rows of each pair together."""
-    counts: dict[tuple[str, str], Counter[str | None]] = {}
+def _add_up(rows: Sequence[SupplyRow], claimed: Edges) -> Edges:
+    """Put the rows of each pair together; an origin that tells of several rows counts once."""
+    pairs: dict[tuple[str, str], list[SupplyRow]] = {}
     for row in rows:
-        counts.setdefault((row.supplier, row.recipient), Counter())[row.munition] += row.claims
+        pairs.setdefault((row.supplier, row.recipient), []).append(row)
     edges: dict[str, dict[str, Edge]] = {}
-    for (supplier, recipient), carried in counts.items():
-        edge = build_edge(supplier, recipient, carried.items())
-        if edge is not None:
-            edges.setdefault(supplier, {})[recipient] = edge
+    for (supplier, recipient), told in pairs.items():
+        all_origins = claimed[supplier][recipient].origins
+        edges.setdefault(supplier, {})[recipient] = Edge(
+            supplier=supplier,
+            recipient=recipient,
+            claims=sum(row.claims for row in told),
+            origins=min(all_origins, sum(row.origins for row in told)),
+            munitions=(),
+            categories=(),
+        )
     return edges
 
 

@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeAlias
 
+from graph.network.categories import category_of
+from graph.network.cells import NetworkClaim
 from graph.network.filter import Filter
+from graph.network.origins import FirstCopy, group_by_origin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Carried:
-    """How many claims of an edge are about a munition; `None` when they name none."""
+    """How much of an edge is about a munition, or a category; `None` when claims name none.
+
+    An origin counts once for each munition that it tells of.
+    """
 
     munition: str | None
     claims: int
+    origins: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edge:
-    """That claims say one actor supplies another; `claims`, their number, is its weight."""
+    """That claims say one actor supplies another; `origins`, independent ones, are its weight."""
 
     supplier: str
     recipient: str
     claims: int
+    origins: int
     munitions: tuple[Carried, ...]
+    categories: tuple[Carried, ...]
 
 
 Edges: TypeAlias = Mapping[str, Mapping[str, Edge]]
@@ -45,16 +55,53 @@ class Snapshot:
 
 
 def build_edge(
-    supplier: str, recipient: str, counts: Iterable[tuple[str | None, int]]
+    supplier: str, recipient: str, claims: Sequence[NetworkClaim], first: FirstCopy
 ) -> Edge | None:
-    """Sum up the claims per munition of a pair, most claims first; None if there are none."""
-    carried = [Carried(munition=munition, claims=claims) for munition, claims in counts if claims]
-    if not carried:
+    """Sum up the claims of a pair, by munition and by category; None if there are none."""
+    if not claims:
         return None
-    carried.sort(key=lambda one: (-one.claims, one.munition or ""))
+    munition = claims[0].claim.munition
+    if len(claims) == 1:
+        return Edge(
+            supplier=supplier,
+            recipient=recipient,
+            claims=1,
+            origins=1,
+            munitions=(_once(munition),),
+            categories=(_once(category_of(munition)),),
+        )
+    origins = [
+        [placed.claim.munition for placed in told] for told in group_by_origin(claims, first)
+    ]
     return Edge(
         supplier=supplier,
         recipient=recipient,
-        claims=sum(one.claims for one in carried),
-        munitions=tuple(carried),
+        claims=len(claims),
+        origins=len(origins),
+        munitions=_carried(origins, lambda munition: munition),
+        categories=_carried(origins, category_of),
     )
+
+
+@cache
+def _once(munition: str | None) -> Carried:
+    return Carried(munition=munition, claims=1, origins=1)
+
+
+def _carried(
+    origins: Sequence[Sequence[str | None]], name: Callable[[str | None], str | None]
+) -> tuple[Carried, ...]:
+    """Count by what munitions are called, most origins first, then most claims."""
+    claims: dict[str | None, int] = {}
+    telling: dict[str | None, int] = {}
+    for told in origins:
+        names = [name(munition) for munition in told]
+        for one in names:
+            claims[one] = claims.get(one, 0) + 1
+        for one in set(names):
+            telling[one] = telling.get(one, 0) + 1
+    made = [
+        Carried(munition=one, claims=said, origins=telling[one]) if said > 1 else _once(one)
+        for one, said in claims.items()
+    ]
+    return tuple(sorted(made, key=lambda one: (-one.origins, -one.claims, one.munition or "")))

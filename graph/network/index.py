@@ -9,6 +9,7 @@ from graph.network.cells import Cell, CellKey, NetworkClaim
 from graph.network.disputes import disputing
 from graph.network.edges import Edge, Edges, build_edge
 from graph.network.filter import Filter
+from graph.network.origins import FirstCopy
 
 Pair: TypeAlias = tuple[str, str]
 Key = TypeVar("Key")
@@ -82,25 +83,30 @@ class CellIndex:
         """List the cells of a supplier and a recipient."""
         return tuple(self._of_pair.get((supplier, recipient), ()))
 
-    def edges(self) -> Edges:
+    def tell_anew(self, placed: NetworkClaim) -> None:
+        """Note that the origins of a claim that is here may be others now."""
+        self._stale.add(placed.key[:2])
+
+    def edges(self, first: FirstCopy) -> Edges:
         """Give all edges that supplies make; what was handed out before stays as it was."""
         changed: dict[str, list[str]] = {}
         for supplier, recipient in self._stale:
             changed.setdefault(supplier, []).append(recipient)
         self._stale.clear()
         for supplier, recipients in changed.items():
-            self._renew(supplier, recipients)
+            self._renew(supplier, recipients, first)
         return dict(self._edges)
 
-    def edges_of(self, matching: Iterable[tuple[Cell, list[NetworkClaim]]]) -> Edges:
+    def edges_of(
+        self, matching: Iterable[tuple[Cell, list[NetworkClaim]]], first: FirstCopy
+    ) -> Edges:
         """Give the edges that some claims make."""
-        counts: dict[Pair, list[tuple[str | None, int]]] = {}
+        told: dict[Pair, list[NetworkClaim]] = {}
         for cell, claims in matching:
-            pair = (cell.supplier, cell.recipient)
-            counts.setdefault(pair, []).append((cell.munition, len(claims)))
+            told.setdefault((cell.supplier, cell.recipient), []).extend(claims)
         edges: dict[str, dict[str, Edge]] = {}
-        for (supplier, recipient), carried in counts.items():
-            edge = build_edge(supplier, recipient, carried)
+        for (supplier, recipient), of_pair in told.items():
+            edge = build_edge(supplier, recipient, of_pair, first)
             if edge is not None and supplier != recipient:
                 edges.setdefault(supplier, {})[recipient] = edge
         return edges
@@ -127,12 +133,13 @@ class CellIndex:
             return self._of_recipient.get(recipient, {})
         return self._cells
 
-    def _renew(self, supplier: str, recipients: list[str]) -> None:
+    def _renew(self, supplier: str, recipients: list[str], first: FirstCopy) -> None:
         renewed = dict(self._edges.get(supplier, {}))  # the old one may be in someone's hands
         for recipient in recipients:
             edge = None
             if supplier != recipient:
-                edge = build_edge(supplier, recipient, self._supplies(supplier, recipient))
+                claims = self._supplies(supplier, recipient)
+                edge = build_edge(supplier, recipient, claims, first)
             if edge is None:
                 renewed.pop(recipient, None)
             else:
@@ -142,9 +149,9 @@ class CellIndex:
         else:
             self._edges.pop(supplier, None)
 
-    def _supplies(self, supplier: str, recipient: str) -> Iterator[tuple[str | None, int]]:
-        for cell in self._of_pair.get((supplier, recipient), {}).values():
-            yield cell.munition, len([1 for placed in cell.claims if placed.is_supply])
+    def _supplies(self, supplier: str, recipient: str) -> list[NetworkClaim]:
+        cells = self._of_pair.get((supplier, recipient), {}).values()
+        return [placed for cell in cells for placed in cell.claims if placed.is_supply]
 
 
 def _drop(index: dict[Key, dict[CellKey, Cell]], group: Key, key: CellKey) -> None:

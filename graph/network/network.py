@@ -223,9 +223,9 @@ class Network:
                     sequence=self._sequence,
                     revision=self._revision,
                     wanted=wanted,
-                    edges=self._index.edges()
+                    edges=self._index.edges(self._copies.first)
                     if wanted == ALL_SUPPLIES
-                    else self._index.edges_of(self._matching(wanted)),
+                    else self._index.edges_of(self._matching(wanted), self._copies.first),
                 )
             return self._snapshots[wanted]
 
@@ -291,6 +291,7 @@ class Network:
         for regrouped in self._copies.remove(article.id):
             for claim in self._articles[regrouped]:
                 self._rows.pop(claim.key, None)
+                self._index.tell_anew(claim)
 
     def _forget_rows(self, claim: NetworkClaim) -> None:
         """Forget the rows a claim has a part in; one that disputes has it in others of its pair."""

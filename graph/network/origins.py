@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import TypeAlias
 
 from graph.claims.evidence import SourceKind
@@ -18,6 +19,7 @@ MANY_NAMES = 64
 """Names of sources in one article beyond which they are not compared with one another."""
 
 _WORD = re.compile(r"\w+")
+_LETTERS = ("e", "a", "t", "o")
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -38,7 +40,8 @@ def group_by_origin(
     groups = _Groups(len(claims))
     for original, places in by_text(claims, first):
         _join_text(claims, original, places, groups)
-    groups.join_by([same_words(placed.claim.passage.quote) for placed in claims])
+    if groups.apart > 1:
+        _join_words([placed.claim.passage.quote for placed in claims], groups)
     parted: dict[int, list[NetworkClaim]] = {}
     for place, placed in enumerate(claims):
         parted.setdefault(groups.of(place), []).append(placed)
@@ -62,6 +65,9 @@ def by_text(
     for place, placed in enumerate(claims):
         texts.setdefault(first(placed.article.id), []).append(place)
     for known, places in texts.items():
+        if len(places) == 1:
+            yield claims[places[0]].article.id, places
+            continue
         headings = {claims[place].article.id: claims[place].article for place in places}
         if len(headings) == 1:
             yield next(iter(headings)), places
@@ -77,6 +83,12 @@ def _join_text(
     claims: Sequence[NetworkClaim], original: str, places: Sequence[int], groups: _Groups
 ) -> None:
     """Join the claims of one text and its copies."""
+    if len(places) == 1:
+        alone = claims[places[0]]
+        named_by = _source(alone) or plain(alone.article.publisher or "")
+        if named_by:
+            groups.join_named(places[0], named_by)
+        return
     told = [place for place in places if claims[place].article.id == original]
     named = {place: name for place in told if (name := _source(claims[place])) is not None}
     full = _in_full(named.values())
@@ -93,6 +105,17 @@ def _join_text(
         if place not in sources:
             copied = _source(claims[place]) if place not in told else None
             groups.join(place, known.get(copied, own) if copied else own)
+
+
+def _join_words(quotes: Sequence[str], groups: _Groups) -> None:
+    """Join the places of quotes with the same words; most are told apart by a few letters."""
+    alike: dict[tuple[int, ...], list[int]] = {}
+    for place, quote in enumerate(quotes):
+        folded = quote.casefold()
+        alike.setdefault(tuple(map(folded.count, _LETTERS)), []).append(place)
+    for places in alike.values():
+        if len(places) > 1:
+            groups.join_by({place: same_words(quotes[place]) for place in places})
 
 
 def _in_full(names: Iterable[str]) -> Mapping[str, str]:
@@ -114,6 +137,7 @@ def _source(placed: NetworkClaim) -> str | None:
     return plain(source.name)
 
 
+@lru_cache(maxsize=16384)
 def plain(name: str) -> str:
     """Write a name so that "The Ledger" is "ledger"."""
     return " ".join(name.casefold().split()).removeprefix("the ")
@@ -125,20 +149,24 @@ class _Groups:
     def __init__(self, places: int) -> None:
         self._parents = list(range(places))
         self._named: dict[str, int] = {}
+        self.apart = places
+        """How many groups there are."""
 
     def join(self, place: int, other: int) -> None:
         """Join the groups of two places."""
         one, two = self.of(place), self.of(other)
-        self._parents[max(one, two)] = min(one, two)
+        if one != two:
+            self.apart -= 1
+            self._parents[max(one, two)] = min(one, two)
 
     def join_named(self, place: int, name: str) -> None:
         """Join a place with those of the same name."""
         self.join(place, self._named.setdefault(name, place))
 
-    def join_by(self, signs: Sequence[str]) -> None:
-        """Join the places with the same sign; there is one for each."""
+    def join_by(self, signs: Mapping[int, str]) -> None:
+        """Join the places with the same sign."""
         seen: dict[str, int] = {}
-        for place, sign in enumerate(signs):
+        for place, sign in signs.items():
             self.join(place, seen.setdefault(sign, place))
 
     def of(self, place: int) -> int:

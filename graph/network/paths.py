@@ -29,11 +29,11 @@ Route: TypeAlias = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Path:
-    """One way; `strength` is the number of claims of its weakest hop."""
+    """One way; `weakest` is the number of independent origins of the hop that has fewest."""
 
     actors: Route
     hops: tuple[Edge, ...]
-    strength: int
+    weakest: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +66,7 @@ def find_paths(
     edges = snapshot.edges
     routes = list(islice(simple_routes(edges, source, target, max_hops), MAX_PATHS + 1))
     complete = len(routes) <= MAX_PATHS
-    ranked = sorted((len(route), -_strength(edges, route), route) for route in routes[:MAX_PATHS])
+    ranked = sorted((len(route), -_weakest(edges, route), route) for route in routes[:MAX_PATHS])
     return PathsFound(
         on=computed_on(network, snapshot),
         paths=tuple(_path(edges, route, -weak) for _, weak, route in ranked[:limit]),
@@ -99,7 +99,7 @@ def _routes(
                 yield (*start, stop, target)
     else:
         stops = here.keys() & before[hops - 1]
-        for stop in sorted(stops, key=lambda one: (-here[one].claims, one)):
+        for stop in sorted(stops, key=lambda one: (-here[one].origins, one)):
             if stop not in start and stop != target:
                 yield from _routes(edges, (*start, stop), target, hops - 1, before)
 
@@ -120,13 +120,13 @@ def hops_to(edges: Edges, target: str, max_hops: int) -> list[AbstractSet[str]]:
     return before
 
 
-def _strength(edges: Edges, route: Route) -> int:
-    return min(edges[a][b].claims for a, b in pairwise(route))
+def _weakest(edges: Edges, route: Route) -> int:
+    return min(edges[a][b].origins for a, b in pairwise(route))
 
 
-def _path(edges: Edges, route: Route, strength: int) -> Path:
+def _path(edges: Edges, route: Route, weakest: int) -> Path:
     hops = tuple(edges[a][b] for a, b in pairwise(route))
-    return Path(actors=route, hops=hops, strength=strength)
+    return Path(actors=route, hops=hops, weakest=weakest)
 
 
 def check_ends(source: str, target: str) -> None:

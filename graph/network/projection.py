@@ -32,7 +32,8 @@ class Projection:
     """The network that an answer was computed on, so that it can be cited and repeated.
 
     Nodes of `digraph` are actors with at least one edge; an edge goes from supplier to recipient,
-    its `weight` is the number of matching claims, its `distance` 1 / weight. Treat it as frozen.
+    its `weight` is the number of independent origins of the matching `claims`, its `distance`
+    1 / weight. Treat it as frozen.
     """
 
     snapshot: Snapshot
@@ -44,7 +45,7 @@ class Projection:
         return _count(self.snapshot)
 
     def ties(self) -> nx.Graph[str]:
-        """Give who deals with whom, whichever way; `weight` is the claims of both ways."""
+        """Give who deals with whom, whichever way; `weight` is the origins of both ways."""
         import networkx as nx
 
         ties: nx.Graph[str] = nx.Graph()
@@ -91,7 +92,10 @@ def build_digraph(edges: Edges) -> nx.DiGraph[str]:
     digraph.add_nodes_from(sorted({*edges, *(one for near in edges.values() for one in near)}))
     for supplier in sorted(edges):
         for recipient, edge in sorted(edges[supplier].items()):
-            digraph.add_edge(supplier, recipient, weight=edge.claims, distance=1 / edge.claims)
+            weight = edge.origins
+            digraph.add_edge(
+                supplier, recipient, weight=weight, distance=1 / weight, claims=edge.claims
+            )
     return digraph
 
 

@@ -25,15 +25,15 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reached:
-    """An actor at the fewest hops there are; `ways` of that length, `strength` of the best.
+    """An actor at the fewest hops there are; `ways` of that length, `origins` of the best.
 
-    The strength of a way is the number of claims of its weakest hop.
+    The origins of a way are those of its hop that has fewest.
     """
 
     actor: str
     hops: int
     ways: int
-    strength: int
+    origins: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +70,7 @@ def reach(
         direction=direction,
         max_hops=max_hops,
         share=len(reached) / (len(digraph) - 1) if reached else 0.0,
-        reached=tuple(sorted(reached, key=lambda one: (one.hops, -one.strength, one.actor))),
+        reached=tuple(sorted(reached, key=lambda one: (one.hops, -one.origins, one.actor))),
     )
 
 
@@ -78,22 +78,22 @@ def _follow(
     digraph: nx.DiGraph[str], start: str, direction: Direction, max_hops: int
 ) -> list[Reached]:
     next_of = digraph.succ if direction is Direction.DOWNSTREAM else digraph.pred
-    found = {start: Reached(actor=start, hops=0, ways=1, strength=0)}
+    found = {start: Reached(actor=start, hops=0, ways=1, origins=0)}
     here = [start]
     for hops in range(1, max_hops + 1):
-        # Ways and strength of those that this hop reaches first.
+        # Ways and origins of those that this hop reaches first.
         ways: dict[str, int] = {}
-        strength: dict[str, int] = {}
+        origins: dict[str, int] = {}
         for stop in here:
             before = found[stop]
             for actor, edge in next_of[stop].items():
                 if actor in found:
                     continue
-                claims = min(before.strength, edge["weight"]) if before.hops else edge["weight"]
+                weakest = min(before.origins, edge["weight"]) if before.hops else edge["weight"]
                 ways[actor] = ways.get(actor, 0) + before.ways
-                strength[actor] = max(strength.get(actor, 0), claims)
+                origins[actor] = max(origins.get(actor, 0), weakest)
         for actor, number in ways.items():
-            found[actor] = Reached(actor=actor, hops=hops, ways=number, strength=strength[actor])
+            found[actor] = Reached(actor=actor, hops=hops, ways=number, origins=origins[actor])
         here = list(ways)
     del found[start]
     return list(found.values())

@@ -28,7 +28,7 @@ class Similar:
     """A recipient that shares suppliers with another.
 
     `jaccard`: shared suppliers as a share of all suppliers of the two. `cosine`: of the angle
-    between their claims by supplier, 1 when every supplier has the same share of both.
+    between their origins by supplier, 1 when every supplier has the same share of both.
     """
 
     recipient: str
@@ -60,7 +60,7 @@ def similar(
     received = _received(snapshot.edges)
     own = received.pop(recipient, {})
     alike = [
-        _compare(own, other, claims) for other, claims in received.items() if own.keys() & claims
+        _compare(own, other, origins) for other, origins in received.items() if own.keys() & origins
     ]
     return SimilarFound(
         on=computed_on(network, snapshot),
@@ -72,20 +72,20 @@ def similar(
 
 
 def _received(edges: Edges) -> dict[str, dict[str, int]]:
-    """List the claims by supplier, for each recipient."""
+    """List the origins by supplier, for each recipient."""
     received: dict[str, dict[str, int]] = {}
     for supplier, near in edges.items():
         for recipient, edge in near.items():
-            received.setdefault(recipient, {})[supplier] = edge.claims
+            received.setdefault(recipient, {})[supplier] = edge.origins
     return received
 
 
-def _compare(own: Mapping[str, int], recipient: str, claims: Mapping[str, int]) -> Similar:
-    shared = sorted(own.keys() & claims.keys())
-    together = sum(own[supplier] * claims[supplier] for supplier in shared)
+def _compare(own: Mapping[str, int], recipient: str, origins: Mapping[str, int]) -> Similar:
+    shared = sorted(own.keys() & origins.keys())
+    together = sum(own[supplier] * origins[supplier] for supplier in shared)
     return Similar(
         recipient=recipient,
-        jaccard=len(shared) / len(own.keys() | claims.keys()),
-        cosine=together / (hypot(*own.values()) * hypot(*claims.values())),
+        jaccard=len(shared) / len(own.keys() | origins.keys()),
+        cosine=together / (hypot(*own.values()) * hypot(*origins.values())),
         shared=tuple(shared),
     )

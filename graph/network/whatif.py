@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from graph.errors import InvalidField
-from graph.network.dependence import claims_by_category, herfindahl
+from graph.network.dependence import herfindahl
 from graph.network.edges import Edge, Edges
 from graph.network.filter import Filter
 from graph.network.projection import ComputedOn, Projection, build_digraph, measured
@@ -61,6 +61,8 @@ class LostSupplies:
     suppliers_after: int
     claims_before: int
     claims_after: int
+    origins_before: int
+    origins_after: int
     herfindahl_before: float | None
     herfindahl_after: float | None
     lost: tuple[str, ...]
@@ -150,7 +152,7 @@ def _size(digraph: nx.DiGraph[str], reached: Mapping[str, frozenset[str]]) -> Si
     return Size(
         actors=digraph.number_of_nodes(),
         edges=digraph.number_of_edges(),
-        claims=sum(edge["weight"] for _, _, edge in digraph.edges(data=True)),
+        claims=sum(edge["claims"] for _, _, edge in digraph.edges(data=True)),
         parts=nx.number_weakly_connected_components(digraph),
         connected=sum(map(len, reached.values())),
     )
@@ -180,7 +182,7 @@ def _lost_supplies(stay: set[str], edges: Edges, kept: Edges) -> tuple[LostSuppl
         if recipient in stay and len(after.get(recipient, [])) < len(received)
     ]
     return tuple(
-        sorted(lost, key=lambda one: (one.claims_after - one.claims_before, one.recipient))
+        sorted(lost, key=lambda one: (one.origins_after - one.origins_before, one.recipient))
     )
 
 
@@ -199,14 +201,16 @@ def _compare_supplies(recipient: str, before: list[Edge], after: list[Edge]) -> 
         suppliers_after=len(after),
         claims_before=sum(edge.claims for edge in before),
         claims_after=sum(edge.claims for edge in after),
-        herfindahl_before=herfindahl(edge.claims for edge in before),
-        herfindahl_after=herfindahl(edge.claims for edge in after),
+        origins_before=sum(edge.origins for edge in before),
+        origins_after=sum(edge.origins for edge in after),
+        herfindahl_before=herfindahl(edge.origins for edge in before),
+        herfindahl_after=herfindahl(edge.origins for edge in after),
         lost=tuple(sorted(_categories(before) - _categories(after))),
     )
 
 
 def _categories(received: Iterable[Edge]) -> set[str]:
-    named = (category for edge in received for category in claims_by_category(edge))
+    named = (one.munition for edge in received for one in edge.categories)
     return {category for category in named if category is not None}
 
 

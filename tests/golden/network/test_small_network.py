@@ -52,11 +52,12 @@ def written(row: SupplyRow) -> dict[str, str]:
 
 def written_way(path: Way) -> dict[str, str]:
     hops = (
-        ";".join(f"{one.munition or ''}:{one.claims}" for one in hop.munitions) for hop in path.hops
+        ";".join(f"{one.munition or ''}:{one.claims}/{one.origins}" for one in hop.munitions)
+        for hop in path.hops
     )
     return {
         "actors": " ".join(path.actors),
-        "strength": str(path.strength),
+        "weakest": str(path.weakest),
         "munitions": " ".join(hops),
     }
 

@@ -12,9 +12,9 @@ def test_paths_lead_from_hop_to_hop(client: Client) -> None:
     assert found["total"] == 1
     path = found["paths"][0]
     assert path["actors"] == ["OMN", "POL", "UKR"]
-    assert path["strength"] == 1
+    assert path["weakest"] == 1
     assert path["hops"][1]["munitions"] == [
-        {"munition": {"id": "battle-tank", "label": "Battle tanks"}, "claims": 2}
+        {"munition": {"id": "battle-tank", "label": "Battle tanks"}, "claims": 2, "origins": 2}
     ]
 
 

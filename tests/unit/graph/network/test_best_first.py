@@ -58,7 +58,7 @@ def hops_of(*links: str) -> dict[str, dict[str, Sequence[NetworkClaim]]]:
     return hops
 
 
-JUDGE = Judge(level=lambda _: 1, at_most=lambda _: 2)
+JUDGE = Judge(weigh=lambda claims: (1, len(claims)), at_most=lambda claims: (2, len(claims)))
 TO_UKRAINE = Wanted(target="UKR", max_hops=3, shared=None)
 
 

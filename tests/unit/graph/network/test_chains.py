@@ -17,7 +17,7 @@ from graph.network.dated import Dated, Pair, date_claim
 from graph.network.filter import Filter
 from graph.network.network import Network
 from graph.network.origins import count_origins
-from graph.network.strength import Strength, judge
+from graph.network.strength import Strength
 from tests.making import make_read, told
 from tests.networks import ACTORS, digraph_of, network_of, networks
 
@@ -27,7 +27,7 @@ Told = tuple[tuple[str, ...], str | None, Strength | None, int, tuple[int, ...]]
 
 def as_told(chain: Chain) -> Told:
     claims = tuple(hop.claims for hop in chain.hops)
-    return chain.actors, chain.common, chain.strength, chain.claims, claims
+    return chain.actors, chain.common, chain.strength, chain.weakest, claims
 
 
 def steps_of(network: Network) -> dict[Pair, list[Dated]]:
@@ -94,11 +94,12 @@ def weighed(network: Network, way: tuple[str, ...], common: str, hops: Fitting) 
     weights = []
     for hop in hops:
         claims = [step.claim for step in hop]
-        judged = judge(claims, count_origins(claims, network.rules.first), network.rules.speaks_for)
-        weights.append((LEVELS.index(judged.strength) if judged else 0, len(claims)))
-    level, claims_of_weakest = min(weights)
+        origins = count_origins(claims, network.rules.first)
+        judged = network.rules.assess(claims).judged
+        weights.append((LEVELS.index(judged.strength) if judged else 0, origins))
+    level, origins_of_weakest = min(weights)
     counts = tuple(len(hop) for hop in hops)
-    return way, common or None, LEVELS[level], claims_of_weakest, counts
+    return way, common or None, LEVELS[level], origins_of_weakest, counts
 
 
 @given(
@@ -119,7 +120,7 @@ def test_they_are_what_trying_every_path_finds_the_strongest_first(
     told = list(map(as_told, found.chains))
     assert sorted(told, key=str) == sorted(tried(network, asked), key=str)
     keys = [
-        (-LEVELS.index(chain.strength), -chain.claims, len(chain.actors), chain.actors)
+        (-LEVELS.index(chain.strength), -chain.weakest, len(chain.actors), chain.actors)
         for chain in found.chains
     ]
     assert keys == sorted(keys)
@@ -209,7 +210,7 @@ def test_claims_of_one_source_are_one_origin() -> None:
         )
         network.add(read)
     (chain,) = find_chains(network, ChainsAsked(source="POL", target="UKR")).chains
-    assert (chain.strength, chain.claims) == (Strength.REPORTED, 2)
+    assert (chain.strength, chain.weakest, chain.hops[0].claims) == (Strength.REPORTED, 1, 2)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,8 @@ NAMES = ["AUT", "BEL", "CZE", "DNK", "EST", "FIN", "GRC", "HUN"]
 
 def network_of(*links: tuple[str, str]) -> Network:
     network = Network()
-    network.add(make_read(*(told(*link) for link in links)))
+    named = [told(*link, source=f"Source {number}") for number, link in enumerate(links)]
+    network.add(make_read(*named))
     return network
 
 
@@ -44,7 +45,7 @@ def test_shortest_first_then_strongest_then_by_name() -> None:
         ("BEL", "CZE"),
     )  # fmt: skip
     found = find_paths(network, "AUT", "HUN")
-    assert [(" ".join(path.actors), path.strength) for path in found.paths] == [
+    assert [(" ".join(path.actors), path.weakest) for path in found.paths] == [
         ("AUT CZE HUN", 2),
         ("AUT BEL HUN", 1),
         ("AUT DNK HUN", 1),

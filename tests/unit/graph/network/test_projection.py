@@ -8,14 +8,21 @@ from graph.network.projection import Projection, computed_on, measured, project
 from tests.making import make_read, told
 
 
-def test_an_edge_weighs_its_claims() -> None:
+def test_an_edge_weighs_its_independent_origins() -> None:
     network = Network()
-    network.add(make_read(told("POL", "UKR"), told("POL", "UKR", "howitzer"), told("IRN", "RUS")))
+    network.add(
+        make_read(
+            told("POL", "UKR", source="A ministry"),
+            told("POL", "UKR", "howitzer", source="A panel"),
+            told("POL", "UKR", "mortar", source="A panel"),
+            told("IRN", "RUS"),
+        )
+    )
     network.add(make_read(told("POL", "UKR", status=Status.DENIED), sequence=2, story="2"))
     projection = project(network, network.edges())
     assert dict(projection.digraph.edges) == {
-        ("IRN", "RUS"): {"weight": 1, "distance": 1.0},
-        ("POL", "UKR"): {"weight": 2, "distance": 0.5},
+        ("IRN", "RUS"): {"weight": 1, "distance": 1.0, "claims": 1},
+        ("POL", "UKR"): {"weight": 2, "distance": 0.5, "claims": 3},
     }
     assert list(projection.digraph) == ["IRN", "POL", "RUS", "UKR"]
     assert projection.snapshot.sequence == 2
@@ -51,7 +58,9 @@ def test_who_measures_keeps_nobody_waiting() -> None:
 
 def test_ties_add_up_both_ways() -> None:
     network = Network()
-    network.add(make_read(told("POL", "UKR"), told("UKR", "POL"), told("POL", "UKR", "howitzer")))
+    network.add(make_read(told("POL", "UKR"), told("UKR", "POL")))
+    again = told("POL", "UKR", "howitzer")
+    network.add(make_read(again, sequence=2, story="2", publisher="Another paper"))
     ties = project(network, network.edges()).ties()
     assert dict(ties.edges) == {("POL", "UKR"): {"weight": 3}}
 

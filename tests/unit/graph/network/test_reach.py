@@ -29,7 +29,7 @@ def test_it_is_the_shortest_ways_of_networkx(network: Network) -> None:
                 weakest = [
                     min(followed[a][b]["weight"] for a, b in nx.utils.pairwise(way)) for way in ways
                 ]
-                assert (one.ways, one.strength) == (len(ways), max(weakest))
+                assert (one.ways, one.origins) == (len(ways), max(weakest))
 
 
 def test_nearest_first_then_strongest() -> None:
