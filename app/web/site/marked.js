@@ -2,26 +2,35 @@
 
 import { el } from "./dom.js";
 
+/** @typedef {{quote: string, munition_text?: string | null, designation?: string | null, quantity?: {text: string} | null, value?: {text?: string} | null}} Quoted */
+
 /**
- * Give the quote of a claim in pieces, with what names goods, amount, value and day marked.
- * @param {{quote: string, munition_text?: string | null, designation?: string | null, quantity?: {text: string} | null, value?: {text?: string} | null}} claim
+ * Give the quote of claims in pieces, with what names goods, amounts and values marked.
+ * @param {Quoted[]} claims  of one quote
  * @returns {(Node | string)[]}
  */
-export function marked(claim) {
+export function marked(claims) {
+  const [claim] = claims;
   /** @type {[string | null | undefined, string][]} */
-  const sought = [
-    [claim.munition_text, "munition"],
-    [claim.designation, "designation"],
-    [claim.quantity?.text, "quantity"],
-    [claim.value?.text, "value"],
-  ];
+  const sought = claims.flatMap((one) => [
+    [one.munition_text, "munition"],
+    [one.designation, "designation"],
+    [one.quantity?.text, "quantity"],
+    [one.value?.text, "value"],
+  ]);
   /** @type {{start: number, end: number, kind: string}[]} */
   const spans = [];
   for (const [words, kind] of sought) {
-    const start = words ? claim.quote.indexOf(words) : -1;
-    if (start >= 0) addSpan(spans, { start, end: start + /** @type {string} */ (words).length, kind });
+    const found = words ? wholeWords(words).exec(claim.quote) : null;
+    if (found) addSpan(spans, { start: found.index, end: found.index + found[0].length, kind });
   }
   return cut(claim.quote, spans);
+}
+
+/** @param {string} words */
+function wholeWords(words) {
+  const plain = words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return new RegExp(`(?<![\\p{L}\\p{N}])${plain}(?![\\p{L}\\p{N}])`, "u");
 }
 
 /**

@@ -4,18 +4,22 @@ import { openKey } from "../address.js";
 import { el, put, svg } from "../dom.js";
 import { d3 } from "../d3.js";
 import { counted } from "../words.js";
-import { arcOf, beadOf } from "./arcs.js";
+import { arcOf, crossOf } from "./arcs.js";
 import { readWorld } from "./world.js";
 import { createTip, tellRow } from "./tip.js";
 
 const WIDTH = 960;
-const HEIGHT = 500;
+const HEIGHT = 440;
 const ZOOM = /** @type {[number, number]} */ ([1, 14]);
 const WIDEST = 9;
 const LABELLED = 16;
 const NEAR = 26;
+const MARGIN = 110;
+const CLOSEST = 4;
+const WHOLE = "~~";
 
 /** @typedef {import("../views/explore.js").Scene} Scene */
+/** @typedef {import("./arcs.js").Point} Point */
 
 /**
  * @param {AbortSignal} signal
@@ -28,7 +32,7 @@ export async function createMap(signal) {
       [4, 4],
       [WIDTH - 4, HEIGHT - 4],
     ],
-    { type: "Sphere" },
+    { type: "FeatureCollection", features: world.shapes },
   );
   const path = d3.geoPath(projection);
   const flows = svg("g", { class: "flows" });
@@ -42,7 +46,7 @@ export async function createMap(signal) {
   const moved = svg("g", {}, land, flows, places, names);
   const picture = svg(
     "svg",
-    { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "group", "aria-label": "Map of who supplies whom" },
+    { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: "xMidYMid slice", role: "group", "aria-label": "Map of who supplies whom" },
     moved,
   );
   const tip = createTip();
@@ -68,9 +72,9 @@ export async function createMap(signal) {
       moved.setAttribute("transform", event.transform.toString());
       if (event.transform.k !== scale) {
         scale = event.transform.k;
-        picture.style.setProperty("--zoom", String(scale));
         moved.style.setProperty("--zoom", String(scale));
         placeNames();
+        sizeMarks();
       }
       reset.hidden = scale === 1 && !event.transform.x && !event.transform.y;
     });
@@ -79,17 +83,37 @@ export async function createMap(signal) {
   reset.addEventListener("click", () => selected.call(/** @type {any} */ (zoom).transform, d3.zoomIdentity));
   signal.addEventListener("abort", () => selected.on(".zoom", null));
 
-  /** @param {string} id @returns {[number, number] | null} */
+  let framed = "";
+
+  /**
+   * Bring what is asked for into the frame; what the reader moved himself stays.
+   * @param {string} asked
+   * @param {Point[]} points
+   */
+  function frame(asked, points) {
+    if (asked === framed) return;
+    const first = framed === "" && asked === WHOLE;
+    framed = asked;
+    if (first) return;
+    const to = asked === WHOLE || !points.length ? d3.zoomIdentity : fit(points);
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const moving = still ? selected : selected.transition().duration(450);
+    moving.call(/** @type {any} */ (zoom).transform, to);
+  }
+
+  /** @param {string} id @returns {Point | null} */
   const place = (id) => {
     const at = world.placeOf(id);
     return at ? projection(at) : null;
   };
 
-  /** @type {{id: string, label: string, weight: number, at: [number, number]}[]} */
+  /** @type {{id: string, label: string, weight: number, at: Point}[]} */
   let named = [];
+  /** @type {{shape: import("./arcs.js").Arc, width: number, parts: Element}[]} */
+  let marks = [];
 
   function placeNames() {
-    /** @type {[number, number][]} */
+    /** @type {Point[]} */
     const taken = [];
     const shown = named.filter(({ at }) => {
       const free = taken.every(([x, y]) => Math.hypot((x - at[0]) / 1.9, y - at[1]) * scale > NEAR / 1.6);
@@ -104,6 +128,14 @@ export async function createMap(signal) {
     );
   }
 
+  /** Keep heads and crosses as large on the screen as they were. */
+  function sizeMarks() {
+    for (const { shape, width, parts } of marks) {
+      parts.querySelector(".head")?.setAttribute("d", shape.head(width, scale));
+      parts.querySelector(".cross")?.setAttribute("d", crossOf(shape, 5 / scale));
+    }
+  }
+
   /** @param {Scene} scene */
   function draw({ look, found, change }) {
     const placed = found.rows.map((row) => ({ row, from: place(row.supplier.id), to: place(row.recipient.id) }));
@@ -114,20 +146,23 @@ export async function createMap(signal) {
     /** @param {any} row */
     const widthOf = (row) => 1 + (WIDEST - 1) * Math.sqrt(weightOf(row, look.size) / most) * Math.min(1, most / 4);
     const opened = look.open.split("~").slice(0, 2).join("~");
+    marks = [...drawn].reverse().map(({ row, from, to }) => {
+      const shape = arcOf(/** @type {Point} */ (from), /** @type {Point} */ (to));
+      const width = widthOf(row);
+      const isOpen = opened === "" ? null : openKey(row) === opened;
+      const open = () => change({ open: openKey(row) });
+      return { shape, width, parts: drawFlow({ row, shape, width, opened: isOpen, open, tip }) };
+    });
     put(
       flows,
-      [...drawn].reverse().map(({ row, from, to }) =>
-        drawFlow({
-          row,
-          shape: arcOf(/** @type {[number, number]} */ (from), /** @type {[number, number]} */ (to)),
-          width: widthOf(row),
-          opened: opened === "" ? null : openKey(row) === opened,
-          open: () => change({ open: openKey(row) }),
-          tip,
-        }),
-      ),
+      marks.map(({ parts }) => parts),
     );
+    sizeMarks();
     named = weigh(drawn, look.size);
+    frame(
+      [look.supplier, look.recipient, look.actor].join("~"),
+      named.map(({ at }) => at),
+    );
     put(
       places,
       named.map(({ id, label, at: [x, y] }) =>
@@ -193,9 +228,24 @@ function drawFlow({ row, shape, width, opened, open, tip }) {
     },
     svg("path", { class: "reach", d: shape.line }),
     svg("path", { class: "line", d: shape.line, "stroke-width": width.toFixed(2) }),
-    svg("path", { class: "head", d: shape.head(width) }),
-    (row.contested || row.suspended) && svg("path", { class: "cross", d: beadOf(shape, 4.5) }),
+    svg("path", { class: "head" }),
+    (row.contested || row.suspended) && svg("path", { class: "cross" }),
   );
+}
+
+/**
+ * Find the view that holds all points, with a margin.
+ * @param {Point[]} points
+ */
+function fit(points) {
+  const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const room = Math.min(WIDTH / (right - left + MARGIN), HEIGHT / (bottom - top + MARGIN));
+  const scale = Math.max(1, Math.min(CLOSEST, room));
+  return d3.zoomIdentity
+    .translate(WIDTH / 2, HEIGHT / 2)
+    .scale(scale)
+    .translate(-(left + right) / 2, -(top + bottom) / 2);
 }
 
 /** @param {any} row @param {string} size */
@@ -206,11 +256,11 @@ function weightOf(row, size) {
 
 /**
  * Weigh the actors by their flows, heaviest first.
- * @param {{row: any, from: [number, number] | null, to: [number, number] | null}[]} drawn
+ * @param {{row: any, from: Point | null, to: Point | null}[]} drawn
  * @param {string} size
  */
 function weigh(drawn, size) {
-  /** @type {Map<string, {id: string, label: string, weight: number, at: [number, number]}>} */
+  /** @type {Map<string, {id: string, label: string, weight: number, at: Point}>} */
   const found = new Map();
   for (const { row, from, to } of drawn) {
     for (const [actor, at] of [

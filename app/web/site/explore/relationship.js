@@ -10,7 +10,7 @@ import { STAGES, amountOf, counted, dayOf, span } from "../words.js";
 
 /** @typedef {import("../address.js").Look} Look */
 
-const QUOTES = 12;
+const QUOTES = 20;
 
 /**
  * @param {AbortSignal} signal
@@ -119,10 +119,25 @@ function sentences(claims, asked) {
   const rest = claims.total - claims.claims.length;
   return [
     el("h3", {}, "In these words"),
-    ...claims.claims.map((/** @type {any} */ one) => quoteBlock(one, marked(one))),
+    ...byQuote(claims.claims).map((told) => quoteBlock(told[0], marked(told))),
     rest > 0 &&
       el("p", {}, el("a", { href: addressOf("/v1/claims", withoutLimit(asked.claims)) }, `and ${counted(rest, "claim")} more`)),
   ];
+}
+
+/**
+ * Put claims together that rest on one sentence.
+ * @param {any[]} claims
+ * @returns {any[][]}
+ */
+function byQuote(claims) {
+  /** @type {Map<string, any[]>} */
+  const found = new Map();
+  for (const one of claims) {
+    const key = `${one.article.id} ${one.start} ${one.end} ${one.status}`;
+    found.set(key, [...(found.get(key) ?? []), one]);
+  }
+  return [...found.values()];
 }
 
 /** @param {any[]} found */
