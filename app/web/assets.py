@@ -69,5 +69,5 @@ def _walk(folder: Traversable, before: str) -> Iterator[str]:
     for one in folder.iterdir():
         if one.is_dir():
             yield from _walk(one, f"{before}{one.name}/")
-        elif not one.name.endswith(".toml"):
+        elif not one.name.endswith((".toml", ".d.ts")):
             yield before + one.name

@@ -62,7 +62,8 @@ export function forget() {
  * @param {Record<string, string | number | null | undefined> | URLSearchParams} parameters
  */
 export function addressOf(path, parameters) {
-  const given = parameters instanceof URLSearchParams ? [...parameters] : Object.entries(parameters);
+  const given =
+    parameters instanceof URLSearchParams ? [...parameters] : Object.entries(parameters);
   const asked = new URLSearchParams();
   for (const [name, value] of given) {
     if (value !== null && value !== undefined && value !== "") asked.set(name, String(value));
@@ -83,7 +84,10 @@ async function request(address, options = {}) {
       headers: { Accept: "application/json", ...options.headers },
     });
   } catch {
-    throw new Problem({ detail: "The service cannot be reached.", remedy: "Is it still running?" }, 0);
+    throw new Problem(
+      { detail: "The service cannot be reached.", remedy: "Is it still running?" },
+      0,
+    );
   }
   const told = await answer.json().catch(() => ({}));
   if (!answer.ok) throw new Problem(told, answer.status);

@@ -36,5 +36,11 @@ function copied(label, text) {
     await navigator.clipboard?.writeText(text).catch(() => {});
     button.textContent = "Copied";
   }
-  return el("div", { class: "copied" }, el("b", {}, label), button, el("pre", { tabindex: "0" }, text));
+  return el(
+    "div",
+    { class: "copied" },
+    el("b", {}, label),
+    button,
+    el("pre", { tabindex: "0" }, text),
+  );
 }

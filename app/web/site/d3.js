@@ -1,5 +1,5 @@
-/** The drawing library, which names itself on the window when it is read. */
+/** The drawing library, which names itself on the window when it is read; typed in d3.d.ts. */
 
 import "./vendor/d3/d3.min.js";
 
-export const d3 = /** @type {typeof import("d3")} */ (/** @type {any} */ (globalThis).d3);
+export const d3 = globalThis.d3;

@@ -13,9 +13,7 @@ const SVG = "http://www.w3.org/2000/svg";
  * @returns {HTMLElement}
  */
 export function el(name, members = {}, ...children) {
-  return /** @type {HTMLElement} */ (
-    fill(document.createElement(name), members, children)
-  );
+  return /** @type {HTMLElement} */ (fill(document.createElement(name), members, children));
 }
 
 /**
@@ -26,9 +24,7 @@ export function el(name, members = {}, ...children) {
  * @returns {SVGElement}
  */
 export function svg(name, members = {}, ...children) {
-  return /** @type {SVGElement} */ (
-    fill(document.createElementNS(SVG, name), members, children)
-  );
+  return /** @type {SVGElement} */ (fill(document.createElementNS(SVG, name), members, children));
 }
 
 /**
@@ -47,11 +43,8 @@ export function put(parent, ...children) {
  * @param {Record<string, Value>} [members]
  */
 export function link(href, label, members = {}) {
-  if (!href || !/^(https?:\/\/|\/(?!\/))/.test(href))
-    return el("span", members, label);
-  const out = href.startsWith("/")
-    ? {}
-    : { rel: "noreferrer nofollow", target: "_blank" };
+  if (!href || !/^(https?:\/\/|\/(?!\/))/.test(href)) return el("span", members, label);
+  const out = href.startsWith("/") ? {} : { rel: "noreferrer nofollow", target: "_blank" };
   return el("a", { href, ...out, ...members }, label);
 }
 
@@ -62,8 +55,7 @@ export function link(href, label, members = {}) {
  */
 function fill(element, members, children) {
   for (const [name, value] of Object.entries(members)) {
-    if (typeof value === "function")
-      element.addEventListener(name.slice(2), value);
+    if (typeof value === "function") element.addEventListener(name.slice(2), value);
     else if (value === true) element.setAttribute(name, "");
     else if (value !== null && value !== undefined && value !== false) {
       element.setAttribute(name, String(value));
@@ -78,10 +70,7 @@ function kept(children) {
   return /** @type {(Node | string)[]} */ (
     children
       .flat()
-      .filter(
-        (one) =>
-          one !== null && one !== undefined && one !== false && one !== "",
-      )
+      .filter((one) => one !== null && one !== undefined && one !== false && one !== "")
       .map((one) => (typeof one === "number" ? String(one) : one))
   );
 }

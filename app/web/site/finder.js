@@ -18,7 +18,9 @@ export function startFinder(place, go) {
   });
   put(place, box.element);
   document.addEventListener("keydown", (event) => {
-    const within = /** @type {Element} */ (event.target).closest?.("input, textarea, select, [contenteditable]");
+    const within = /** @type {Element} */ (event.target).closest?.(
+      "input, textarea, select, [contenteditable]",
+    );
     if (event.key === "/" && !within && !event.metaKey && !event.ctrlKey) {
       event.preventDefault();
       box.input.focus();
@@ -42,7 +44,10 @@ async function find(typed) {
  */
 export async function suggestActors(typed) {
   const fields = "id,label,supplying,receiving";
-  const answer = await ask("/v1/actors", typed ? { q: typed, limit: 12, fields } : { limit: 12, fields });
+  const answer = await ask(
+    "/v1/actors",
+    typed ? { q: typed, limit: 12, fields } : { limit: 12, fields },
+  );
   return answer.actors.map((/** @type {any} */ one) => ({
     value: one.id,
     label: one.label,
@@ -65,7 +70,10 @@ export async function suggestMunitions(typed) {
   const answer = await ask("/v1/munitions", { limit: 1000, fields: "id,label,claims" });
   const sought = typed.toLowerCase();
   return answer.munitions
-    .filter((/** @type {any} */ one) => one.label.toLowerCase().includes(sought) || one.id.includes(sought))
+    .filter(
+      (/** @type {any} */ one) =>
+        one.label.toLowerCase().includes(sought) || one.id.includes(sought),
+    )
     .slice(0, 14)
     .map((/** @type {any} */ one) => ({
       value: one.id,

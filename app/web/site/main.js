@@ -110,7 +110,8 @@ document.addEventListener("click", (event) => {
   if (!(clicked instanceof HTMLAnchorElement) || event.defaultPrevented) return;
   if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   const to = new URL(clicked.href);
-  const leaves = clicked.target || clicked.hasAttribute("download") || to.origin !== location.origin;
+  const leaves =
+    clicked.target || clicked.hasAttribute("download") || to.origin !== location.origin;
   if (leaves || !routeOf(to.pathname) || (to.hash && to.pathname === location.pathname)) return;
   event.preventDefault();
   go(to.href);

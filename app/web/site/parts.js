@@ -102,14 +102,30 @@ export function theData(links) {
  * @param {(row: any) => string} addressOf
  */
 export function relationshipTable(rows, addressOf) {
-  const heads = ["Supplier", "Recipient", "What", "How well established", "Origins", "Claims", "When"];
+  const heads = [
+    "Supplier",
+    "Recipient",
+    "What",
+    "How well established",
+    "Origins",
+    "Claims",
+    "When",
+  ];
   return el(
     "div",
     { class: "scroll", tabindex: "0", role: "region", "aria-label": "Relationships" },
     el(
       "table",
       { class: "rows" },
-      el("thead", {}, el("tr", {}, heads.map((head) => el("th", { scope: "col" }, head)))),
+      el(
+        "thead",
+        {},
+        el(
+          "tr",
+          {},
+          heads.map((head) => el("th", { scope: "col" }, head)),
+        ),
+      ),
       el(
         "tbody",
         {},

@@ -41,12 +41,19 @@ export async function createMap(signal) {
   const land = svg(
     "g",
     { class: "land" },
-    world.shapes.map((shape) => svg("path", { d: path(shape) ?? "", "data-actor": world.actorOf(shape) })),
+    world.shapes.map((shape) =>
+      svg("path", { d: path(shape) ?? "", "data-actor": world.actorOf(shape) }),
+    ),
   );
   const moved = svg("g", {}, land, flows, places, names);
   const picture = svg(
     "svg",
-    { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: "xMidYMid slice", role: "group", "aria-label": "Map of who supplies whom" },
+    {
+      viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
+      preserveAspectRatio: "xMidYMid slice",
+      role: "group",
+      "aria-label": "Map of who supplies whom",
+    },
     moved,
   );
   const tip = createTip();
@@ -67,7 +74,11 @@ export async function createMap(signal) {
       [0, 0],
       [WIDTH, HEIGHT],
     ])
-    .filter((event) => !event.button && (event.type !== "wheel" || event.ctrlKey || event.metaKey || scale > 1 || event.deltaY < 0))
+    .filter(
+      (event) =>
+        !event.button &&
+        (event.type !== "wheel" || event.ctrlKey || event.metaKey || scale > 1 || event.deltaY < 0),
+    )
     .on("zoom", (event) => {
       moved.setAttribute("transform", event.transform.toString());
       if (event.transform.k !== scale) {
@@ -80,7 +91,9 @@ export async function createMap(signal) {
     });
   const selected = d3.select(/** @type {Element} */ (/** @type {unknown} */ (picture)));
   selected.call(/** @type {any} */ (zoom)).on("dblclick.zoom", null);
-  reset.addEventListener("click", () => selected.call(/** @type {any} */ (zoom).transform, d3.zoomIdentity));
+  reset.addEventListener("click", () =>
+    selected.call(/** @type {any} */ (zoom).transform, d3.zoomIdentity),
+  );
   signal.addEventListener("abort", () => selected.on(".zoom", null));
 
   let framed = "";
@@ -116,7 +129,9 @@ export async function createMap(signal) {
     /** @type {Point[]} */
     const taken = [];
     const shown = named.filter(({ at }) => {
-      const free = taken.every(([x, y]) => Math.hypot((x - at[0]) / 1.9, y - at[1]) * scale > NEAR / 1.6);
+      const free = taken.every(
+        ([x, y]) => Math.hypot((x - at[0]) / 1.9, y - at[1]) * scale > NEAR / 1.6,
+      );
       if (free) taken.push(at);
       return free;
     });
@@ -124,7 +139,9 @@ export async function createMap(signal) {
       names,
       shown
         .slice(0, Math.round(LABELLED * scale))
-        .map(({ label, at: [x, y] }) => svg("text", { x, y: y - 6 / scale, "font-size": 10.5 / scale }, label)),
+        .map(({ label, at: [x, y] }) =>
+          svg("text", { x, y: y - 6 / scale, "font-size": 10.5 / scale }, label),
+        ),
     );
   }
 
@@ -138,13 +155,22 @@ export async function createMap(signal) {
 
   /** @param {Scene} scene */
   function draw({ look, found, change }) {
-    const placed = found.rows.map((row) => ({ row, from: place(row.supplier.id), to: place(row.recipient.id) }));
+    const placed = found.rows.map((row) => ({
+      row,
+      from: place(row.supplier.id),
+      to: place(row.recipient.id),
+    }));
     const drawn = placed.filter((one) => one.from && one.to);
     const missing = placed.length - drawn.length;
-    put(off, missing > 0 && `${counted(missing, "relationship")} of actors without a place on the map: see the table.`);
+    put(
+      off,
+      missing > 0 &&
+        `${counted(missing, "relationship")} of actors without a place on the map: see the table.`,
+    );
     const most = Math.max(1, ...drawn.map(({ row }) => weightOf(row, look.size)));
     /** @param {any} row */
-    const widthOf = (row) => 1 + (WIDEST - 1) * Math.sqrt(weightOf(row, look.size) / most) * Math.min(1, most / 4);
+    const widthOf = (row) =>
+      1 + (WIDEST - 1) * Math.sqrt(weightOf(row, look.size) / most) * Math.min(1, most / 4);
     const opened = look.open.split("~").slice(0, 2).join("~");
     marks = [...drawn].reverse().map(({ row, from, to }) => {
       const shape = arcOf(/** @type {Point} */ (from), /** @type {Point} */ (to));
@@ -166,24 +192,22 @@ export async function createMap(signal) {
     put(
       places,
       named.map(({ id, label, at: [x, y] }) =>
-        svg(
-          "circle",
-          {
-            class: "place",
-            cx: x,
-            cy: y,
-            r: 3,
-            tabindex: "0",
-            role: "link",
-            "aria-label": `${label}: suppliers and recipients`,
-            onclick: () => change({ actor: id, supplier: "", recipient: "", open: "" }),
-            onkeydown: (/** @type {KeyboardEvent} */ event) => {
-              if (event.key === "Enter") change({ actor: id, supplier: "", recipient: "", open: "" });
-            },
-            onpointerenter: (/** @type {PointerEvent} */ event) => tip.show(event, [el("b", {}, label)]),
-            onpointerleave: () => tip.hide(),
+        svg("circle", {
+          class: "place",
+          cx: x,
+          cy: y,
+          r: 3,
+          tabindex: "0",
+          role: "link",
+          "aria-label": `${label}: suppliers and recipients`,
+          onclick: () => change({ actor: id, supplier: "", recipient: "", open: "" }),
+          onkeydown: (/** @type {KeyboardEvent} */ event) => {
+            if (event.key === "Enter") change({ actor: id, supplier: "", recipient: "", open: "" });
           },
-        ),
+          onpointerenter: (/** @type {PointerEvent} */ event) =>
+            tip.show(event, [el("b", {}, label)]),
+          onpointerleave: () => tip.hide(),
+        }),
       ),
     );
     const actors = new Set(drawn.flatMap(({ row }) => [row.supplier.id, row.recipient.id]));
@@ -239,7 +263,12 @@ function drawFlow({ row, shape, width, opened, open, tip }) {
  */
 function fit(points) {
   const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
-  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const [left, right, top, bottom] = [
+    Math.min(...xs),
+    Math.max(...xs),
+    Math.min(...ys),
+    Math.max(...ys),
+  ];
   const room = Math.min(WIDTH / (right - left + MARGIN), HEIGHT / (bottom - top + MARGIN));
   const scale = Math.max(1, Math.min(CLOSEST, room));
   return d3.zoomIdentity

@@ -61,7 +61,11 @@ export function createQuestion(change) {
   const about = el("div", { class: "chips" });
   const element = el(
     "form",
-    { class: "question", role: "search", onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
+    {
+      class: "question",
+      role: "search",
+      onsubmit: (/** @type {Event} */ event) => event.preventDefault(),
+    },
     el("span", { class: "part" }, el("b", {}, "Who supplies"), recipient.element),
     el("span", { class: "part" }, el("b", {}, "from"), supplier.element),
     el("span", { class: "part" }, el("b", {}, "with"), munition.element),
@@ -71,7 +75,12 @@ export function createQuestion(change) {
       Object.entries(WORDS).map(([name, [word]]) =>
         el("label", {}, el("span", {}, /** @type {string} */ (word)), selects[name]),
       ),
-      el("label", { title: "Only what had been published by that day" }, el("span", {}, "as known on"), known),
+      el(
+        "label",
+        { title: "Only what had been published by that day" },
+        el("span", {}, "as known on"),
+        known,
+      ),
     ),
     about,
   );

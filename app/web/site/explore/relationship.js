@@ -50,7 +50,10 @@ async function findClaims(asked) {
   const headings = new Map(told.map((one) => [one.article.id, one.article]));
   return {
     total: answer.total,
-    claims: answer.claims.map((/** @type {any} */ one) => ({ ...one, article: headings.get(one.article) })),
+    claims: answer.claims.map((/** @type {any} */ one) => ({
+      ...one,
+      article: headings.get(one.article),
+    })),
   };
 }
 
@@ -74,7 +77,16 @@ function drawAll({ look, change, told, why, claims, asked }) {
     el(
       "header",
       { class: "of" },
-      el("button", { type: "button", class: "close", "aria-label": "Close", onclick: () => change({ open: "" }) }, "×"),
+      el(
+        "button",
+        {
+          type: "button",
+          class: "close",
+          "aria-label": "Close",
+          onclick: () => change({ open: "" }),
+        },
+        "×",
+      ),
       el(
         "h2",
         {},
@@ -121,7 +133,15 @@ function sentences(claims, asked) {
     el("h3", {}, "In these words"),
     ...byQuote(claims.claims).map((told) => quoteBlock(told[0], marked(told))),
     rest > 0 &&
-      el("p", {}, el("a", { href: addressOf("/v1/claims", withoutLimit(asked.claims)) }, `and ${counted(rest, "claim")} more`)),
+      el(
+        "p",
+        {},
+        el(
+          "a",
+          { href: addressOf("/v1/claims", withoutLimit(asked.claims)) },
+          `and ${counted(rest, "claim")} more`,
+        ),
+      ),
   ];
 }
 
@@ -151,8 +171,18 @@ function contradictions(found) {
       el(
         "div",
         { class: "both" },
-        el("div", {}, el("h4", {}, "On one side"), one.one.map((/** @type {any} */ quote) => quoteBlock(quote))),
-        el("div", {}, el("h4", {}, "On the other"), one.other.map((/** @type {any} */ quote) => quoteBlock(quote))),
+        el(
+          "div",
+          {},
+          el("h4", {}, "On one side"),
+          one.one.map((/** @type {any} */ quote) => quoteBlock(quote)),
+        ),
+        el(
+          "div",
+          {},
+          el("h4", {}, "On the other"),
+          one.other.map((/** @type {any} */ quote) => quoteBlock(quote)),
+        ),
       ),
     ),
   );
@@ -174,7 +204,8 @@ function stages(summary) {
           el("b", {}, STAGES[/** @type {keyof typeof STAGES} */ (one.stage)] ?? one.stage),
           span(one.first, one.last) && ` ${span(one.first, one.last)}`,
           el("span", { class: "soft" }, ` ${counted(one.claims, "claim")}`),
-          one.first_reported && el("span", { class: "soft" }, `, first told ${dayOf(one.first_reported)}`),
+          one.first_reported &&
+            el("span", { class: "soft" }, `, first told ${dayOf(one.first_reported)}`),
         ),
       ),
     ),
@@ -188,7 +219,11 @@ function amounts(summary) {
     "section",
     {},
     el("h3", {}, "How much is told of"),
-    el("ul", { class: "amounts" }, summary.amounts.map((/** @type {any} */ one) => el("li", {}, amountOf(one)))),
+    el(
+      "ul",
+      { class: "amounts" },
+      summary.amounts.map((/** @type {any} */ one) => el("li", {}, amountOf(one))),
+    ),
   );
 }
 
@@ -206,7 +241,11 @@ function goods(rows, look) {
         el(
           "li",
           {},
-          el("a", { href: writeLook({ ...look, open: openKey(row, row.munition?.id) }) }, row.munition?.label ?? "not named"),
+          el(
+            "a",
+            { href: writeLook({ ...look, open: openKey(row, row.munition?.id) }) },
+            row.munition?.label ?? "not named",
+          ),
           " ",
           strengthBadge(row),
           el("span", { class: "soft" }, ` ${counted(row.claims, "claim")}`),
@@ -225,12 +264,19 @@ function explanation(why) {
     el("summary", {}, why.strength ? `Why “${why.strength}”` : "How it is judged"),
     el("p", {}, why.reason, meaning && `. ${meaning}.`),
     el("h4", {}, counted(why.origins.length, "independent origin")),
-    el("ol", {}, why.origins.map((/** @type {any} */ one) => el("li", {}, one.adds))),
+    el(
+      "ol",
+      {},
+      why.origins.map((/** @type {any} */ one) => el("li", {}, one.adds)),
+    ),
     el("h4", {}, "The rule"),
     el(
       "dl",
       {},
-      why.rule.flatMap((/** @type {any} */ one) => [el("dt", {}, one.strength), el("dd", {}, one.means)]),
+      why.rule.flatMap((/** @type {any} */ one) => [
+        el("dt", {}, one.strength),
+        el("dd", {}, one.means),
+      ]),
     ),
   );
 }

@@ -94,7 +94,8 @@ export function dataLinks(look) {
 /** The query that gives the table of a view. @param {Look} look */
 export function sparqlOf(look) {
   /** @param {string} id */
-  const node = (id) => `id:${id.replace(/[^\w-]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)}`;
+  const node = (id) =>
+    `id:${id.replace(/[^\w-]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)}`;
   const ends = [
     look.supplier && `  FILTER(?supplier = ${node(look.supplier)})`,
     look.recipient && `  FILTER(?recipient = ${node(look.recipient)})`,

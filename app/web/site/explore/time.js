@@ -75,7 +75,9 @@ export function createTime(signal) {
         return;
       }
       const { month } = months[at];
-      scene?.change(clock === "known" ? { as_of: lastDay(month) } : { until: month }, { replace: true });
+      scene?.change(clock === "known" ? { as_of: lastDay(month) } : { until: month }, {
+        replace: true,
+      });
     };
     go();
     playing = setInterval(go, STEP);
@@ -104,21 +106,23 @@ export function createTime(signal) {
   function drawClocks() {
     put(
       clocks,
-      Object.entries({ event: "When it happened", known: "When it became known" }).map(([name, label]) =>
-        el(
-          "button",
-          {
-            type: "button",
-            "aria-pressed": String(name === clock),
-            onclick: () => {
-              stop();
-              clock = name;
-              if (scene) scene.change(name === "known" ? { since: "", until: "" } : { as_of: "" });
-              if (scene) void draw(scene);
+      Object.entries({ event: "When it happened", known: "When it became known" }).map(
+        ([name, label]) =>
+          el(
+            "button",
+            {
+              type: "button",
+              "aria-pressed": String(name === clock),
+              onclick: () => {
+                stop();
+                clock = name;
+                if (scene)
+                  {scene.change(name === "known" ? { since: "", until: "" } : { as_of: "" });}
+                if (scene) void draw(scene);
+              },
             },
-          },
-          label,
-        ),
+            label,
+          ),
       ),
     );
   }
@@ -163,13 +167,18 @@ export function createTime(signal) {
         stop();
         change(chosenSpan(event, scale));
       });
-    const layer = d3.select(/** @type {any} */ (picture)).append("g").attr("class", "brush");
+    const layer = d3
+      .select(/** @type {any} */ (picture))
+      .append("g")
+      .attr("class", "brush");
     layer.call(/** @type {any} */ (brush));
     const marked = spanOf(look, scale);
     if (marked) layer.call(/** @type {any} */ (brush).move, marked);
     put(
       words,
-      unplaced > 0 && clock === "event" ? `${counted(unplaced, "claim")} without a month ${unplaced === 1 ? "is" : "are"} not drawn.` : "",
+      unplaced > 0 && clock === "event"
+        ? `${counted(unplaced, "claim")} without a month ${unplaced === 1 ? "is" : "are"} not drawn.`
+        : "",
     );
   }
 
@@ -188,7 +197,9 @@ export function createTime(signal) {
     });
     if (!within.length) return none;
     const last = within[within.length - 1].month;
-    return clock === "known" ? { ...none, as_of: lastDay(last) } : { ...none, since: within[0].month, until: last };
+    return clock === "known"
+      ? { ...none, as_of: lastDay(last) }
+      : { ...none, since: within[0].month, until: last };
   }
 
   return { element, draw };
@@ -241,7 +252,10 @@ function lastDay(month) {
 /** @param {string} month @param {import("../address.js").Look} look */
 function isIn(month, look) {
   if (look.as_of) return month <= look.as_of.slice(0, 7);
-  return (!look.since || month >= look.since.slice(0, 7)) && (!look.until || month <= look.until.slice(0, 7));
+  return (
+    (!look.since || month >= look.since.slice(0, 7)) &&
+    (!look.until || month <= look.until.slice(0, 7))
+  );
 }
 
 /**
@@ -261,13 +275,21 @@ function spanOf(look, scale) {
 function ticks(scale, width) {
   const months = scale.domain();
   const yearly = months.length > 30;
-  const every = yearly ? Math.ceil((months.length / 12) * (48 / width)) : Math.ceil((months.length * 76) / width);
+  const every = yearly
+    ? Math.ceil((months.length / 12) * (48 / width))
+    : Math.ceil((months.length * 76) / width);
   return months
-    .filter((month, at) => (yearly ? month.endsWith("-01") && Number(month.slice(0, 4)) % every === 0 : at % every === 0))
+    .filter((month, at) =>
+      yearly ? month.endsWith("-01") && Number(month.slice(0, 4)) % every === 0 : at % every === 0,
+    )
     .map((month) =>
       svg(
         "text",
-        { class: "tick", x: (scale(month) ?? 0) + (yearly ? 0 : scale.bandwidth() / 2), y: HEIGHT - 5 },
+        {
+          class: "tick",
+          x: (scale(month) ?? 0) + (yearly ? 0 : scale.bandwidth() / 2),
+          y: HEIGHT - 5,
+        },
         yearly ? month.slice(0, 4) : dayOf(month),
       ),
     );

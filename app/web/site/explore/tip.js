@@ -45,7 +45,11 @@ export function tellRow(row) {
     el(
       "span",
       {},
-      [counted(row.claims, "claim"), counted(row.origins, "independent origin"), span(row.first, row.last)]
+      [
+        counted(row.claims, "claim"),
+        counted(row.origins, "independent origin"),
+        span(row.first, row.last),
+      ]
         .filter(Boolean)
         .join(" · "),
     ),

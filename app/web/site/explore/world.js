@@ -1,8 +1,10 @@
 /** Shapes of states, and where each actor stands. */
 
-import feature from "../vendor/topojson/feature.js";
+import { feature } from "../topojson.js";
 
 /** @typedef {GeoJSON.Feature & {id?: string | number}} Shape */
+/** @typedef {import("topojson-specification").GeometryCollection<{name: string}>} Countries */
+/** @typedef {import("topojson-specification").Topology<{countries: Countries}>} Atlas */
 
 /** @type {Promise<{shapes: Shape[], actorOf: (shape: Shape) => string, placeOf: (id: string) => [number, number] | null}> | null} */
 let world = null;
@@ -14,17 +16,18 @@ export function readWorld() {
 }
 
 async function read() {
-  const [atlas, places] = await Promise.all([
-    readFile("../vendor/atlas/countries-110m.json"),
-    readFile("../places.json"),
-  ]);
-  const found = /** @type {any} */ (feature)(atlas, atlas.objects.countries);
+  const [atlas, places] = /** @type {[Atlas, any]} */ (
+    await Promise.all([readFile("../vendor/atlas/countries-110m.json"), readFile("../places.json")])
+  );
+  const found = feature(atlas, atlas.objects.countries);
   const actors = new Map();
   for (const [id, [shape]] of Object.entries(places)) {
     if (shape && !actors.has(shape)) actors.set(shape, id);
   }
   return {
-    shapes: /** @type {Shape[]} */ (found.features.filter((/** @type {any} */ one) => one.properties.name !== "Antarctica")),
+    shapes: /** @type {Shape[]} */ (
+      found.features.filter((one) => one.properties.name !== "Antarctica")
+    ),
     actorOf: (/** @type {Shape} */ shape) => actors.get(String(shape.id ?? "")) ?? "",
     placeOf: (/** @type {string} */ id) => {
       const known = places[id];

@@ -126,9 +126,12 @@ export async function show(root, { search, signal, go, name }) {
 
 /** @param {Found} found */
 function summarise({ rows, total }) {
-  if (!total) return "No claim says so. The answer may lie under another name, or in articles that are not here yet.";
+  if (!total)
+    {return "No claim says so. The answer may lie under another name, or in articles that are not here yet.";}
   const pairs = counted(total, "relationship");
-  return rows.length < total ? `${pairs}; the ${count(rows.length)} with the most origins are shown` : pairs;
+  return rows.length < total
+    ? `${pairs}; the ${count(rows.length)} with the most origins are shown`
+    : pairs;
 }
 
 /**
@@ -166,7 +169,11 @@ function createTable() {
         more &&
           el(
             "button",
-            { type: "button", class: "more", onclick: () => change({ show: String(Math.min(1000, Number(look.show) * 2)) }) },
+            {
+              type: "button",
+              class: "more",
+              onclick: () => change({ show: String(Math.min(1000, Number(look.show) * 2)) }),
+            },
             "Show more",
           ),
       );

@@ -1,0 +1,2 @@
+export { default as cytoscape } from "cytoscape";
+export type * from "cytoscape";
