@@ -24,7 +24,9 @@ from app.routers import (
     network,
     ontology,
     problems,
+    readings,
     relationships,
+    search,
     sources,
     supplies,
     times,
@@ -48,11 +50,13 @@ REST = (
     verdicts,
     batch,
     articles,
+    readings,
     withdrawing,
     actors,
     munitions,
     sources,
     network,
+    search,
 )
 OTHERS = (sparql, exports, health, problems, ontology, documentation, assets, explore)
 INGEST_THREADS = 4

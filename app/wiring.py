@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from app.settings import PREFIX, Settings
 from graph.archive.archive import FILE, Archive
 from graph.claims.article import Article
+from graph.claims.claim import Extractor
 from graph.claims.evidence import Source
 from graph.claims.reading import Reading
 from graph.errors import InvalidField, StoreLocked, UnreadableFile
@@ -22,7 +23,7 @@ from graph.pipeline import Pipeline
 
 # The parser and the store take their time to import: commands that do without start sooner.
 if TYPE_CHECKING:
-    from graph.ingest.reader import ArticleReader
+    from graph.ingest.reader import ArticleReader, Explained
     from graph.quads.iris import Iris
     from graph.store.oxigraph import OxigraphStore
     from graph.store.protocol import Store
@@ -45,6 +46,11 @@ class LazyReader:
         """Begin to load, without waiting."""
         self._load()
 
+    @property
+    def extractor(self) -> Extractor:
+        """Name what reads, once it is loaded."""
+        return self._load().result().extractor
+
     def read(self, article: Article) -> Reading:
         """Read one article."""
         return self._load().result().read(article)
@@ -52,6 +58,10 @@ class LazyReader:
     def read_many(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """Read several; readings come in the order of the articles."""
         return self._load().result().read_many(articles)
+
+    def explain(self, article: Article) -> Explained:
+        """Read one article, and tell why it is read so."""
+        return self._load().result().explain(article)
 
     def waiting(self) -> str | None:
         """Say why it cannot read at once; None when it can."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from threading import Lock, RLock
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from graph.archive.archive import Archive
 from graph.archive.judging import Judged
@@ -17,6 +17,9 @@ from graph.claims.reading import ReadArticle, Reading
 from graph.claims.verdict import Ruling
 from graph.errors import NotFound, StorageError
 from graph.network.network import Network
+
+if TYPE_CHECKING:
+    from graph.ingest.reader import Explained  # the parser takes its time to import
 
 INGEST_BATCH = 32
 """Articles that are read and archived in one transaction."""
@@ -34,6 +37,9 @@ class Reader(Protocol):
 
     def read_many(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """Read several; readings come in the order of the articles."""
+
+    def explain(self, article: Article) -> Explained:
+        """Read one article; tell what made each claim, and what was found and not kept."""
 
 
 class Projection(Protocol):
@@ -92,6 +98,16 @@ class Pipeline:
         """Read and archive articles in batches, in order; what is yielded is durable."""
         for batch in _batches(articles, INGEST_BATCH):
             yield from self._ingest(batch)
+
+    def read(self, article: Article) -> Reading:
+        """Read an article and keep nothing of it."""
+        with self._reading:
+            return self._reader.read(article)
+
+    def explain(self, article: Article) -> Explained:
+        """Read an article, tell why it is read so, and keep nothing of it."""
+        with self._reading:
+            return self._reader.explain(article)
 
     def withdraw(self, article_id: str, *, who: str | None, why: str) -> Changed:
         """Withdraw an article as `Archive.withdraw` does; the projections follow."""

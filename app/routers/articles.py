@@ -16,6 +16,7 @@ from app.routers.batch import BATCH_ANSWER, BATCH_BODY
 from app.routers.documented import GONE, NOT_FOUND, NOT_MODIFIED, REFUSED, REFUSED_BODY
 from app.schemas.articles import ArticleAnswer, ArticleIn, ArticlesPage, ArticlesWanted
 from app.wiring import Materiel
+from graph.claims.article import Article
 from graph.errors import NotFound, Withdrawn
 from graph.ingest.clean import clean
 from graph.ingest.fetch import Fetched
@@ -92,12 +93,16 @@ def find_article(article_id: str, materiel: CurrentMateriel) -> ArticleAnswer:
     return ArticleAnswer.of(read)
 
 
-def _ingest(given: ArticleIn, materiel: Materiel) -> Ingested:
+def article_of(given: ArticleIn) -> Article:
+    """Make an article of what was sent; raises as `clean` and `parse_metadata` do."""
     metadata = parse_metadata(given.metadata(), today=datetime.now(UTC).date())
-    article = clean(
+    return clean(
         Fetched(name="body", content=given.text, media_type="text/plain", metadata=metadata)
     )
-    return materiel.pipeline.ingest(article)
+
+
+def _ingest(given: ArticleIn, materiel: Materiel) -> Ingested:
+    return materiel.pipeline.ingest(article_of(given))
 
 
 def _address(article_id: str) -> str:

@@ -17,6 +17,7 @@ from graph.claims.claim import Stage, Status
 from graph.claims.reading import ReadArticle, Reading
 from graph.claims.verdict import Decision, Ruling
 from graph.errors import InvalidField, Withdrawn
+from graph.ingest.reader import Explained
 from graph.network.filter import Filter
 from graph.network.network import Network
 from graph.network.supplies import SupplyRow
@@ -73,6 +74,9 @@ class NoReader:
 
     def read_many(self, articles: Iterable[Article]) -> Iterator[Reading]:
         return map(self.read, articles)
+
+    def explain(self, article: Article) -> Explained:
+        raise AssertionError(article.id)
 
 
 @pytest.fixture(params=OPENERS, scope="module")

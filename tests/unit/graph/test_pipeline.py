@@ -12,6 +12,9 @@ from graph.claims.evidence import Passage
 from graph.claims.reading import ReadArticle, Reading
 from graph.claims.verdict import Decision, Ruling
 from graph.errors import NotFound, StorageError, Withdrawn
+from graph.ingest.learned.weighing import Weighed
+from graph.ingest.read.gate import lay_out
+from graph.ingest.reader import Explained
 from graph.network.network import Network
 from graph.network.supplies import SupplyRow
 from graph.pipeline import INGEST_BATCH, Pipeline
@@ -37,6 +40,11 @@ class OneClaimReader:
 
     def read_many(self, articles: Iterable[Article]) -> Iterator[Reading]:
         return (self.read(article) for article in articles)
+
+    def explain(self, article: Article) -> Explained:
+        claims = self.read(article).claims
+        weighed = tuple(Weighed(claim=claim, rules=(), score=None) for claim in claims)
+        return Explained(outline=lay_out(article), weighed=weighed)
 
 
 class ListStore:
@@ -296,3 +304,10 @@ def test_a_claim_that_another_process_added_can_be_judged(world: World) -> None:
     assert judged.read.article == story
     with pytest.raises(NotFound, match="No claim"):
         world.pipeline.judge("0123", REJECTED, who="Ada", why="Misread")
+
+
+def test_what_is_only_read_is_kept_nowhere(world: World) -> None:
+    article = make_article("Poland sends tanks to Ukraine.")
+    reading, explained = world.pipeline.read(article), world.pipeline.explain(article)
+    assert reading.claims == tuple(one.claim for one in explained.weighed)
+    assert world.archive.sequence() == world.network.sequence() == 0
