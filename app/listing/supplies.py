@@ -7,12 +7,15 @@ from dataclasses import replace
 from functools import partial
 
 from app.listing.fields import Take, fields_of, find_take, sorts_by
+from app.listing.kept import keep
 from app.listing.labels import actor_takes, itself, munition_takes
 from app.listing.listing import Listing
 from app.schemas.supplies import SupplyOut, claims_address
 from app.schemas.tables import COLUMNS
+from app.wiring import Materiel
 from graph.network.cells import NetworkClaim
 from graph.network.filter import Filter
+from graph.network.relationships import Rows, rolled_up
 from graph.network.rolling import Level
 from graph.network.strength import Strength
 from graph.network.supplies import row_order
@@ -71,6 +74,14 @@ SUPPLIES = Listing(
     },
     columns=COLUMNS,
 )
+
+
+def list_supplies(materiel: Materiel, wanted: Filter, level: Level) -> Rows:
+    """List the rows of a level; those that are dear are kept until something is added."""
+    if level is Level.MUNITION or wanted.names_actor:
+        return rolled_up(materiel.network, wanted, level)
+    asked = ("supplies", wanted, level)
+    return keep(materiel, asked, lambda: rolled_up(materiel.network, wanted, level))
 
 
 def supplies_for(wanted: Filter, level: Level = Level.MUNITION) -> Listing:

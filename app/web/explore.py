@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from app.deps import CurrentMateriel
 from app.errors import problem_of
+from app.listing.supplies import list_supplies
 from app.schemas.actors import show_partners
 from app.schemas.supplies import Labelled, show_supplies
 from app.schemas.wanted import Wanted
@@ -22,7 +23,6 @@ from app.wiring import Materiel
 from graph.errors import InputError, InvalidField
 from graph.ingest.resolve.names import find_actor
 from graph.network.filter import Filter
-from graph.network.relationships import rolled_up
 from graph.network.rolling import Level
 from graph.network.supplies import SupplyRow
 
@@ -104,7 +104,7 @@ def _wanted(asked: Mapping[str, str]) -> tuple[Filter, str | None]:
 
 
 def _suggest(materiel: Materiel) -> dict[str, Any]:
-    pairs = rolled_up(materiel.network, Filter(), Level.PAIR).rows
+    pairs = list_supplies(materiel, Filter(), Level.PAIR).rows
     return {
         "suggestions": show_partners(materiel.network.supplies(), suppliers=False)[:SUGGESTED],
         "strongest": show_supplies(_strongest(pairs), Filter(), Level.PAIR),
