@@ -76,7 +76,7 @@ SUPPLIES = Listing(
 )
 
 
-def list_supplies(materiel: Materiel, wanted: Filter, level: Level) -> Rows:
+def rows_at(materiel: Materiel, wanted: Filter, level: Level) -> Rows:
     """List the rows of a level; those that are dear are kept until something is added."""
     if level is Level.MUNITION or wanted.names_actor:
         return rolled_up(materiel.network, wanted, level)

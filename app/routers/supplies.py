@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from app.deps import CurrentMateriel
 from app.listing.routes import list_route
-from app.listing.supplies import SUPPLIES, list_supplies, supplies_for
+from app.listing.supplies import SUPPLIES, rows_at, supplies_for
 from app.routers.documented import NOT_MODIFIED, REFUSED
 from app.schemas.supplies import SuppliesPage
 from app.schemas.wanted import SuppliesWanted
@@ -41,5 +41,5 @@ def answer_supplies(
     wanted: SuppliesWanted, asked: Filter, materiel: Materiel, request: Request
 ) -> Response:
     """Answer with the rows that a filter asks for."""
-    found = list_supplies(materiel, asked, wanted.by)
+    found = rows_at(materiel, asked, wanted.by)
     return supplies_for(asked, wanted.by).answer(request, wanted, found.rows, found.sequence)

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from app.deps import CurrentMateriel
 from app.errors import problem_of
-from app.listing.supplies import list_supplies
+from app.listing.supplies import rows_at
 from app.schemas.actors import show_partners
 from app.schemas.supplies import Labelled, show_supplies
 from app.schemas.wanted import Wanted
@@ -104,7 +104,7 @@ def _wanted(asked: Mapping[str, str]) -> tuple[Filter, str | None]:
 
 
 def _suggest(materiel: Materiel) -> dict[str, Any]:
-    pairs = list_supplies(materiel, Filter(), Level.PAIR).rows
+    pairs = rows_at(materiel, Filter(), Level.PAIR).rows
     return {
         "suggestions": show_partners(materiel.network.supplies(), suppliers=False)[:SUGGESTED],
         "strongest": show_supplies(_strongest(pairs), Filter(), Level.PAIR),
