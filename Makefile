@@ -1,6 +1,6 @@
 # make run    set up, fill an empty archive with the demo stories, serve on 127.0.0.1:8000
 # make test   set up what the tests need and run them all
-# make check  format, lint, types, layers
+# make check  format, lint, types, layers; the scripts of the pages too (node and npm)
 # make setup  the environment alone: .venv/bin/materiel
 # make train  train the network again, on all labelled data at hand (hours, needs torch)
 
@@ -48,15 +48,23 @@ run: setup
 test: setup-dev
 	@$(BIN)/python -m pytest
 
-check: setup-dev
+# What checks the scripts of the pages, from npm; nothing of it runs or is shipped with them.
+node_modules/done: package-lock.json
+	@command -v npm >/dev/null || { echo "npm is needed (Debian: apt-get install nodejs npm)"; exit 1; }
+	@npm ci --loglevel=error
+	@touch $@
+
+check: setup-dev node_modules/done
 	$(BIN)/ruff format --check $(SOURCES)
 	$(BIN)/ruff check $(SOURCES)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	npm run --silent check
 
-format: setup-dev
+format: setup-dev node_modules/done
 	$(BIN)/ruff format $(SOURCES)
 	$(BIN)/ruff check --fix $(SOURCES)
+	npm run --silent format
 
 # Writes the answers of the commands that README shows; a test holds them true.
 readme: setup-dev
@@ -127,6 +135,7 @@ lock: setup-dev
 		--no-header requirements/run.in -o requirements/run.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-header -c requirements/run.txt requirements/dev.in -o requirements/dev.txt
+	$(BIN)/python tools/npm_lock.py
 
 clean:
-	rm -rf .venv .venv-train .venv-stores build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv node_modules .venv-train .venv-stores build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,6 +1,7 @@
 """What every file of the project keeps to; the rules are in CONTRIBUTING.md."""
 
 import ast
+import json
 import re
 import subprocess
 import tomllib
@@ -76,6 +77,16 @@ def test_locks_and_configuration_hold_no_download_address() -> None:
         for line in (ROOT / name).read_text(encoding="utf-8").splitlines():
             if "127.0.0.1" not in line:
                 assert not pattern.search(line), f"{name}: {line}"
+    for name in ("package.json", "package-lock.json", ".npmrc"):
+        assert "://" not in (ROOT / name).read_text(encoding="utf-8"), name
+
+
+def test_what_comes_from_npm_is_pinned_and_has_a_hash() -> None:
+    wanted = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))["devDependencies"]
+    assert [name for name, version in wanted.items() if not version[0].isdigit()] == []
+    lock = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    lock.pop("")
+    assert [name for name, one in lock.items() if not one.get("integrity")] == []
 
 
 def test_every_locked_package_has_a_hash() -> None:
@@ -94,6 +105,9 @@ def test_every_direct_dependency_is_justified() -> None:
         for line in (ROOT / "requirements" / lock).read_text(encoding="utf-8").splitlines():
             if line and not line.startswith(("#", "-r")):
                 names.add(re.split(r"[\[<>=,]", line)[0])
+    package = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))
+    assert package.get("dependencies", {}) == {}
+    names |= {name for name in package["devDependencies"] if not name.startswith("@types/")}
     missing = sorted(name for name in names if f"**{name}**" not in reasons)
     assert missing == []
 
