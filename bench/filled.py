@@ -6,10 +6,11 @@ with the same quads; and the queries that are put.
 
 from __future__ import annotations
 
+import argparse
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -19,7 +20,7 @@ from pyoxigraph import RdfFormat
 
 from app.settings import load_settings
 from app.wiring import STORE_FOLDER, open_materiel
-from bench.network import synthesise
+from bench.network import draw_reads, synthesise
 from bench.questions import asked_actors, changed, changes_to
 from bench.served import Start
 from graph.archive.archive import Archive
@@ -77,6 +78,29 @@ class Filled:
         return self.folder / f"{name}.rq"
 
 
+def add_places(parser: argparse.ArgumentParser) -> None:
+    """Let a command name where claims are laid down, and where the other stores are."""
+    parser.add_argument("--folder", type=Path, default=Path("build") / "stores")
+    parser.add_argument("--others", type=Path, default=Path(".venv-stores") / "bin")
+
+
+def oxigraph_in(others: Path) -> Path | None:
+    """Find the program of Oxigraph."""
+    program = others / "oxigraph"
+    return program if program.exists() else None
+
+
+def fill_archive(folder: Path, claims: int) -> Path:
+    """Lay down a data folder with the archive alone, unless it is there; give it."""
+    made = folder / f"{claims}-archive"
+    if not made.exists():
+        part = made.with_suffix(".part")
+        shutil.rmtree(part, ignore_errors=True)
+        _add_all(part, draw_reads(claims))
+        part.rename(made)
+    return made
+
+
 def fill(folder: Path, claims: int, oxigraph: Path | None) -> Filled:
     """Lay down what is not there yet; with the program of Oxigraph, its store too."""
     filled = Filled(folder=folder / str(claims), claims=claims)
@@ -96,10 +120,7 @@ def _fill_service(filled: Filled) -> None:
     shutil.rmtree(filled.folder, ignore_errors=True)
     filled.folder.mkdir(parents=True)
     reads = synthesise(filled.claims)
-    coming = iter(reads)
-    with Archive.open(filled.data) as archive:
-        while batch := list(islice(coming, _AT_ONCE)):
-            archive.add_many([(read.article, read.reading) for read in batch])
+    _add_all(filled.data, reads)
     filled.write_queries(reads)
     with open_materiel(load_settings(filled.data), store=True) as materiel:
         materiel.pipeline.catch_up()
@@ -108,9 +129,16 @@ def _fill_service(filled: Filled) -> None:
     part.rename(filled.quads)
 
 
-def materiel(filled: Filled) -> Start:
-    """Start the service."""
-    command = (sys.executable, "-m", "app.cli", "--data", str(filled.data))
+def _add_all(folder: Path, reads: Iterable[ReadArticle]) -> None:
+    coming = iter(reads)
+    with Archive.open(folder) as archive:
+        while batch := list(islice(coming, _AT_ONCE)):
+            archive.add_many([(read.article, read.reading) for read in batch])
+
+
+def materiel(filled: Filled, folder: Path | None = None) -> Start:
+    """Start the service, on its own folder or on a copy of that."""
+    command = (sys.executable, "-m", "app.cli", "--data", str(folder or filled.data))
     serve = (*command, "serve", "--port", "{port}")
     return Start(name="materiel", command=serve, path="/sparql", ready="/readyz")
 

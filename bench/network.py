@@ -55,15 +55,19 @@ def states() -> list[str]:
 
 def synthesise(claims: int) -> list[ReadArticle]:
     """Make articles with so many claims in all, the same every time."""
-    rolls = random.Random(SEED)
+    return list(draw_reads(claims))
+
+
+def draw_reads(claims: int, seed: int = SEED) -> Iterator[ReadArticle]:
+    """Make them one by one; another seed makes others."""
+    rolls = random.Random(seed)
     drawn = _draw(rolls)
-    reads: list[ReadArticle] = []
-    left = claims
+    left, number = claims, 0
     while left > 0:
         size = min(left, rolls.randint(1, 9))
         left -= size
-        reads.append(_article(list(islice(drawn, size)), len(reads) + 1, rolls))
-    return reads
+        number += 1
+        yield _article(list(islice(drawn, size)), number, rolls)
 
 
 def _draw(rolls: random.Random) -> Iterator[tuple[str, str, str]]:

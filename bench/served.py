@@ -97,14 +97,24 @@ class Served:
         self, path: str, headers: Mapping[str, str] | None = None, *, expected: int = 200
     ) -> tuple[float, Mapping[str, str]]:
         """Ask by GET, on a connection that stays open; give the seconds, and the headers."""
+        taken, told, _ = self._get(path, headers or {}, expected)
+        return taken, told
+
+    def read(self, path: str) -> bytes:
+        """Ask by GET for what is to be read."""
+        return self._get(path, {}, http.client.OK)[2]
+
+    def _get(
+        self, path: str, headers: Mapping[str, str], expected: int
+    ) -> tuple[float, Mapping[str, str], bytes]:
         began = time.perf_counter()
-        self._connection.request("GET", path, headers=dict(headers or {}))
+        self._connection.request("GET", path, headers=dict(headers))
         answer = self._connection.getresponse()
-        answer.read()
+        body = answer.read()
         taken = time.perf_counter() - began
         if answer.status != expected:
             raise RuntimeError(f"{self.name} answers {answer.status} for {path}")
-        return taken, {name.lower(): value for name, value in answer.getheaders()}
+        return taken, {name.lower(): value for name, value in answer.getheaders()}, body
 
     def take(self, path: str, watch: Callable[[], None] = lambda: None) -> tuple[float, int]:
         """Take a file and throw it away; give the seconds and its bytes. Watch now and then."""

@@ -3,82 +3,38 @@
     python -m bench.rest [--claims N] [--repeats N] [--folder PATH] [--others PATH]
 
 Claims are laid down as in `bench.stores`, in the same folder. Each question is put in turns, over
-one connection each. Prints medians, and the ratios with what is wanted. The actors of a question
-differ from turn to turn, so that no answer of ours was given before; the top ten, which name none,
-are kept by ours until something is added.
+one connection each, and the answers must be the same. Prints medians, and the ratios with what is
+wanted. The actors of a question differ from turn to turn, so that no answer of ours was given
+before, though what each row adds up to is kept; the top ten, which name none, are kept whole until
+something is added, so they are asked once more after each addition, on a copy of the folder.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import random
-import statistics
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from bench import filled
+from bench.filled import Filled
 from bench.network import SEED, states
+from bench.ratios import Goal, Ratio, Taken, tell
+from bench.rest.adding import adding
+from bench.rest.questions import QUESTIONS, TOP, Question
 from bench.served import Served, Start
 
 REPEATS = 60
 CLAIMS = 100_000
-_PREFIX = "PREFIX ma: <https://w3id.org/materiel/aid#> PREFIX dcterms: <http://purl.org/dc/terms/> "
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """A question as an address of ours and as a query; both of the actors of a turn."""
-
-    name: str
-    wanted: float
-    address: Callable[[str, str], str]
-    query: Callable[[str, str], str]
-
-
-QUESTIONS = (
-    Question(
-        name="who supplies X, with counts",
-        wanted=20,
-        address=lambda one, _: (
-            f"/v1/supplies?recipient={one}&limit=1000&fields=supplier.id,munition.id,claims"
-        ),
-        query=lambda one, _: (
-            f"""{_PREFIX}
-            SELECT ?s ?m (COUNT(?claim) AS ?claims) WHERE {{
-              ?claim a ma:SupplyClaim ; ma:recipient/dcterms:identifier "{one}" ;
-                ma:supplier/dcterms:identifier ?s .
-              OPTIONAL {{ ?claim ma:munition/dcterms:identifier ?m }}
-            }} GROUP BY ?s ?m ORDER BY ?s DESC(?claims) ?m"""
-        ),
-    ),
-    Question(
-        name="two-hop chains from A to B",
-        wanted=10,
-        address=lambda one, other: f"/v1/network/paths?from={one}&to={other}&max_hops=2&limit=1000",
-        query=lambda one, other: (
-            f"""{_PREFIX}
-            SELECT ?via (COUNT(DISTINCT ?c1) AS ?first) (COUNT(DISTINCT ?c2) AS ?second) WHERE {{
-              ?a dcterms:identifier "{one}" . ?b dcterms:identifier "{other}" .
-              ?c1 a ma:SupplyClaim ; ma:supplier ?a ; ma:recipient ?via .
-              ?c2 a ma:SupplyClaim ; ma:supplier ?via ; ma:recipient ?b .
-            }} GROUP BY ?via"""
-        ),
-    ),
-    Question(
-        name="top ten suppliers",
-        wanted=10,
-        address=lambda _one, _other: "/v1/network/centrality?measure=out-strength&limit=10",
-        query=lambda _one, _other: (
-            f"""{_PREFIX}
-            SELECT ?s (COUNT(?claim) AS ?claims) WHERE {{
-              ?claim a ma:SupplyClaim ; ma:supplier/dcterms:identifier ?s
-            }} GROUP BY ?s ORDER BY DESC(?claims) LIMIT 10"""
-        ),
-    ),
-)
+CHECKED = 5
+"""Turns whose answers are held together."""
+OF_HELLO = Goal(number=0.7)
+"""Of a hello-world's requests."""
+_UNCHANGED = "/v1/supplies?recipient=FRA"
 
 
 def turns(repeats: int) -> Iterator[tuple[str, str]]:
@@ -89,78 +45,90 @@ def turns(repeats: int) -> Iterator[tuple[str, str]]:
     return ((one, rolls.choice([each for each in known if each != one])) for one in first)
 
 
-def compare(ours: Served, theirs: Served, question: Question, repeats: int) -> None:
-    """Put a question to both in turns; print the medians and the ratio."""
+def compare(ours: Served, theirs: Served, question: Question, repeats: int) -> Ratio:
+    """Put a question to both in turns; then see that some of the answers are the same."""
     mine, other = [], []
-    for one, another in turns(repeats):
+    most = min(repeats, question.most or repeats)
+    for one, another in turns(most):
         ours.connect()  # it was idle while the other worked
         ours.get("/healthz")
         mine.append(ours.get(question.address(one, another))[0])
         other.append(theirs.ask(question.query(one, another))[0])
-    tell(question.name, {ours.name: mine, theirs.name: other}, wanted=question.wanted)
+    rows = sum(check(ours, theirs, question, *pair) for pair in islice(turns(most), CHECKED))
+    return Ratio(
+        what=question.name,
+        ours=Taken(name=ours.name, amounts=mine),
+        theirs=Taken(name=theirs.name, amounts=other),
+        goal=question.goal,
+        note=f"{rows} rows of {min(most, CHECKED)} answers the same",
+    )
 
 
-def compare_unchanged(ours: Served, hello: Served, repeats: int) -> None:
-    """Ask for what the client holds already, beside a hello; print the ratio of requests."""
-    address = "/v1/supplies?recipient=FRA"
-    etag = ours.get(address)[1]["etag"]
-    mine, other = [], []
-    for _ in range(repeats * 5):
-        mine.append(ours.get(address, {"If-None-Match": etag}, expected=304)[0])
-        other.append(hello.get("/")[0])
-    ratio = statistics.median(other) / statistics.median(mine)
-    show({f"{ours.name}, 304": mine, "hello world": other})
-    print(f"  -> of its requests: {ratio:.2f} (wanted: at least 0.7)")
+def check(ours: Served, theirs: Served, question: Question, one: str, another: str) -> int:
+    """Hold the answers of a turn together; give how many rows they have."""
+    ours.connect()
+    mine = question.ours(json.loads(ours.read(question.address(one, another))))
+    other = question.theirs(json.loads(theirs.ask(question.query(one, another))[1]))
+    if list(mine) != list(other):
+        differ = sorted(set(mine) ^ set(other), key=repr)[:4]
+        raise SystemExit(f"{question.name}, {one} and {another}: answers differ: {differ}")
+    return len(mine)
 
 
-def tell(name: str, times: Mapping[str, list[float]], *, wanted: float) -> None:
-    """Print the medians of a question, and how many times as fast the first is."""
-    print(name)
-    show(times)
-    mine, other = (statistics.median(each) for each in times.values())
-    print(f"  -> times as fast: {other / mine:.1f} (wanted: at least {wanted:.0f})")
+def compare_again(ours: Served, hello: Served, repeats: int) -> Iterator[Ratio]:
+    """Ask for what the client holds already, and for what was just told, beside a hello."""
+    etag = ours.get(_UNCHANGED)[1]["etag"]
+    asked = {
+        "GET again with the ETag (304)": ({"If-None-Match": etag}, 304),
+        "GET again without (200)": ({}, 200),
+    }
+    for what, (headers, expected) in asked.items():
+        mine, other = [], []
+        for _ in range(repeats * 5):
+            mine.append(ours.get(_UNCHANGED, headers, expected=expected)[0])
+            other.append(hello.get("/")[0])
+        yield Ratio(
+            what=what,
+            ours=Taken(name=ours.name, amounts=mine),
+            theirs=Taken(name=hello.name, amounts=other),
+            goal=OF_HELLO,
+        )
 
 
-def show(times: Mapping[str, list[float]]) -> None:
-    """Print medians."""
-    for name, seconds in times.items():
-        median = statistics.median(seconds) * 1000
-        print(f"  {name:<18} {median:10.3f} ms   {len(seconds)} times")
-
-
-def main() -> int:
-    """Print all tables."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--claims", type=int, default=CLAIMS)
-    parser.add_argument("--repeats", type=int, default=REPEATS)
-    parser.add_argument("--folder", type=Path, default=Path("build") / "stores")
-    parser.add_argument("--others", type=Path, default=Path(".venv-stores") / "bin")
-    given = parser.parse_args()
-    program = given.others / "oxigraph"
-    known = program if program.exists() else None
-    data = filled.fill(given.folder, given.claims, known)
+def measure(data: Filled, oxigraph: Path | None, repeats: int) -> Iterator[Ratio]:
+    """Measure all; without the program of Oxigraph, what needs it is left out."""
     hello = (sys.executable, "-m", "uvicorn", "bench.rest.hello:app", "--port", "{port}")
     quiet = ("--log-level", "warning")
+    greeting = Start(name="FastAPI hello", command=(*hello, *quiet), path="/", asks=False)
+    top = None
     with ExitStack() as running:
         ours = running.enter_context(Served(filled.materiel(data), data.folder / "rest.log"))
         ours.take("/v1/supplies?limit=1")  # all rows are added up once
-        compare_unchanged(
-            ours,
-            running.enter_context(
-                Served(
-                    Start(name="hello", command=(*hello, *quiet), path="/", asks=False),
-                    data.folder / "hello.log",
-                )
-            ),
-            given.repeats,
-        )
-        if known is None:
-            print(f"Oxigraph is not in {given.others}: `make stores` installs it")
-            return 0
-        start = filled.oxigraph_serve(known, data)
-        theirs = running.enter_context(Served(start, data.folder / "oxigraph.log"))
-        for question in QUESTIONS:
-            compare(ours, theirs, question, given.repeats)
+        with Served(greeting, data.folder / "hello.log") as greeter:
+            ours.connect()
+            yield from compare_again(ours, greeter, repeats)
+        if oxigraph is None:
+            print("Oxigraph is missing: `make stores` adds it", file=sys.stderr)
+        else:
+            start = filled.oxigraph_serve(oxigraph, data)
+            theirs = running.enter_context(Served(start, data.folder / "oxigraph.log"))
+            for question in QUESTIONS:
+                ratio = compare(ours, theirs, question, repeats)
+                top = ratio.theirs if question is TOP else top
+                yield ratio
+    yield from adding(data, top, repeats)
+
+
+def main() -> int:
+    """Print all ratios."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--claims", type=int, default=CLAIMS)
+    parser.add_argument("--repeats", type=int, default=REPEATS)
+    filled.add_places(parser)
+    given = parser.parse_args()
+    oxigraph = filled.oxigraph_in(given.others)
+    data = filled.fill(given.folder, given.claims, oxigraph)
+    tell(measure(data, oxigraph, given.repeats))
     return 0
 
 

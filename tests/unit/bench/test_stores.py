@@ -4,7 +4,7 @@ import pytest
 
 from bench.filled import Filled
 from bench.served import Served
-from bench.stores import Times, ask_in_turns
+from bench.stores import ask_in_turns
 from tests.making import make_read, told
 
 YES, NO = b'{"head": {}, "boolean": true}', b'{"head": {}, "boolean": false}'
@@ -24,21 +24,13 @@ class Said(Served):
         return float(len(self.asked)), self.body
 
 
-def test_the_median_counts_and_quartiles_show_the_noise() -> None:
-    times = Times(name="one", seconds=[0.004, 0.001, 0.002, 0.003, 0.1])
-    assert times.median == 0.003
-    assert "3.00 ms" in times.line()
-    assert "5 times" in times.line()
-    assert "quartiles" not in Times(name="one", seconds=[1.0]).line()
-
-
 def test_services_are_asked_in_turns_after_a_warm_up() -> None:
     asked: list[str] = []
     often, seldom = Said("a", YES, asked), Said("b", YES, asked)
     times, size = ask_in_turns("ASK {}", {often: 8, seldom: 2})
     assert "".join(asked) == "aaaaab" + "abab" + "a" * 6
     assert size == "yes"
-    assert [(each.name, len(each.seconds)) for each in times] == [("a", 8), ("b", 2)]
+    assert [(each.name, len(each.amounts)) for each in times] == [("a", 8), ("b", 2)]
 
 
 def test_answers_that_differ_are_no_comparison() -> None:
