@@ -40,7 +40,7 @@ def find_actor(name: str, *, field: str) -> Actor:
     by_code = _codes().get(name.upper()) if _CODE.match(name) else None
     if by_code is not None:
         return describe_actor(by_code)
-    key = _key(name)
+    key = name_key(name)
     for tier in _actor_tiers():
         found = tier.get(key, ()) if key else ()
         if len(found) == 1:
@@ -61,20 +61,22 @@ def find_munition(name: str, *, field: str) -> Munition:
 
     Raises UnknownMunition with the closest known ids.
     """
-    found = munitions().get(name) or munitions().get(_munition_keys().get(_key(name), ""))
+    found = munitions().get(name) or munitions().get(_munition_keys().get(name_key(name), ""))
     if found is None:
-        matches = _closest(_key(name), _munition_keys())
+        matches = _closest(name_key(name), _munition_keys())
         raise UnknownMunition(
             f"no munition is known as {name!r}", field=field, value=name, matches=matches
         )
     return found
 
 
-def _key(name: str) -> str:
+def name_key(name: str) -> str:
     """Reduce a name to its letters and digits, lower case and without accents."""
-    plain = unicodedata.normalize("NFKD", name.replace(".", ""))
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
-    return _NOT_WORD.sub(" ", plain).strip().removeprefix("the ")
+    plain = name.replace(".", "")
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain)
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return _NOT_WORD.sub(" ", plain.casefold()).strip().removeprefix("the ")
 
 
 def _closest(key: str, known: Mapping[str, str]) -> tuple[str, ...]:
@@ -96,8 +98,8 @@ def _actor_tiers() -> tuple[Mapping[str, tuple[str, ...]], ...]:
     labels: dict[str, tuple[str, ...]] = {}
     for actor in actors().values():
         for name in (actor.label, actor.id):
-            labels[_key(name)] = (actor.id,)
-    named = {_key(company.form): (company.id,) for company in companies()}
+            labels[name_key(name)] = (actor.id,)
+    named = {name_key(company.form): (company.id,) for company in companies()}
     return (labels, *(_tier(kinds) for kinds in _TIERS), named)
 
 
@@ -107,14 +109,14 @@ def _tier(kinds: frozenset[ActorNameKind]) -> Mapping[str, tuple[str, ...]]:
     for row in actor_names():
         if row.kind in kinds:
             ended = row.until_year or describe_actor(row.actor).until_year
-            (once if ended else borne).setdefault(_key(row.form), {})[row.actor] = None
+            (once if ended else borne).setdefault(name_key(row.form), {})[row.actor] = None
     # Whoever bears a name today comes before those who once did.
     return {key: tuple(ids) for key, ids in (once | borne).items()}
 
 
 @functools.cache
 def _actor_labels() -> Mapping[str, str]:
-    pairs = [(_key(actor.label), actor.label) for actor in actors().values()]
+    pairs = [(name_key(actor.label), actor.label) for actor in actors().values()]
     pairs += [
         (key, describe_actor(ids[0]).label)
         for tier in _actor_tiers()[1:3]
@@ -133,12 +135,12 @@ def _munition_names() -> Iterator[tuple[str, str]]:
     """Give every key and the concept it leads to, the surest first."""
     for munition in munitions().values():
         for name in (munition.id, munition.label, munition.label.removesuffix(" (unspecified)")):
-            yield _key(name), munition.id
-            yield _key(name + "s"), munition.id
+            yield name_key(name), munition.id
+            yield name_key(name + "s"), munition.id
     senses: dict[str, set[str]] = {}
     for row in munition_names():
         if row.kind is NameKind.GENERIC:
             for spelled, _ in spellings(row.form):
-                senses.setdefault(_key(spelled), set()).add(row.concept)
+                senses.setdefault(name_key(spelled), set()).add(row.concept)
     # A word that means several things is no name to ask by.
     yield from ((key, concepts.pop()) for key, concepts in senses.items() if len(concepts) == 1)
