@@ -5,247 +5,216 @@ import { el, put, svg } from "../dom.js";
 import { d3 } from "../d3.js";
 import { counted } from "../words.js";
 import { arcOf, crossOf } from "./arcs.js";
-import { readWorld } from "./world.js";
+import { createLegend } from "./legend.js";
 import { createTip, tellRow } from "./tip.js";
-
-const WIDTH = 960;
-const HEIGHT = 440;
-const ZOOM = /** @type {[number, number]} */ ([1, 14]);
-const WIDEST = 9;
-const LABELLED = 16;
-const NEAR = 26;
-const MARGIN = 110;
-const CLOSEST = 4;
-const WHOLE = "~~";
+import { weightsOf, widthsOf } from "./weights.js";
+import { readWorld } from "./world.js";
+import { Zooming } from "./zooming.js";
 
 /** @typedef {import("../views/explore.js").Scene} Scene */
 /** @typedef {import("./arcs.js").Point} Point */
+/** @typedef {{id: string, label: string, weight: number, at: Point}} Place */
+/** @typedef {{row: any, from: Point, to: Point}} Flow */
 
-/**
- * @param {AbortSignal} signal
- * @returns {Promise<import("../views/explore.js").Picture>}
- */
-export async function createMap(signal) {
-  const world = await readWorld();
-  const projection = d3.geoNaturalEarth1().fitExtent(
-    [
-      [4, 4],
-      [WIDTH - 4, HEIGHT - 4],
-    ],
-    { type: "FeatureCollection", features: world.shapes },
-  );
-  const path = d3.geoPath(projection);
-  const flows = svg("g", { class: "flows" });
-  const places = svg("g", { class: "places" });
-  const names = svg("g", { class: "names", "aria-hidden": "true" });
-  const land = svg(
-    "g",
-    { class: "land" },
-    world.shapes.map((shape) =>
-      svg("path", { d: path(shape) ?? "", "data-actor": world.actorOf(shape) }),
-    ),
-  );
-  const moved = svg("g", {}, land, flows, places, names);
-  const picture = svg(
-    "svg",
-    {
-      viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
-      preserveAspectRatio: "xMidYMid slice",
-      role: "group",
-      "aria-label": "Map of who supplies whom",
-    },
-    moved,
-  );
-  const tip = createTip();
-  const off = el("p", { class: "note" });
-  const reset = el("button", { type: "button", class: "whole", hidden: true }, "Whole world");
-  const element = el(
-    "figure",
-    { class: "map" },
-    el("div", { class: "drawn" }, /** @type {any} */ (picture), tip.element, reset),
-    el("figcaption", {}, legend(), off),
+const WIDTH = 960;
+const HEIGHT = 440;
+const EDGE = 4;
+const WIDEST = 10;
+const LABELLED = 16;
+const NEAR = 17;
+const CROSS = 5;
+
+/** The map and what is drawn on it. */
+class WorldMap {
+  /** @type {Place[]} */
+  #places = [];
+  /** @type {{shape: import("./arcs.js").Arc, width: number, drawn: Element}[]} */
+  #flows = [];
+  #tip = createTip();
+  #note = el("p", { class: "note" });
+  #layers = Object.fromEntries(
+    ["land", "flows", "places", "names"].map((name) => [name, svg("g", { class: name })]),
   );
 
-  let scale = 1;
-  const zoom = d3
-    .zoom()
-    .scaleExtent(ZOOM)
-    .translateExtent([
-      [0, 0],
-      [WIDTH, HEIGHT],
-    ])
-    .filter(
-      (event) =>
-        !event.button &&
-        (event.type !== "wheel" || event.ctrlKey || event.metaKey || scale > 1 || event.deltaY < 0),
-    )
-    .on("zoom", (event) => {
-      moved.setAttribute("transform", event.transform.toString());
-      if (event.transform.k !== scale) {
-        scale = event.transform.k;
-        moved.style.setProperty("--zoom", String(scale));
-        placeNames();
-        sizeMarks();
-      }
-      reset.hidden = scale === 1 && !event.transform.x && !event.transform.y;
-    });
-  const selected = d3.select(/** @type {Element} */ (/** @type {unknown} */ (picture)));
-  selected.call(/** @type {any} */ (zoom)).on("dblclick.zoom", null);
-  reset.addEventListener("click", () =>
-    selected.call(/** @type {any} */ (zoom).transform, d3.zoomIdentity),
-  );
-  signal.addEventListener("abort", () => selected.on(".zoom", null));
-
-  let framed = "";
-
-  /**
-   * Bring what is asked for into the frame; what the reader moved himself stays.
-   * @param {string} asked
-   * @param {Point[]} points
-   */
-  function frame(asked, points) {
-    if (asked === framed) return;
-    const first = framed === "" && asked === WHOLE;
-    framed = asked;
-    if (first) return;
-    const to = asked === WHOLE || !points.length ? d3.zoomIdentity : fit(points);
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const moving = still ? selected : selected.transition().duration(450);
-    moving.call(/** @type {any} */ (zoom).transform, to);
+  /** @param {Awaited<ReturnType<typeof readWorld>>} world */
+  constructor(world) {
+    this.world = world;
+    const shapes = { type: /** @type {const} */ ("FeatureCollection"), features: world.shapes };
+    this.projection = d3.geoNaturalEarth1().fitExtent(
+      [
+        [EDGE, EDGE],
+        [WIDTH - EDGE, HEIGHT - EDGE],
+      ],
+      shapes,
+    );
+    const path = d3.geoPath(this.projection);
+    put(
+      this.#layers.land,
+      world.shapes.map((shape) =>
+        svg("path", { d: path(shape) ?? "", "data-actor": world.actorOf(shape) }),
+      ),
+    );
+    this.#layers.names.setAttribute("aria-hidden", "true");
+    const moved = svg("g", {}, Object.values(this.#layers));
+    const picture = svg(
+      "svg",
+      {
+        viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
+        preserveAspectRatio: "xMidYMid slice",
+        role: "group",
+        "aria-label": "Map of who supplies whom",
+      },
+      moved,
+    );
+    this.zooming = new Zooming(picture, moved, [WIDTH, HEIGHT], () => this.#rescale());
+    this.legend = createLegend();
+    this.element = el(
+      "figure",
+      { class: "map" },
+      el("div", { class: "drawn" }, picture, this.#tip.element, this.zooming.element),
+      el("figcaption", {}, this.legend.element, this.#note),
+    );
   }
 
-  /** @param {string} id @returns {Point | null} */
-  const place = (id) => {
-    const at = world.placeOf(id);
-    return at ? projection(at) : null;
-  };
+  /** @param {Scene} scene */
+  draw({ look, found, change }) {
+    const flows = found.rows.flatMap((row) => this.#place(row));
+    const missing = found.rows.length - flows.length;
+    const weights = weightsOf(found.rows);
+    const weight = weights[look.size] ?? weights.origins;
+    this.legend.draw({ look, found, change, weights });
+    put(
+      this.#note,
+      missing > 0 &&
+        `${counted(missing, "relationship")} of actors without a place: see the table.`,
+    );
+    this.#drawFlows(flows, widthsOf(found.rows, weight, WIDEST), look.open, change);
+    this.#places = weigh(flows, weight.of);
+    this.#drawPlaces(change);
+    this.#shade(flows);
+    this.#rescale();
+    const asked = [look.supplier, look.recipient, look.actor].filter(Boolean).join("~");
+    this.zooming.frame(
+      asked,
+      this.#places.map(({ at }) => at),
+    );
+  }
 
-  /** @type {{id: string, label: string, weight: number, at: Point}[]} */
-  let named = [];
-  /** @type {{shape: import("./arcs.js").Arc, width: number, parts: Element}[]} */
-  let marks = [];
+  /** @param {any} row @returns {Flow[]} */
+  #place(row) {
+    const [from, to] = [row.supplier, row.recipient].map(({ id }) => {
+      const at = this.world.placeOf(id);
+      return at ? this.projection(at) : null;
+    });
+    return from && to ? [{ row, from, to }] : [];
+  }
 
-  function placeNames() {
-    /** @type {Point[]} */
-    const taken = [];
-    const shown = named.filter(({ at }) => {
-      const free = taken.every(
-        ([x, y]) => Math.hypot((x - at[0]) / 1.9, y - at[1]) * scale > NEAR / 1.6,
-      );
-      if (free) taken.push(at);
-      return free;
+  /**
+   * @param {Flow[]} flows
+   * @param {(row: any) => number} widthOf
+   * @param {string} opened
+   * @param {Scene["change"]} change
+   */
+  #drawFlows(flows, widthOf, opened, change) {
+    const ends = opened.split("~").slice(0, 2).join("~");
+    this.#flows = [...flows].reverse().map(({ row, from, to }) => {
+      const shape = arcOf(from, to);
+      const width = widthOf(row);
+      const state = ends && (openKey(row) === ends ? "opened" : "aside");
+      const open = () => change({ open: openKey(row) });
+      return { shape, width, drawn: drawFlow({ row, shape, width, state, open, tip: this.#tip }) };
     });
     put(
-      names,
-      shown
+      this.#layers.flows,
+      this.#flows.map(({ drawn }) => drawn),
+    );
+  }
+
+  /** @param {Scene["change"]} change */
+  #drawPlaces(change) {
+    const tip = this.#tip;
+    put(
+      this.#layers.places,
+      this.#places.map(({ id, label, at: [cx, cy] }) => {
+        const go = () => change({ actor: id, supplier: "", recipient: "", open: "" });
+        return svg("circle", {
+          ...acting("link", `${label}: suppliers and recipients`, go),
+          class: "place",
+          cx,
+          cy,
+          onpointerenter: (/** @type {PointerEvent} */ event) =>
+            tip.show(event, [el("b", {}, label)]),
+          onpointerleave: () => tip.hide(),
+        });
+      }),
+    );
+  }
+
+  /** @param {Flow[]} flows */
+  #shade(flows) {
+    const actors = new Set(flows.flatMap(({ row }) => [row.supplier.id, row.recipient.id]));
+    for (const shape of this.#layers.land.children) {
+      shape.classList.toggle("told", actors.has(shape.getAttribute("data-actor") ?? ""));
+    }
+  }
+
+  /** Keep names, heads and crosses as large on the screen as they were. */
+  #rescale() {
+    const { scale } = this.zooming;
+    for (const { shape, width, drawn } of this.#flows) {
+      drawn.querySelector(".head")?.setAttribute("d", shape.head(width, scale));
+      drawn.querySelector(".cross")?.setAttribute("d", crossOf(shape, CROSS / scale));
+    }
+    put(
+      this.#layers.names,
+      spaced(this.#places, NEAR / scale)
         .slice(0, Math.round(LABELLED * scale))
         .map(({ label, at: [x, y] }) =>
           svg("text", { x, y: y - 6 / scale, "font-size": 10.5 / scale }, label),
         ),
     );
   }
+}
 
-  /** Keep heads and crosses as large on the screen as they were. */
-  function sizeMarks() {
-    for (const { shape, width, parts } of marks) {
-      parts.querySelector(".head")?.setAttribute("d", shape.head(width, scale));
-      parts.querySelector(".cross")?.setAttribute("d", crossOf(shape, 5 / scale));
-    }
-  }
-
-  /** @param {Scene} scene */
-  function draw({ look, found, change }) {
-    const placed = found.rows.map((row) => ({
-      row,
-      from: place(row.supplier.id),
-      to: place(row.recipient.id),
-    }));
-    const drawn = placed.filter((one) => one.from && one.to);
-    const missing = placed.length - drawn.length;
-    put(
-      off,
-      missing > 0 &&
-        `${counted(missing, "relationship")} of actors without a place on the map: see the table.`,
-    );
-    const most = Math.max(1, ...drawn.map(({ row }) => weightOf(row, look.size)));
-    /** @param {any} row */
-    const widthOf = (row) =>
-      1 + (WIDEST - 1) * Math.sqrt(weightOf(row, look.size) / most) * Math.min(1, most / 4);
-    const opened = look.open.split("~").slice(0, 2).join("~");
-    marks = [...drawn].reverse().map(({ row, from, to }) => {
-      const shape = arcOf(/** @type {Point} */ (from), /** @type {Point} */ (to));
-      const width = widthOf(row);
-      const isOpen = opened === "" ? null : openKey(row) === opened;
-      const open = () => change({ open: openKey(row) });
-      return { shape, width, parts: drawFlow({ row, shape, width, opened: isOpen, open, tip }) };
-    });
-    put(
-      flows,
-      marks.map(({ parts }) => parts),
-    );
-    sizeMarks();
-    named = weigh(drawn, look.size);
-    frame(
-      [look.supplier, look.recipient, look.actor].join("~"),
-      named.map(({ at }) => at),
-    );
-    put(
-      places,
-      named.map(({ id, label, at: [x, y] }) =>
-        svg("circle", {
-          class: "place",
-          cx: x,
-          cy: y,
-          r: 3,
-          tabindex: "0",
-          role: "link",
-          "aria-label": `${label}: suppliers and recipients`,
-          onclick: () => change({ actor: id, supplier: "", recipient: "", open: "" }),
-          onkeydown: (/** @type {KeyboardEvent} */ event) => {
-            if (event.key === "Enter") change({ actor: id, supplier: "", recipient: "", open: "" });
-          },
-          onpointerenter: (/** @type {PointerEvent} */ event) =>
-            tip.show(event, [el("b", {}, label)]),
-          onpointerleave: () => tip.hide(),
-        }),
-      ),
-    );
-    const actors = new Set(drawn.flatMap(({ row }) => [row.supplier.id, row.recipient.id]));
-    for (const shape of land.children) {
-      shape.classList.toggle("told", actors.has(shape.getAttribute("data-actor") ?? ""));
-    }
-    placeNames();
-  }
-
-  return { element, draw };
+/** @param {AbortSignal} _signal @returns {Promise<import("../views/explore.js").Picture>} */
+export async function createMap(_signal) {
+  const map = new WorldMap(await readWorld());
+  return { element: map.element, draw: (scene) => map.draw(scene) };
 }
 
 /**
- * @param {{row: any, shape: import("./arcs.js").Arc, width: number, opened: boolean | null, open: () => void, tip: ReturnType<typeof createTip>}} flow
+ * Leave out the places whose names would lie over a heavier one's.
+ * @param {Place[]} places
+ * @param {number} room
  */
-function drawFlow({ row, shape, width, opened, open, tip }) {
-  const delivered = row.stages.includes("delivery");
-  const words = [
-    "flow",
-    row.strength ?? row.status,
-    !delivered && "planned",
-    opened === true && "opened",
-    opened === false && "aside",
-  ];
+function spaced(places, room) {
+  /** @type {Point[]} */
+  const taken = [];
+  return places.filter(({ at }) => {
+    const free = taken.every(([x, y]) => Math.hypot((x - at[0]) / 1.9, y - at[1]) > room);
+    if (free) taken.push(at);
+    return free;
+  });
+}
+
+/**
+ * @param {object} flow
+ * @param {any} flow.row
+ * @param {import("./arcs.js").Arc} flow.shape
+ * @param {number} flow.width
+ * @param {string} flow.state  whether it is open, or another
+ * @param {() => void} flow.open
+ * @param {ReturnType<typeof createTip>} flow.tip
+ */
+function drawFlow({ row, shape, width, state, open, tip }) {
+  const word = row.strength ?? row.status;
+  const planned = !row.stages.includes("delivery") && "planned";
+  const label = `${row.supplier.label} to ${row.recipient.label}: ${word}, ${counted(row.origins, "origin")}`;
   return svg(
     "g",
     {
-      class: words.filter(Boolean).join(" "),
-      tabindex: "0",
-      role: "button",
-      "aria-label": `${row.supplier.label} to ${row.recipient.label}: ${row.strength ?? row.status}, ${counted(row.origins, "origin")}`,
-      onclick: open,
-      onkeydown: (/** @type {KeyboardEvent} */ event) => {
-        if (event.key === "Enter" || event.key === " ") {
-          event.preventDefault();
-          open();
-        }
-      },
+      ...acting("button", label, open),
+      class: ["flow", word, planned, state].filter(Boolean).join(" "),
       onpointerenter: (/** @type {PointerEvent} */ event) => tip.show(event, tellRow(row)),
       onpointermove: (/** @type {PointerEvent} */ event) => tip.move(event),
       onpointerleave: () => tip.hide(),
@@ -258,60 +227,42 @@ function drawFlow({ row, shape, width, opened, open, tip }) {
 }
 
 /**
- * Find the view that holds all points, with a margin.
- * @param {Point[]} points
+ * What makes a part of a drawing act on click and on Enter.
+ * @param {string} role
+ * @param {string} label
+ * @param {() => void} act
  */
-function fit(points) {
-  const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
-  const [left, right, top, bottom] = [
-    Math.min(...xs),
-    Math.max(...xs),
-    Math.min(...ys),
-    Math.max(...ys),
-  ];
-  const room = Math.min(WIDTH / (right - left + MARGIN), HEIGHT / (bottom - top + MARGIN));
-  const scale = Math.max(1, Math.min(CLOSEST, room));
-  return d3.zoomIdentity
-    .translate(WIDTH / 2, HEIGHT / 2)
-    .scale(scale)
-    .translate(-(left + right) / 2, -(top + bottom) / 2);
-}
-
-/** @param {any} row @param {string} size */
-function weightOf(row, size) {
-  if (size === "claims") return row.claims;
-  return row.origins;
+function acting(role, label, act) {
+  return {
+    tabindex: "0",
+    role,
+    "aria-label": label,
+    onclick: act,
+    onkeydown: (/** @type {KeyboardEvent} */ event) => {
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      act();
+    },
+  };
 }
 
 /**
  * Weigh the actors by their flows, heaviest first.
- * @param {{row: any, from: Point | null, to: Point | null}[]} drawn
- * @param {string} size
+ * @param {Flow[]} flows
+ * @param {(row: any) => number} weightOf
  */
-function weigh(drawn, size) {
-  /** @type {Map<string, {id: string, label: string, weight: number, at: Point}>} */
+function weigh(flows, weightOf) {
+  /** @type {Map<string, Place>} */
   const found = new Map();
-  for (const { row, from, to } of drawn) {
-    for (const [actor, at] of [
+  for (const { row, from, to } of flows) {
+    for (const [{ id, label }, at] of /** @type {[any, Point][]} */ ([
       [row.supplier, from],
       [row.recipient, to],
-    ]) {
-      const known = found.get(actor.id) ?? { id: actor.id, label: actor.label, weight: 0, at };
-      known.weight += weightOf(row, size);
-      found.set(actor.id, known);
+    ])) {
+      const place = found.get(id) ?? { id, label, weight: 0, at };
+      place.weight += weightOf(row);
+      found.set(id, place);
     }
   }
   return [...found.values()].sort((a, b) => b.weight - a.weight);
-}
-
-function legend() {
-  const words = ["documented", "corroborated", "reported", "alleged"];
-  return el(
-    "p",
-    { class: "legend" },
-    words.map((word) => el("span", {}, el("i", { class: `swatch ${word}` }), word)),
-    el("span", {}, el("i", { class: "swatch planned" }), "not delivered yet"),
-    el("span", {}, el("i", { class: "swatch crossed" }, "×"), "contested or suspended"),
-    el("span", { class: "soft" }, "width: independent origins"),
-  );
 }

@@ -116,8 +116,9 @@ export function createTime(signal) {
               onclick: () => {
                 stop();
                 clock = name;
-                if (scene)
-                  {scene.change(name === "known" ? { since: "", until: "" } : { as_of: "" });}
+                if (scene) {
+                  scene.change(name === "known" ? { since: "", until: "" } : { as_of: "" });
+                }
                 if (scene) void draw(scene);
               },
             },
