@@ -46,15 +46,19 @@ def choose(
     stage: Stage | None,
     offset: int,
 ) -> str | None:
-    """Take the date that hangs nearest on the predicate, and none that hangs on another verb."""
+    """Take the date that hangs nearest on the predicate, and none that hangs on another verb.
+
+    What hangs on a verb in the past is past ("ordered guns in December"), unless a word before it
+    looks ahead ("by December"). Else the dates of papers, and of what will be, are to come.
+    """
     best: tuple[int, int, str] | None = None
-    future = stage in PAPER_STAGES or _is_coming(predicate)
+    ahead = stage in PAPER_STAGES or _is_coming(predicate)
     for mention in dates:
         span = _span(predicate.doc, mention.start - offset, mention.end - offset)
         if span is None:
             continue
         cost = _distance(span, predicate, munition)
-        edtf = mention.later if future else mention.edtf
+        edtf = mention.later if ahead and not _is_past(span) else mention.edtf
         if cost >= FAR or (stage in PAPER_STAGES and _is_over(edtf, published)):
             continue
         option = (cost, abs(span.root.i - predicate.i), edtf)
@@ -86,6 +90,25 @@ def _is_coming(predicate: Token) -> bool:
     if predicate.dep_ in {"xcomp", "ccomp", "advcl"}:
         near += [head, *(child for child in head.children if child.dep_ in {"aux", "neg"})]
     return any(token.lemma_.lower() in coming for token in near)
+
+
+def _is_past(span: Span) -> bool:
+    """Tell whether the verb that a date hangs on is in the past, and the date not ahead of it."""
+    looking_ahead = words("dates", "ahead")
+    if {span[0].lower_, span.root.head.lower_} & looking_ahead:
+        return False
+    verb = next((token for token in span.root.ancestors if token.pos_ in {"VERB", "AUX"}), None)
+    if verb is None:
+        return False
+    helping = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+    if not helping:
+        return verb.tag_ in {"VBD", "VBN"}
+    coming = words("dates", "coming")
+    if verb.tag_ == "MD" or any(
+        one.tag_ in {"MD", "TO"} or one.lemma_ in coming for one in helping
+    ):
+        return False
+    return any(one.tag_ == "VBD" or one.lemma_ == "have" for one in helping)
 
 
 def _climb(token: Token) -> Iterator[Token]:
