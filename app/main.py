@@ -39,7 +39,7 @@ from app.settings import VERSION, Settings, load_settings
 from app.sparql import routes as sparql
 from app.sparql.quick import QuickQueries
 from app.things.routes import make_router
-from app.web import assets, explore
+from app.web import assets, explore, reading
 from app.wiring import Materiel, open_materiel
 
 REST = (
@@ -58,7 +58,7 @@ REST = (
     network,
     search,
 )
-OTHERS = (sparql, exports, health, problems, ontology, documentation, assets, explore)
+OTHERS = (sparql, exports, health, problems, ontology, documentation, assets, explore, reading)
 INGEST_THREADS = 4
 """Articles that wait for the reader or the disk; more wait without a thread."""
 

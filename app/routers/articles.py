@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Annotated
 
@@ -16,11 +15,7 @@ from app.routers.batch import BATCH_ANSWER, BATCH_BODY
 from app.routers.documented import GONE, NOT_FOUND, NOT_MODIFIED, REFUSED, REFUSED_BODY
 from app.schemas.articles import ArticleAnswer, ArticleIn, ArticlesPage, ArticlesWanted
 from app.wiring import Materiel
-from graph.claims.article import Article
 from graph.errors import NotFound, Withdrawn
-from graph.ingest.clean import clean
-from graph.ingest.fetch import Fetched
-from graph.ingest.metadata import parse_metadata
 from graph.pipeline import Ingested
 
 router = APIRouter(prefix="/v1/articles", tags=["articles"])
@@ -93,16 +88,8 @@ def find_article(article_id: str, materiel: CurrentMateriel) -> ArticleAnswer:
     return ArticleAnswer.of(read)
 
 
-def article_of(given: ArticleIn) -> Article:
-    """Make an article of what was sent; raises as `clean` and `parse_metadata` do."""
-    metadata = parse_metadata(given.metadata(), today=datetime.now(UTC).date())
-    return clean(
-        Fetched(name="body", content=given.text, media_type="text/plain", metadata=metadata)
-    )
-
-
 def _ingest(given: ArticleIn, materiel: Materiel) -> Ingested:
-    return materiel.pipeline.ingest(article_of(given))
+    return materiel.pipeline.ingest(given.article())
 
 
 def _address(article_id: str) -> str:

@@ -6,7 +6,6 @@ from anyio.to_thread import run_sync
 from fastapi import APIRouter, Depends
 
 from app.deps import AnyMateriel, IngestThreads, require_json
-from app.routers.articles import article_of
 from app.routers.documented import REFUSED_BODY
 from app.schemas.explained import ExplainAnswer
 from app.schemas.readings import ReadingAnswer, ReadingIn
@@ -33,7 +32,7 @@ async def read_text(
 
 
 def _read(given: ReadingIn, materiel: Materiel) -> ReadingAnswer:
-    article = article_of(given)
+    article = given.article()
     kept = materiel.archive.find(article.id)
     if not given.explain:
         return ReadingAnswer.of_reading(article, materiel.pipeline.read(article), kept)

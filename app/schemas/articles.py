@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -12,6 +12,9 @@ from app.schemas.claims import ClaimOut, ExtractorOut, Out
 from app.schemas.wanted import PageWanted
 from graph.claims.article import Article
 from graph.claims.reading import ReadArticle, Reading, Withdrawal
+from graph.ingest.clean import clean
+from graph.ingest.fetch import Fetched
+from graph.ingest.metadata import parse_metadata
 
 
 class ArticleIn(BaseModel):
@@ -43,6 +46,13 @@ class ArticleIn(BaseModel):
     def metadata(self) -> Mapping[str, Any]:
         """Give what is known of the article besides its text."""
         return self.model_dump(exclude={"text"})
+
+    def article(self) -> Article:
+        """Make an article of what was sent; raises as `clean` and `parse_metadata` do."""
+        metadata = parse_metadata(self.metadata(), today=datetime.now(UTC).date())
+        return clean(
+            Fetched(name="body", content=self.text, media_type="text/plain", metadata=metadata)
+        )
 
 
 class ArticleOut(Out):

@@ -1,0 +1,95 @@
+/** What stands around the sheet: buttons, files, and what is known of the text besides its words. */
+
+import { el } from "../dom.js";
+
+/** @typedef {import("./files.js").Draft} Draft */
+
+/** @param {{open: (file: File) => Promise<void>, example: () => void, clear: () => void, read: () => void}} actions */
+export function createBar({ open, example, clear, read }) {
+  const chosen = /** @type {HTMLInputElement} */ (
+    el("input", {
+      type: "file",
+      accept: ".txt,.text,.md,.html,.htm,text/plain,text/html",
+      class: "hidden-file",
+      id: "file",
+      onchange: () => take(),
+    })
+  );
+  function take() {
+    const [file] = chosen.files ?? [];
+    if (file) void open(file);
+    chosen.value = "";
+  }
+  return el(
+    "div",
+    { class: "read-bar" },
+    el("label", { for: "text", class: "visually-hidden" }, "Text of the article"),
+    el("button", { type: "button", onclick: read, title: "Ctrl and Enter" }, "Read"),
+    el("button", { type: "button", class: "plain", onclick: example }, "Try an example"),
+    chosen,
+    el("label", { for: "file", class: "button plain" }, "Open a file"),
+    el("button", { type: "button", class: "plain", onclick: clear }, "Clear"),
+    el(
+      "span",
+      { class: "soft", id: "read-hint" },
+      "Read as you write, or with Ctrl + Enter. English only.",
+    ),
+  );
+}
+
+/** @param {() => void} changed */
+export function createFields(changed) {
+  /** @type {[keyof Draft, string, string, string][]} */
+  const asked = [
+    ["title", "Title", "text", "its first line, if it is one"],
+    ["publisher", "Publisher", "text", "who published it"],
+    ["published", "Published on", "date", ""],
+    ["url", "Address", "url", "https://… (kept with it; fetching comes with a later version)"],
+  ];
+  const inputs = asked.map(([field, label, type, placeholder]) => {
+    const input = /** @type {HTMLInputElement} */ (
+      el("input", { type, name: field, placeholder, oninput: changed })
+    );
+    return { field, label, input };
+  });
+  const element = el(
+    "div",
+    { class: "fields" },
+    inputs.map(({ label, input }) => el("label", {}, label, input)),
+    el(
+      "p",
+      { class: "soft" },
+      "All of these are optional. “On Tuesday” and “last month” are reckoned from the day of publication.",
+    ),
+  );
+  return {
+    element,
+    /** @param {Draft} given */
+    fill(given) {
+      for (const { field, input } of inputs) input.value = given[field];
+    },
+    values() {
+      const told = Object.fromEntries(
+        inputs.map(({ field, input }) => [field, input.value.trim()]),
+      );
+      return /** @type {Omit<Draft, "text">} */ (told);
+    },
+  };
+}
+
+/** @param {HTMLElement} place @param {(file: File) => Promise<void>} open */
+export function takeDrops(place, open) {
+  place.addEventListener("dragover", (event) => {
+    if (!event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    place.classList.add("over-it");
+  });
+  place.addEventListener("dragleave", () => place.classList.remove("over-it"));
+  place.addEventListener("drop", (event) => {
+    place.classList.remove("over-it");
+    const file = event.dataTransfer?.files[0];
+    if (!file) return;
+    event.preventDefault();
+    void open(file);
+  });
+}
