@@ -29,11 +29,6 @@ export function createBar({ open, example, clear, read }) {
     chosen,
     el("label", { for: "file", class: "button plain" }, "Open a file"),
     el("button", { type: "button", class: "plain", onclick: clear }, "Clear"),
-    el(
-      "span",
-      { class: "soft", id: "read-hint" },
-      "Read as you write, or with Ctrl + Enter. English only.",
-    ),
   );
 }
 
@@ -44,7 +39,7 @@ export function createFields(changed) {
     ["title", "Title", "text", "its first line, if it is one"],
     ["publisher", "Publisher", "text", "who published it"],
     ["published", "Published on", "date", ""],
-    ["url", "Address", "url", "https://… (kept with it; fetching comes with a later version)"],
+    ["url", "Address", "url", "https://…"],
   ];
   const inputs = asked.map(([field, label, type, placeholder]) => {
     const input = /** @type {HTMLInputElement} */ (
@@ -52,15 +47,21 @@ export function createFields(changed) {
     );
     return { field, label, input };
   });
-  const element = el(
+  const asks = el(
     "div",
     { class: "fields" },
     inputs.map(({ label, input }) => el("label", {}, label, input)),
     el(
       "p",
       { class: "soft" },
-      "All of these are optional. “On Tuesday” and “last month” are reckoned from the day of publication.",
+      "All of these are optional. “On Tuesday” and “last month” are reckoned from the day of publication. An address is kept and not fetched: fetching comes with a later version.",
     ),
+  );
+  const element = el(
+    "details",
+    { class: "known", open: matchMedia("(min-width: 60rem)").matches },
+    el("summary", {}, "Where and when it appeared"),
+    asks,
   );
   return {
     element,
@@ -92,4 +93,22 @@ export function takeDrops(place, open) {
     event.preventDefault();
     void open(file);
   });
+}
+
+/** What the marks mean. */
+export function legend() {
+  /** @type {[string, string][]} */
+  const tones = [
+    ["asserted", "stated"],
+    ["alleged", "alleged"],
+    ["hypothetical", "possible"],
+    ["denied", "denied or halted"],
+  ];
+  return el(
+    "p",
+    { class: "marks" },
+    tones.map(([tone, label]) => el("span", { class: `told ${tone} starts ends` }, label)),
+    el("span", { class: "actor" }, "actor"),
+    el("span", { class: "munition" }, "munition"),
+  );
 }

@@ -60,17 +60,16 @@ export function drawNote(note, { select, light, added }) {
       onfocusin: () => light(note),
       onfocusout: () => light(null),
     },
-    el("h3", {}, number, ends(note)),
+    el("h3", {}, number, ends(note), confidence(claim.confidence)),
     el(
       "p",
       { class: "says" },
       el("span", { class: `status ${toneOf(note)}` }, stands(claim)),
-      ` ${goods(note)}`,
-      claim.via.length > 0 &&
-        ` · via ${claim.via.map((/** @type {string} */ id) => note.names.actors[id] ?? id).join(", ")}`,
+      " ",
+      goods(note),
     ),
+    el("p", { class: "by" }, sourceOf(claim)),
     dropped && el("p", { class: "dropped-because" }, `Not kept: ${dropped}`),
-    facts(claim),
     el("details", {}, el("summary", {}, "Why it is read so"), why(note)),
     kept &&
       added &&
@@ -104,31 +103,28 @@ function stands(claim) {
   const stages = STAGES;
   if (claim.stage === "suspension") return "suspended";
   if (claim.status === "asserted") return stages[claim.stage] ?? claim.stage;
-  return `${claim.status}: ${stages[claim.stage] ?? claim.stage}`;
+  return `${claim.status === "hypothetical" ? "possible" : claim.status} ${claim.stage}`;
 }
 
-/** @param {Noted} note */
+/** Say what passes, when and by which way. @param {Noted} note */
 function goods({ told: { claim }, names }) {
   const munition = claim.munition ? (names.munitions[claim.munition] ?? claim.munition) : null;
-  const what = munition ? munition.toLowerCase() : "munition not named";
-  return claim.designation ? `${what} (${claim.designation})` : what;
-}
-
-/** @param {any} claim */
-function facts(claim) {
-  /** @type {[string, Node | string | null | false][]} */
-  const rows = [
-    ["Amount", claim.quantity && amount(claim.quantity)],
-    ["Worth", claim.value && worth(claim.value)],
-    ["When", claim.date && when(claim.date)],
-    ["According to", claim.source ? source(claim.source) : "the article itself"],
-    ["Confidence", confidence(claim.confidence)],
+  const kind = munition ? munition.toLowerCase() : "munition not named";
+  const told = claim.quantity ? amount(claim.quantity) : null;
+  const via = claim.via.map((/** @type {string} */ id) => names.actors[id] ?? id).join(", ");
+  return [
+    el("b", {}, told ?? kind),
+    [
+      told && !told.endsWith(kind) && kind,
+      claim.designation,
+      claim.value && worth(claim.value),
+      claim.date && when(claim.date),
+      via && `via ${via}`,
+    ]
+      .filter(Boolean)
+      .map((part) => ` · ${part}`)
+      .join(""),
   ];
-  return el(
-    "dl",
-    { class: "facts" },
-    rows.flatMap(([name, value]) => (value ? [el("dt", {}, name), el("dd", {}, value)] : [])),
-  );
 }
 
 /** @param {{text: string, min: number | null, max: number | null, unit: string | null}} quantity */
@@ -157,16 +153,24 @@ function when(date) {
   return `${say(from)} to ${say(to)}`;
 }
 
-/** @param {{name: string, kind: string}} source */
-function source({ name, kind }) {
-  return el("span", {}, el("bdi", {}, name), el("small", {}, ` ${KINDS[kind] ?? kind}`));
+/** @param {any} claim */
+function sourceOf({ source }) {
+  if (!source) return "the article says so itself";
+  return ["according to ", el("bdi", {}, source.name), ` (${KINDS[source.kind] ?? source.kind})`];
 }
 
 /** @param {number} value */
 function confidence(value) {
   const bar = el("span", { class: "meter", "aria-hidden": "true" }, el("i"));
   bar.style.setProperty("--share", String(value));
-  return el("span", { class: "confidence" }, bar, value.toFixed(2));
+  const title = "How sure the reader is of this claim, not how true it is";
+  return el(
+    "span",
+    { class: "confidence", title },
+    bar,
+    el("span", { class: "visually-hidden" }, "confidence "),
+    value.toFixed(2),
+  );
 }
 
 /** @param {Noted} note */

@@ -43,8 +43,9 @@ export function summary(answer) {
   const pairs = new Set(
     answer.claims.map((/** @type {any} */ one) => `${one.supplier}~${one.recipient}`),
   ).size;
-  if (!found)
-    {return `No claim in ${counted(all, "sentence")}: nothing here says who arms whom, or not in words that are understood.`;}
+  if (!found) {
+    return `No claim in ${counted(all, "sentence")}: nothing here says who arms whom, or not in words that are understood.`;
+  }
   return [
     el("b", {}, counted(found, "claim")),
     ` on ${counted(pairs, "pair")} of actors, in ${count(all)} ${all === 1 ? "sentence" : "sentences"}.`,

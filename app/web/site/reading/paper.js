@@ -126,7 +126,16 @@ function drawPiece(piece) {
   const notes = piece.of.flatMap((one) => ("claim" in one ? [one.claim] : []));
   const mentions = piece.of.flatMap((one) => ("mention" in one ? [one.mention] : []));
   const first = notes.find((note) => note.told.kept) ?? notes[0];
-  const kinds = first ? ["told", toneOf(first), notes.length > 1 && "several"] : [];
+  const claims = (/** @type {Mark[]} */ marks) => marks.some((one) => "claim" in one);
+  const kinds = first
+    ? [
+        "told",
+        toneOf(first),
+        notes.length > 1 && "several",
+        claims(piece.starts) && "starts",
+        claims(piece.ends) && "ends",
+      ]
+    : [];
   const node = el("span", { class: [...kinds, ...mentions].filter(Boolean).join(" ") }, piece.text);
   return { node, notes };
 }

@@ -3,7 +3,7 @@
 import { send } from "../api.js";
 import { el, put } from "../dom.js";
 import { showProblem } from "../parts.js";
-import { createBar, createFields, takeDrops } from "../reading/desk.js";
+import { createBar, createFields, legend, takeDrops } from "../reading/desk.js";
 import { EXAMPLE } from "../reading/example.js";
 import { EMPTY, readFile } from "../reading/files.js";
 import { drawNote } from "../reading/note.js";
@@ -54,7 +54,7 @@ function createPage(signal) {
     clear: () => take({ ...EMPTY }),
     read: () => void read(),
   });
-  const sheet = el("div", { class: "desk" }, bar, paper.element, fields.element);
+  const sheet = el("div", { class: "desk" }, bar, paper.element, legend(), fields.element);
   const element = el(
     "div",
     { class: "reading" },
@@ -209,8 +209,8 @@ function heading() {
     el("h1", { class: "ask" }, "Read an article"),
     el(
       "p",
-      {},
-      "Every sentence that says who arms whom is marked, with what was taken from it and why. Nothing is kept until you add it.",
+      { id: "read-hint" },
+      "Paste an English text: every sentence that says who arms whom is marked as you write (or with Ctrl + Enter), with what was taken from it and why. Nothing is kept until you add it.",
     ),
   );
 }
