@@ -57,6 +57,7 @@ KINDS: Mapping[type[errors.MaterielError], Kind] = MappingProxyType(
         errors.QueryTimeout: _kind(503, "query-timeout", "The query took too long"),
         errors.QueryFailed: _kind(503, "query-failed", "The query could not be finished"),
         errors.QueryError: _kind(400, "query-error", "The query gets no answer"),
+        errors.NotShown: _kind(403, "not-shown", "Not shown here"),
         errors.MissingExtra: _kind(501, "missing-extra", "An optional package is missing"),
         errors.ArchiveLocked: _kind(503, "archive-locked", "The data folder is in use"),
         errors.ArchiveDamaged: _kind(500, "archive-damaged", "The archive is damaged"),
@@ -107,7 +108,7 @@ def problem_of(error: errors.MaterielError) -> dict[str, Any]:
     if isinstance(error, errors.UnknownName):
         members["matches"] = list(error.matches)
         members["remedy"] = error.remedy or REGISTERS.get(type(error))
-    if isinstance(error, errors.NotFound | errors.MissingExtra):
+    if isinstance(error, errors.NotFound | errors.NotShown | errors.MissingExtra):
         members["remedy"] = error.remedy
     if isinstance(error, errors.Withdrawn):
         members |= {"since": error.at.strftime("%Y-%m-%dT%H:%M:%SZ"), "why": shown(error.why)}

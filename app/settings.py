@@ -43,6 +43,9 @@ class Settings(BaseSettings):
     query_timeout: float | None = Field(
         default=None, gt=0, le=3600, description="Longest time of one SPARQL query, in seconds"
     )
+    texts: Literal["shown", "quotes"] = Field(
+        default="shown", description="Whether whole texts of articles are shown, or quotes alone"
+    )
     log_format: Literal["console", "json"] = Field(
         default="console", description="How log lines are written to standard error"
     )

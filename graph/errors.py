@@ -21,6 +21,7 @@ MaterielError
 │   │   └── UpdateRefused      SPARQL cannot write here
 │   ├── QueryTimeout
 │   └── QueryFailed            the reader process died or ran out of memory
+├── NotShown                   it is here, and a setting keeps it from being shown
 ├── MissingExtra               an optional package is not installed: which, and how to get it
 ├── StorageError               archive or store cannot do what it must
 │   ├── ArchiveLocked          another process writes
@@ -157,6 +158,14 @@ class QueryTimeout(QueryError):
 
 class QueryFailed(QueryError):
     """The process that answered the query died."""
+
+
+class NotShown(MaterielError):
+    """What is asked for is kept here and not shown, as the installation chose; what is instead."""
+
+    def __init__(self, message: str, *, remedy: str) -> None:
+        super().__init__(message)
+        self.remedy = remedy
 
 
 class MissingExtra(MaterielError):
