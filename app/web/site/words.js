@@ -29,6 +29,7 @@ export const STAGES = Object.freeze({
 });
 
 const number = new Intl.NumberFormat("en");
+const [YEAR, MONTH, DAY] = [4, 7, 10];
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /** @param {number} value */
@@ -59,15 +60,28 @@ export function dayOf(day) {
 }
 
 /**
- * Say a span of days.
+ * Say a span of days; whole months and years are called so.
  * @param {string | null} first
  * @param {string | null} last
  */
 export function span(first, last) {
-  const [from, to] = [dayOf(first), dayOf(last)];
+  const whole = wholeOf(first, last);
+  const [from, to] = [dayOf(first?.slice(0, whole)), dayOf(last?.slice(0, whole))];
   if (from && to) return from === to ? from : `${from} to ${to}`;
   if (from) return `from ${from}`;
   return to ? `until ${to}` : "";
+}
+
+/**
+ * Tell how much of two days says it all: year, month, or day.
+ * @param {string | null} first
+ * @param {string | null} last
+ */
+function wholeOf(first, last) {
+  if (!first || !last || !first.endsWith("-01")) return DAY;
+  const [year, month, day] = last.split("-").map(Number);
+  if (day !== new Date(Date.UTC(year, month, 0)).getUTCDate()) return DAY;
+  return first.endsWith("-01-01") && month === 12 ? YEAR : MONTH;
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Arcs from one place to another, with a head that says which way. */
 
 /** @typedef {[number, number]} Point */
-/** @typedef {{line: string, middle: Point, along: Point, head: (width: number, scale: number) => string}} Arc */
+/** @typedef {{line: string, middle: Point, along: Point, head: (width: number, pixel: number) => string}} Arc */
 
 const BEND = 0.22;
 const SHORT = 6;
@@ -29,7 +29,7 @@ export function arcOf(from, to) {
     line: `M${place(from)}Q${place(knee)} ${place(to)}`,
     middle: [(from[0] + 2 * knee[0] + to[0]) / 4, (from[1] + 2 * knee[1] + to[1]) / 4],
     along,
-    head: (width, scale) => headOf(to, along, (4 + width * 1.1) / scale),
+    head: (width, pixel) => headOf(to, along, (5 + width * 1.2) * pixel),
   };
 }
 

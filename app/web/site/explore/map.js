@@ -21,8 +21,9 @@ const HEIGHT = 440;
 const EDGE = 4;
 const WIDEST = 10;
 const LABELLED = 16;
-const NEAR = 17;
-const CROSS = 5;
+const NEAR = 19;
+const CROSS = 6;
+const LETTER = 11.5;
 
 /** The map and what is drawn on it. */
 class WorldMap {
@@ -160,24 +161,27 @@ class WorldMap {
 
   /** Keep names, heads and crosses as large on the screen as they were. */
   #rescale() {
-    const { scale } = this.zooming;
+    const { pixel, scale } = this.zooming;
     for (const { shape, width, drawn } of this.#flows) {
-      drawn.querySelector(".head")?.setAttribute("d", shape.head(width, scale));
-      drawn.querySelector(".cross")?.setAttribute("d", crossOf(shape, CROSS / scale));
+      drawn.querySelector(".head")?.setAttribute("d", shape.head(width, pixel));
+      drawn.querySelector(".cross")?.setAttribute("d", crossOf(shape, CROSS * pixel));
     }
     put(
       this.#layers.names,
-      spaced(this.#places, NEAR / scale)
+      spaced(this.#places, NEAR * pixel)
         .slice(0, Math.round(LABELLED * scale))
         .map(({ label, at: [x, y] }) =>
-          svg("text", { x, y: y - 6 / scale, "font-size": 10.5 / scale }, label),
+          svg("text", { x, y: y - 6 * pixel, "font-size": LETTER * pixel }, label),
         ),
     );
   }
 }
 
-/** @param {AbortSignal} _signal @returns {Promise<import("../views/explore.js").Picture>} */
-export async function createMap(_signal) {
+/**
+ * Make the map.
+ * @returns {Promise<import("../views/explore.js").Picture>}
+ */
+export async function createMap() {
   const map = new WorldMap(await readWorld());
   return { element: map.element, draw: (scene) => map.draw(scene) };
 }

@@ -15,6 +15,8 @@ const MOVING = 450;
 export class Zooming {
   /** How many times larger than the whole. */
   scale = 1;
+  /** How large a pixel of the screen is in the picture. */
+  pixel = 1;
   #framed = "";
 
   /**
@@ -42,10 +44,17 @@ export class Zooming {
         moved.setAttribute("transform", transform.toString());
         if (transform.k === this.scale) return;
         this.scale = transform.k;
-        moved.style.setProperty("--zoom", String(this.scale));
-        scaled();
+        measure();
       });
     this.selected.call(this.zoom);
+    const measure = () => {
+      const { clientWidth, clientHeight } = picture;
+      this.pixel =
+        1 / (this.scale * (Math.max(clientWidth / size[0], clientHeight / size[1]) || 1));
+      moved.style.setProperty("--pixel", String(this.pixel));
+      scaled();
+    };
+    new ResizeObserver(measure).observe(picture);
   }
 
   /**

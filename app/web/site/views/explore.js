@@ -25,7 +25,7 @@ import { count, counted } from "../words.js";
 const PICTURES = {
   map: {
     label: "Map",
-    load: async (signal) => (await import("../explore/map.js")).createMap(signal),
+    load: async () => (await import("../explore/map.js")).createMap(),
   },
   network: {
     label: "Network",
@@ -126,8 +126,9 @@ export async function show(root, { search, signal, go, name }) {
 
 /** @param {Found} found */
 function summarise({ rows, total }) {
-  if (!total)
-    {return "No claim says so. The answer may lie under another name, or in articles that are not here yet.";}
+  if (!total) {
+    return "No claim says so. The answer may lie under another name, or in articles that are not here yet.";
+  }
   const pairs = counted(total, "relationship");
   return rows.length < total
     ? `${pairs}; the ${count(rows.length)} with the most origins are shown`
