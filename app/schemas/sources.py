@@ -27,6 +27,10 @@ class SourceToldOut(Out):
     id: str = Field(examples=["human-rights-watch"])
     name: str = Field(description="As it is written most often")
     kinds: tuple[SourceKind, ...] = Field(description="What sort of source, commonest first")
+    article: str | None = Field(
+        description="The one article it is a source of, where that does not name it (a panel, "
+        "officials): whoever is called so elsewhere may be another"
+    )
     claims: int
     articles: int = Field(description="Articles that quote it")
     relationships: int = Field(description="Supplier, recipient and munition that it speaks of")
@@ -43,6 +47,7 @@ class SourceToldOut(Out):
             id=told.id,
             name=told.name,
             kinds=told.kinds,
+            article=told.article,
             claims=told.claims,
             articles=told.articles,
             relationships=told.relationships,

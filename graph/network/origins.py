@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from graph.claims.evidence import SourceKind
+from graph.network.bare import is_bare
 from graph.network.cells import Heading, NetworkClaim
 from graph.network.copies import same_words
 
@@ -29,11 +30,11 @@ def group_by_origin(
     """Part claims by origin, in the order of their first claims.
 
     Claims that name the same evidence source, or rest on the same words, have one origin. What an
-    article says itself, or has from people it does not name, has its publisher for its origin, as
-    has what others take from that publisher; where the article names sources too, it is taken to
-    have it from the first of them. A source that an article names in full and in brief ("the
-    ministry") is one. Copies of a text add nothing: each of their claims goes with one of the copy
-    that comes first, whatever sources they put in.
+    article says itself, or has from people it does not name ("officials", "a panel"), has its
+    publisher for its origin, as has what others take from that publisher; where the article names
+    sources too, it is taken to have it from the first of them. A source that an article names in
+    full and in brief ("the ministry") is one. Copies of a text add nothing: each of their claims
+    goes with one of the copy that comes first, whatever sources they put in.
     """
     if len(claims) < 2:
         return tuple((placed,) for placed in claims)
@@ -85,18 +86,18 @@ def _join_text(
     """Join the claims of one text and its copies."""
     if len(places) == 1:
         alone = claims[places[0]]
-        named_by = _source(alone) or plain(alone.article.publisher or "")
+        named_by = _name(_source(alone)) or plain(alone.article.publisher or "")
         if named_by:
             groups.join_named(places[0], named_by)
         return
     told = [place for place in places if claims[place].article.id == original]
     named = {place: name for place in told if (name := _source(claims[place])) is not None}
     full = _in_full(named.values())
-    sources = {place: full[name] for place, name in named.items()}
+    sources = {place: full[name] for place, name in named.items() if _name(full[name])}
     for place, name in sources.items():
         groups.join_named(place, name)
     known = {name: place for place, name in reversed(sources.items())}
-    known |= {brief: known[name] for brief, name in full.items()}
+    known |= {brief: known[name] for brief, name in full.items() if name in known}
     own = next(iter(sources), told[0])
     publisher = claims[told[0]].article.publisher
     if publisher and not sources:
@@ -129,8 +130,13 @@ def _in_full(names: Iterable[str]) -> Mapping[str, str]:
     }
 
 
+def _name(source: str | None) -> str | None:
+    """Keep what tells a source from those of other articles."""
+    return None if source is None or is_bare(source) else source
+
+
 def _source(placed: NetworkClaim) -> str | None:
-    """Name the evidence source, if it can be told from others."""
+    """Name the evidence source, if it can be told from others of its article."""
     source = placed.claim.source
     if source is None or source.kind is SourceKind.ANONYMOUS:
         return None

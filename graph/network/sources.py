@@ -10,9 +10,13 @@ from datetime import date
 from functools import lru_cache
 
 from graph.claims.evidence import SourceKind
+from graph.network.bare import is_bare
 from graph.network.cells import CellKey, NetworkClaim
 from graph.network.contradictions import contests
 from graph.network.disputes import disputing
+
+OF_ARTICLE = "~"
+"""Stands in an id between the words for a source and the article that does not name it."""
 
 Cells = Mapping[CellKey, Sequence[NetworkClaim]]
 _WORD = re.compile(r"[^\W_]+")
@@ -23,6 +27,8 @@ class SourceTold:
     """An evidence source over all claims that name it, whatever their stage and status.
 
     - `name` is its commonest spelling, `kinds` come commonest first;
+    - `article`: the one that it is a source of, where it is not named ("a panel") and may be
+      another elsewhere; None for a name;
     - `relationships`: suppliers, recipients and munitions of which it says something;
     - `alone`: those of them whose every claim that says yes names this source;
     - `contradicted`: its claims against which some other source, or an article by itself, speaks;
@@ -32,6 +38,7 @@ class SourceTold:
     id: str
     name: str
     kinds: tuple[SourceKind, ...]
+    article: str | None
     claims: int
     articles: int
     relationships: int
@@ -52,8 +59,19 @@ class _Heard:
 
 @lru_cache(maxsize=16384)
 def source_id(name: str) -> str:
-    """Make the id of a source: its words in lower case, with hyphens."""
-    return "-".join(_WORD.findall(name.casefold())) or name.casefold()
+    """Make the id of a source: its words in lower case, with hyphens; an id stays as it is."""
+    words, mark, article = name.partition(OF_ARTICLE)
+    made = "-".join(_WORD.findall(words.casefold())) or words.casefold()
+    return f"{made}{mark}{article}"
+
+
+def source_of(placed: NetworkClaim) -> str | None:
+    """Give the id of a claim's source, which is its article's own where it is not named."""
+    source = placed.claim.source
+    if source is None:
+        return None
+    made = source_id(source.name)
+    return f"{made}{OF_ARTICLE}{placed.article.id}" if is_bare(source.name) else made
 
 
 def sources(cells: Cells) -> tuple[SourceTold, ...]:
@@ -61,16 +79,16 @@ def sources(cells: Cells) -> tuple[SourceTold, ...]:
     heard: dict[str, _Heard] = {}
     for key, claims in cells.items():
         for placed in claims:
-            voice = _voice(placed)
+            voice = source_of(placed)
             if voice is not None:
                 of_source = heard.setdefault(voice, _Heard())
                 of_source.claims.append(placed)
                 of_source.cells.add(key)
-        voices = {_voice(placed) for placed in claims if placed.is_supply}
+        voices = {source_of(placed) for placed in claims if placed.is_supply}
         only = voices.pop() if len(voices) == 1 else None
         if only is not None:
             heard[only].alone += 1
-    contradicted = Counter(_voice(placed) for placed in _contradicted(cells))
+    contradicted = Counter(source_of(placed) for placed in _contradicted(cells))
     found = [_told(voice, of_source, contradicted[voice]) for voice, of_source in heard.items()]
     return tuple(sorted(found, key=lambda one: (-one.claims, one.id)))
 
@@ -81,14 +99,8 @@ def claims_of_source(cells: Cells, identifier: str) -> list[NetworkClaim]:
         placed
         for claims in cells.values()
         for placed in claims
-        if placed.claim.source is not None and _voice(placed) == identifier
+        if placed.claim.source is not None and source_of(placed) == identifier
     ]
-
-
-def _voice(placed: NetworkClaim) -> str | None:
-    """Name who is said to know it; None is the article itself."""
-    source = placed.claim.source
-    return source_id(source.name) if source else None
 
 
 def _contradicted(cells: Cells) -> Iterable[NetworkClaim]:
@@ -106,7 +118,7 @@ def _contradicted(cells: Cells) -> Iterable[NetworkClaim]:
         ]
         for no in against:
             for placed in claims:
-                if placed.is_supply and _voice(placed) != _voice(no) and contests(placed, no):
+                if placed.is_supply and source_of(placed) != source_of(no) and contests(placed, no):
                     found[id(placed)] = placed
                     found[id(no)] = no
     return found.values()
@@ -122,6 +134,7 @@ def _told(voice: str, heard: _Heard, contradicted: int) -> SourceTold:
         id=voice,
         name=min(names, key=lambda name: (-names[name], name)),
         kinds=tuple(sorted(kinds, key=lambda kind: (-kinds[kind], kind))),
+        article=voice.partition(OF_ARTICLE)[2] or None,
         claims=len(heard.claims),
         articles=len(articles),
         relationships=len(heard.cells),

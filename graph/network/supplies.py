@@ -8,6 +8,7 @@ from datetime import date
 
 from graph.claims.claim import Stage, Status
 from graph.network.amounts import Amount, sum_amounts
+from graph.network.bare import is_bare
 from graph.network.cells import CellKey, NetworkClaim
 from graph.network.contradictions import contested_by, is_suspended
 from graph.network.firsthand import firsthand
@@ -177,8 +178,14 @@ def _reached(stage: Stage, claims: Sequence[NetworkClaim]) -> StageReached:
 
 
 def _count_sources(claims: Sequence[NetworkClaim]) -> int:
-    sources = (placed.claim.source for placed in claims)
-    return len({(one.name.casefold(), one.kind) for one in sources if one is not None})
+    named = ((placed.claim.source, placed.article.id) for placed in claims)
+    return len(
+        {
+            (one.name.casefold(), one.kind, article if is_bare(one.name) else None)
+            for one, article in named
+            if one is not None
+        }
+    )
 
 
 def _quotes(claims: Sequence[NetworkClaim]) -> tuple[NetworkClaim, ...]:

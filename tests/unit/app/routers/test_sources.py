@@ -57,3 +57,15 @@ def test_its_claims_are_listed_whatever_they_say(client: Client) -> None:
 @pytest.mark.parametrize("ending", ["", "/claims", "/claims.csv"])
 def test_an_unknown_source_is_not_found(client: Client, ending: str) -> None:
     assert client.get(f"/v1/sources/nobody{ending}").status_code == 404
+
+
+def test_who_is_not_named_is_a_source_of_one_article(client: Client, post: Post) -> None:
+    for number in (1, 2):
+        post(f"Poland sends tanks to Ukraine, Panel says. It is story {number}.")
+    found = [one for one in listed(client).values() if one["name"] == "Panel"]
+    assert [one["claims"] for one in found] == [1, 1]
+    assert len({one["article"] for one in found}) == 2
+    for one in found:
+        assert client.get(one["url"]).json()["source"] == one
+        claims = client.get(f"{one['url']}/claims").json()["claims"]
+        assert [claim["article"] for claim in claims] == [one["article"]]

@@ -206,7 +206,7 @@ def test_claims_of_one_source_are_one_origin() -> None:
     network = Network()
     for number in (1, 2):
         read = make_read(
-            told("POL", "UKR", source="A ministry"), sequence=number, story=str(number)
+            told("POL", "UKR", source="The Polish ministry"), sequence=number, story=str(number)
         )
         network.add(read)
     (chain,) = find_chains(network, ChainsAsked(source="POL", target="UKR")).chains

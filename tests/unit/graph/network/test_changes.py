@@ -12,7 +12,7 @@ from graph.network.network import Network
 from graph.network.strength import Strength
 from tests.making import READ_AT, judge, make_read, told
 
-PANEL = Source(name="A panel", kind=SourceKind.MONITOR)
+PANEL = Source(name="The UN panel", kind=SourceKind.MONITOR)
 FIRST = make_read(told("POL", "UKR"), story="first", published=date(2024, 3, 1))
 
 

@@ -276,7 +276,7 @@ def test_what_was_known_on_a_day() -> None:
 
 def test_only_what_is_well_enough_established() -> None:
     network = Network()
-    panel = Source(name="A panel", kind=SourceKind.MONITOR)
+    panel = Source(name="The UN panel", kind=SourceKind.MONITOR)
     network.add(
         make_read(
             told("POL", "UKR", source=panel),

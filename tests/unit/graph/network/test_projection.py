@@ -12,9 +12,9 @@ def test_an_edge_weighs_its_independent_origins() -> None:
     network = Network()
     network.add(
         make_read(
-            told("POL", "UKR", source="A ministry"),
-            told("POL", "UKR", "howitzer", source="A panel"),
-            told("POL", "UKR", "mortar", source="A panel"),
+            told("POL", "UKR", source="The Polish ministry"),
+            told("POL", "UKR", "howitzer", source="The UN panel"),
+            told("POL", "UKR", "mortar", source="The UN panel"),
             told("IRN", "RUS"),
         )
     )

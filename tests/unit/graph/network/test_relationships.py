@@ -15,7 +15,7 @@ from graph.network.rolling import Level
 from graph.network.strength import Strength
 from tests.making import make_read, told
 
-PANEL = Source(name="A panel", kind=SourceKind.MONITOR)
+PANEL = Source(name="The UN panel", kind=SourceKind.MONITOR)
 
 
 @pytest.fixture

@@ -63,6 +63,27 @@ def test_what_an_article_says_itself_is_another_voice() -> None:
     assert weighed(made) == {"a": (2, 2, 1, 1), "b": (1, 1, 0, 1)}
 
 
+def test_who_is_not_named_is_another_source_in_each_article() -> None:
+    made = network(
+        (told("POL", "UKR", source="the commander"), told("IRN", "RUS", source="Commanders")),
+        (told("POL", "UKR", source="the commander"),),
+        (told("POL", "UKR", source="The Watch"),),
+    )
+    found = sources(made.all_claims().cells)
+    assert [(one.name, one.claims) for one in found] == [
+        ("Commanders", 1),
+        ("the commander", 1),
+        ("the commander", 1),
+        ("The Watch", 1),
+    ]
+    assert found[3].article is None
+    for one in found[:3]:
+        claims = claims_of_source(made.all_claims().cells, one.id)
+        assert {placed.article.id for placed in claims} == {one.article}
+        assert len(claims) == one.claims
+        assert source_id(one.id) == one.id
+
+
 def test_nobody_contradicts_himself() -> None:
     made = network(
         (told("POL", "UKR", source="A"),),

@@ -8,7 +8,7 @@ from graph.network.cells import network_claims
 from graph.network.strength import Judged, Strength, judge, levels, nobody
 from tests.making import make_read, told
 
-PANEL = Source(name="A panel", kind=SourceKind.MONITOR)
+PANEL = Source(name="The UN panel", kind=SourceKind.MONITOR)
 FIELD = Source(name="Field workers", kind=SourceKind.INVESTIGATION)
 SPIES = Source(name="A service", kind=SourceKind.INTELLIGENCE)
 WARSAW = Source(name="Warsaw", kind=SourceKind.OFFICIAL)
@@ -36,9 +36,9 @@ ASSERTED, ALLEGED = Status.ASSERTED, Status.ALLEGED
     ("said", "origins", "expected", "reason"),
     [
         ([(FIELD, ASSERTED)], 1, "documented", "Field workers (investigation) says so"),
-        ([(PANEL, ASSERTED)], 1, "documented", "A panel (monitor) says so"),
+        ([(PANEL, ASSERTED)], 1, "documented", "The UN panel (monitor) says so"),
         ([(WARSAW, ASSERTED)], 1, "documented", "Warsaw, a party to it, says so"),
-        ([(None, ALLEGED), (PANEL, ASSERTED)], 2, "documented", "A panel (monitor) says so"),
+        ([(None, ALLEGED), (PANEL, ASSERTED)], 2, "documented", "The UN panel (monitor) says so"),
         ([(PANEL, ALLEGED)], 1, "alleged", "It is alleged alone"),
         ([(WARSAW, ALLEGED)], 1, "alleged", "It is alleged alone"),
         ([(SPIES, ASSERTED), (PAPER, ASSERTED)], 2, "corroborated", "2 independent origins say so"),

@@ -37,7 +37,7 @@ def test_quotes_are_of_different_articles_then_strong_then_early() -> None:
 
 
 def test_a_quote_leads_to_its_words() -> None:
-    read = make_read(told("POL", "UKR", source="A ministry"))
+    read = make_read(told("POL", "UKR", source="The Polish ministry"))
     (placed,) = row_of(read).quotes
     ((claim_id, claim),) = read.identified_claims()
     assert placed.id == claim_id
@@ -67,7 +67,7 @@ def test_sources_count_by_name_whatever_its_case() -> None:
         make_read(
             told("POL", "UKR", source="A Ministry"),
             told("POL", "UKR", source="a ministry"),
-            told("POL", "UKR", source="A monitor"),
+            told("POL", "UKR", source="Arms Watch"),
             told("POL", "UKR"),
         )
     )
