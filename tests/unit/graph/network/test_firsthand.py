@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from graph.claims.claim import Status
 from graph.claims.evidence import Source, SourceKind
-from graph.claims.reading import ReadArticle
+from graph.claims.reading import ReadArticle, Withdrawal
 from graph.network.cells import network_claims
 from graph.network.firsthand import firsthand
 from graph.network.network import Network
@@ -77,3 +77,48 @@ def test_a_planted_copy_makes_nothing_stronger_and_a_verdict_or_rebuild_changes_
     for each in (network, rebuilt):
         (row,) = each.supplies()
         assert (row.claims, row.origins, row.strength) == (2, 1, Strength.ALLEGED)
+
+
+def wire(publisher: str, source: Source | None, status: Status, *, hours: int) -> ReadArticle:
+    told_so = told("POL", "UKR", source=source, status=status)
+    read = make_read(told_so, story=f"{LONG} {publisher}", publisher=publisher, sequence=hours)
+    return replace(read, read_at=READ_AT + timedelta(hours=hours))
+
+
+def without(read: ReadArticle, sequence: int) -> ReadArticle:
+    withdrawal = Withdrawal(at=READ_AT, who=None, why="It was retracted")
+    return replace(read, sequence=sequence, withdrawn=withdrawal)
+
+
+def test_copies_of_a_withdrawn_text_speak_for_themselves_the_earliest_for_all() -> None:
+    original = wire("Ledger", None, Status.ALLEGED, hours=1)
+    prints = [
+        wire("Post", None, Status.ASSERTED, hours=2),
+        wire("Planted", PANEL, Status.ASSERTED, hours=3),
+    ]
+    network = Network()
+    network.add_many([prints[1], original, prints[0]])
+    strengths = []
+    for sequence, gone in enumerate((original, prints[0]), start=4):
+        (row,) = network.supplies()
+        strengths.append((row.articles, row.origins, row.strength))
+        network.add(without(gone, sequence))
+    (row,) = network.supplies()
+    strengths.append((row.articles, row.origins, row.strength))
+    assert strengths == [
+        (3, 1, Strength.ALLEGED),
+        (2, 1, Strength.REPORTED),
+        (1, 1, Strength.DOCUMENTED),
+    ]
+    network.add(without(prints[1], 6))
+    assert network.supplies() == ()
+
+
+def test_what_is_left_of_a_withdrawn_text_is_as_if_it_had_never_been() -> None:
+    original = wire("Ledger", None, Status.ALLEGED, hours=1)
+    prints = [wire(name, PANEL, Status.ASSERTED, hours=at) for at, name in ((2, "Post"), (3, "X"))]
+    network, rebuilt = Network(), Network()
+    network.add_many([original, *prints, without(original, 4)])
+    rebuilt.add_many(prints)
+    (was,), (row,) = network.supplies(), rebuilt.supplies()
+    assert (was.origins, was.strength, was.articles) == (row.origins, row.strength, row.articles)
