@@ -98,8 +98,8 @@ class Rules:
         origins = group_by_origin(claims, self.first)
         supplies = tuple(placed for placed in claims if placed.is_supply)
         agreeing = sum(any(placed.is_supply for placed in told) for told in origins)
-        firsts = firsthand(supplies, self.first, self.speaks_for)
-        judged = judge(firsts, agreeing, self.speaks_for)
+        heard = firsthand(supplies, self.first, self.speaks_for)
+        judged = judge(heard.judged, agreeing, self.speaks_for)
         return Assessed(claims=claims, supplies=supplies, origins=origins, judged=judged)
 
 

@@ -7,6 +7,7 @@ from graph.claims.claim import Status
 from graph.claims.evidence import Source, SourceKind
 from graph.claims.reading import ReadArticle, Withdrawal
 from graph.network.cells import network_claims
+from graph.network.filter import Filter
 from graph.network.firsthand import firsthand
 from graph.network.network import Network
 from graph.network.strength import Strength
@@ -33,8 +34,9 @@ def speaks_for(source: Source | None, publisher: str | None) -> frozenset[str]:
 def left(*reads: ReadArticle, copies: bool = True) -> list[str | None]:
     claims = [placed for read in reads for placed in network_claims(read)]
     first = reads[0].article.id
-    kept = firsthand(claims, lambda each: first if copies else each, speaks_for)
-    return [placed.article.publisher for placed in kept]
+    heard = firsthand(claims, lambda each: first if copies else each, speaks_for)
+    assert len(heard.judged) + len(heard.copied) + len(heard.echoed) == len(claims)
+    return [placed.article.publisher for placed in heard.judged]
 
 
 def test_a_copy_puts_in_nothing() -> None:
@@ -122,3 +124,41 @@ def test_what_is_left_of_a_withdrawn_text_is_as_if_it_had_never_been() -> None:
     rebuilt.add_many(prints)
     (was,), (row,) = network.supplies(), rebuilt.supplies()
     assert (was.origins, was.strength, was.articles) == (row.origins, row.strength, row.articles)
+
+
+KYIV = Source(name="Kyiv", kind=SourceKind.OFFICIAL)
+LEDGER = Source(name="The Ledger", kind=SourceKind.MEDIA)
+
+
+def strength(*reads: ReadArticle) -> Strength | None:
+    network = Network(speaks_for)
+    network.add_many(reads)
+    (row,) = network.supplies(Filter(supplier="POL"))
+    return row.strength
+
+
+def said(source: Source | None, status: Status = Status.ASSERTED) -> dict[str, object]:
+    return told("POL", "UKR", source=source, status=status)
+
+
+def test_a_paper_that_repeats_what_an_accuser_alleges_alleges_it() -> None:
+    alleged = said(KYIV, Status.ALLEGED)
+    assert strength(make_read(alleged, said(None))) is Strength.ALLEGED
+    assert strength(make_read(alleged, said(None), said(KYIV))) is Strength.REPORTED
+    assert strength(make_read(said(None, Status.ALLEGED), said(None))) is Strength.REPORTED
+    assert strength(make_read(alleged, said(None), publisher="Polish Ministry")) is (
+        Strength.DOCUMENTED
+    )
+
+
+def test_nor_does_who_quotes_the_paper_that_alleges_it_know_more() -> None:
+    paper = make_read(said(None, Status.ALLEGED), story="a", publisher="Ledger")
+    quoting = make_read(said(LEDGER), story="b", publisher="Post", sequence=2)
+    assert strength(paper, quoting) is Strength.ALLEGED
+    assert strength(quoting) is Strength.REPORTED
+
+
+def test_another_paper_that_says_so_itself_is_no_echo() -> None:
+    alleged = make_read(said(KYIV, Status.ALLEGED), said(None), story="a", publisher="Ledger")
+    other = make_read(said(None), story="b", publisher="Post", sequence=2)
+    assert strength(alleged, other) is Strength.CORROBORATED
