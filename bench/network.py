@@ -1,4 +1,4 @@
-"""Measure the network on 100,000 synthetic claims: `python bench/network.py [claims]`.
+"""Measure the network on 100,000 synthetic claims: `python -m bench.network [claims]`.
 
 The claims are drawn with a fixed seed: 180 states, 60 munitions, 10 years, a few suppliers and
 recipients much oftener than others (weight 1/rank), one to nine claims an article. Prints medians.
@@ -11,13 +11,14 @@ import random
 import statistics
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from functools import partial
 from itertools import islice
 
 import networkx as nx
 
+from bench.ratios import Goal, Ratio, Taken, seconds_of, tell
 from graph.claims.actor import ActorKind, actors
 from graph.claims.article import make_article
 from graph.claims.claim import Claim, Extractor, Stage, Status
@@ -42,6 +43,9 @@ WORDS = tuple(f"{a}{b}{c}" for a in "bdfgklmnprst" for b in "aeiou" for c in ("n
 """What sentences are padded with, so that texts differ as those of a feed do."""
 PADDING = 12
 PAPERS = 400
+PAIRS = 15
+THREE_HOPS = Goal(number=100)
+"""Times as fast as networkx."""
 STATUSES = (Status.ASSERTED, Status.ALLEGED, Status.HYPOTHETICAL, Status.DENIED)
 STATUS_WEIGHTS = (70, 20, 6, 4)
 STAGES = (Stage.DELIVERY, Stage.COMMITMENT, Stage.ORDER, Stage.APPROVAL, Stage.SUSPENSION)
@@ -127,12 +131,7 @@ def _article(drawn: list[tuple[str, str, str]], number: int, rolls: random.Rando
 
 def median(times: int, work: Callable[[], object]) -> float:
     """Time a piece of work several times; median in seconds."""
-    taken: list[float] = []
-    for _ in range(times):
-        start = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - start)
-    return statistics.median(taken)
+    return statistics.median(seconds_of(times, work))
 
 
 def say(what: str, seconds: float, note: str = "") -> None:
@@ -140,7 +139,7 @@ def say(what: str, seconds: float, note: str = "") -> None:
     print(f"{what:58} {seconds * 1000:12.3f} ms  {note}")
 
 
-def _build(reads: list[ReadArticle]) -> Network:
+def _build(reads: Iterable[ReadArticle]) -> Network:
     network = Network()
     network.add_many(reads)
     return network
@@ -164,7 +163,7 @@ def _next(asked: Iterator[str]) -> Filter:
 
 
 def _measure_adding(network: Network, reads: list[ReadArticle]) -> None:
-    more = iter(synthesise(CLAIMS // 100))
+    more = draw_reads(CLAIMS // 100, SEED + 1)
     busiest = Filter(recipient=reads[0].reading.claims[0].recipient)
 
     def add_and_ask() -> None:
@@ -181,12 +180,12 @@ def _measure_adding(network: Network, reads: list[ReadArticle]) -> None:
     say("add one article and take the edges", median(50, add_and_edges))
 
 
-def _measure_paths(network: Network, known: list[str]) -> None:
+def compare_paths(network: Network) -> Ratio:
+    """Find all simple paths of three hops between some pairs beside networkx: the same set."""
     rolls = random.Random(SEED)
     edges = network.edges().edges
     digraph = build_digraph(edges)
-    pairs = [(a, b) for a, b in (rolls.sample(known, 2) for _ in range(60)) if b in digraph]
-    pairs = [(a, b) for a, b in pairs if a in digraph][:9]
+    pairs = [rolls.sample(sorted(digraph), 2) for _ in range(PAIRS)]
     ours, theirs, paths = [], [], []
     for a, b in pairs:
         start = time.perf_counter()
@@ -198,20 +197,26 @@ def _measure_paths(network: Network, known: list[str]) -> None:
         paths.append(len(mine))
         if set(mine) != {tuple(path) for path in other} or len(mine) != len(other):
             raise SystemExit(f"paths from {a} to {b} differ from networkx's")
-    say(
-        "three-hop routes",
-        statistics.median(ours),
-        f"{statistics.median(paths):.0f} routes, {digraph.number_of_edges()} edges, same set",
+    return Ratio(
+        what="three-hop paths from A to B",
+        ours=Taken(name="materiel", amounts=ours),
+        theirs=Taken(name="all_simple_paths", amounts=theirs),
+        goal=THREE_HOPS,
+        note=f"{statistics.median(paths):.0f} paths, {digraph.number_of_edges()} edges, same set",
     )
-    say("networkx.all_simple_paths(cutoff=3)", statistics.median(theirs))
-    ratios = [b / a for a, b in zip(ours, theirs, strict=True)]
-    print(f"{'ratio':58} {statistics.median(ratios):12.1f}")
-    turns = iter(pairs)
-    say(
-        "find_paths(limit=100), ranked",
-        median(9, lambda: find_paths(network, *next(turns), limit=100)),
-    )
-    turns = iter(pairs)
+
+
+def measure(claims: int) -> Ratio:
+    """Compare on a network of so many claims."""
+    return compare_paths(_build(draw_reads(claims)))
+
+
+def _measure_paths(network: Network, known: list[str]) -> None:
+    tell([compare_paths(network)])
+    rolls = random.Random(SEED)
+    turns = iter([rolls.sample(known, 2) for _ in range(12)])
+    ranked = median(9, lambda: find_paths(network, *next(turns), limit=100))
+    say("find_paths(limit=100), ranked", ranked)
     five = median(3, lambda: find_paths(network, *next(turns), max_hops=5, limit=100))
     say("find_paths(max_hops=5, limit=100)", five)
 
