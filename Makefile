@@ -2,6 +2,7 @@
 # make test   set up what the tests need and run them all
 # make check  format, lint, types, layers; the scripts of the pages too (node and npm)
 # make setup  the environment alone: .venv/bin/materiel
+# make bench  speed and memory beside others, as a table (half an hour, and 5 GB of disk)
 # make train  train the network again, on all labelled data at hand (hours, needs torch)
 
 SHELL := /bin/sh
@@ -86,8 +87,10 @@ evaluate: setup-dev
 speed: setup-dev
 	$(BIN)/python -m bench.speed
 
-bench: setup-dev
-	$(BIN)/python -m bench.network
+# All ratios side by side in one run, over 100,000 claims: `make bench CLAIMS=20000` is sooner done.
+CLAIMS ?= 100000
+bench: setup-dev .venv-stores/done
+	@$(BIN)/python -m bench.together --claims $(CLAIMS)
 
 # Asks the service through curl, SPARQLWrapper, rdflib and Comunica (node and npm), and compares.
 build/comunica/done: bench/comunica/package.json
