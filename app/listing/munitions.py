@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.listing.fields import fields_of, sorts_by
 from app.listing.kept import keep
 from app.listing.listing import Listing
-from app.schemas.munitions import MunitionOut
+from app.schemas.munitions import MunitionAnswer, MunitionOut
 from app.wiring import Materiel
 from graph.claims.munition import Munition, broader_munitions, munitions
 from graph.network.concepts import ConceptTold, count_concepts
@@ -55,6 +56,25 @@ MUNITIONS = Listing(
 def list_munitions(materiel: Materiel, wanted: Filter) -> MunitionRows:
     """List every concept, with what the claims that match tell of it."""
     return keep(materiel, ("munitions", wanted), lambda: _rows(materiel, wanted))
+
+
+def show_munition(materiel: Materiel, identifier: str) -> MunitionAnswer:
+    """Show a concept with its neighbours, and the models that claims name of it."""
+    found = list_munitions(materiel, Filter())
+    row = next(row for row in found.rows if row.concept.id == identifier)
+    return MunitionAnswer.of(
+        row.concept, row.told, found.sequence, _designations(materiel, identifier)
+    )
+
+
+def _designations(materiel: Materiel, identifier: str) -> Sequence[tuple[str, int]]:
+    def build() -> Sequence[tuple[str, int]]:
+        told = materiel.network.claims_of(Filter(munition=identifier)).claims
+        named = Counter(placed.claim.designation for placed in told)
+        counted = [(name, count) for name, count in named.items() if name]
+        return sorted(counted, key=lambda one: (-one[1], one[0]))
+
+    return keep(materiel, ("designations", identifier), build)
 
 
 def _rows(materiel: Materiel, wanted: Filter) -> MunitionRows:

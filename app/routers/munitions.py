@@ -7,11 +7,10 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request, Response
 
 from app.deps import CurrentMateriel, check_etag
-from app.listing.munitions import MUNITIONS, list_munitions
+from app.listing.munitions import MUNITIONS, list_munitions, show_munition
 from app.listing.routes import list_route
 from app.routers.documented import NOT_FOUND, NOT_MODIFIED, REFUSED
 from app.schemas.munitions import MunitionAnswer, MunitionsAnswer, MunitionsWanted
-from app.schemas.wanted import Wanted
 from graph.errors import NotFound, UnknownMunition
 from graph.ingest.resolve.names import find_munition
 
@@ -53,6 +52,4 @@ def show_one(munition: str, materiel: CurrentMateriel) -> MunitionAnswer:
         wanted = find_munition(munition, field="munition").id
     except UnknownMunition as unknown:
         raise NotFound("munition concept", munition) from unknown
-    found = list_munitions(materiel, Wanted().filter())
-    row = next(row for row in found.rows if row.concept.id == wanted)
-    return MunitionAnswer.of(row.concept, row.told, found.sequence)
+    return show_munition(materiel, wanted)

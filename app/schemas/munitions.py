@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Self
 
 from pydantic import Field
@@ -10,6 +11,7 @@ from app.schemas.claims import Out, Page
 from app.schemas.supplies import Labelled
 from app.schemas.wanted import MAX_PAGE, PageWanted, Wanted
 from graph.claims.munition import Munition, broader_munitions, munitions
+from graph.claims.registers import Category, registered
 from graph.network.concepts import ConceptTold
 
 
@@ -52,6 +54,34 @@ class MunitionOut(Out):
         )
 
 
+class CategoryOut(Out):
+    """A category of a register that a concept comes close to."""
+
+    register_id: str = Field(examples=["unroca"])
+    register_label: str
+    page: str = Field(description="Where the register can be read")
+    notation: str
+    label: str
+
+    @classmethod
+    def of(cls, category: Category) -> Self:
+        """Show a category."""
+        return cls(
+            register_id=category.register.id,
+            register_label=category.register.label,
+            page=category.register.page,
+            notation=category.notation,
+            label=category.label,
+        )
+
+
+class DesignationOut(Out):
+    """A model that claims name."""
+
+    designation: str
+    claims: int
+
+
 class MunitionsAnswer(Page):
     """Munition concepts, in the order of the register."""
 
@@ -65,16 +95,30 @@ class MunitionAnswer(Out):
     munition: MunitionOut
     broader: Labelled | None = Field(description="The concept just above it")
     narrower: tuple[Labelled, ...] = Field(description="The concepts just below it")
+    registers: tuple[CategoryOut, ...] = Field(description="What it comes close to elsewhere")
+    designations: tuple[DesignationOut, ...] = Field(
+        description="Models of it and of narrower ones that claims name, most claims first"
+    )
     supplies_url: str = Field(description="Who supplies it to whom")
 
     @classmethod
-    def of(cls, munition: Munition, told: ConceptTold, sequence: int) -> Self:
-        """Show a munition concept and its neighbours."""
+    def of(
+        cls,
+        munition: Munition,
+        told: ConceptTold,
+        sequence: int,
+        designations: Iterable[tuple[str, int]],
+    ) -> Self:
+        """Show a munition concept, its neighbours and its models."""
         below = (other for other in munitions().values() if other.broader == munition.id)
         return cls(
             sequence=sequence,
             munition=MunitionOut.of(munition, told),
             broader=Labelled.munition(munition.broader),
             narrower=tuple(Labelled(id=one.id, label=one.label) for one in below),
+            registers=tuple(map(CategoryOut.of, registered(munition))),
+            designations=tuple(
+                DesignationOut(designation=name, claims=count) for name, count in designations
+            ),
             supplies_url=f"/v1/supplies?munition={munition.id}",
         )

@@ -39,3 +39,11 @@ def test_concepts_are_filtered_and_cut(client: Client) -> None:
     assert whole["total"] == len(whole["munitions"])
     denied = client.get("/v1/munitions?status=denied&sort=-claims&limit=1").json()
     assert denied["munitions"][0]["claims"] == 1
+
+
+@pytest.mark.usefixtures("stories")
+def test_a_concept_tells_what_it_comes_close_to_elsewhere(client: Client) -> None:
+    found = client.get("/v1/munitions/battle-tank").json()
+    assert found["registers"][0]["register_id"] == "unroca"
+    assert found["registers"][0]["label"] == "Battle tanks"
+    assert found["designations"] == []
