@@ -40,7 +40,11 @@ from app.settings import VERSION, Settings, load_settings
 from app.sparql import routes as sparql
 from app.sparql.quick import QuickQueries
 from app.things.routes import make_router
-from app.web import assets, explore, reading
+from app.web import actors as actor_pages
+from app.web import articles as article_pages
+from app.web import assets, explore, query, reading
+from app.web import munitions as munition_pages
+from app.web import sources as source_pages
 from app.wiring import Materiel, open_materiel
 
 REST = (
@@ -60,7 +64,22 @@ REST = (
     network,
     search,
 )
-OTHERS = (sparql, exports, health, problems, ontology, documentation, assets, explore, reading)
+OTHERS = (
+    sparql,
+    exports,
+    health,
+    problems,
+    ontology,
+    documentation,
+    assets,
+    explore,
+    query,
+    reading,
+    actor_pages,
+    munition_pages,
+    source_pages,
+    article_pages,
+)
 INGEST_THREADS = 4
 """Articles that wait for the reader or the disk; more wait without a thread."""
 

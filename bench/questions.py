@@ -18,7 +18,7 @@ from pathlib import Path
 
 from pyoxigraph import Quad, QuerySolutions, Store
 
-from app.sparql.examples import examples
+from app.schemas.questions import examples
 from bench.network import synthesise
 from graph.claims.reading import ReadArticle
 from graph.quads.iris import Iris

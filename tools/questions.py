@@ -11,7 +11,7 @@ import csv
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from app.sparql.examples import Example, example_groups
+from app.schemas.questions import Example, example_groups
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "questions.md"

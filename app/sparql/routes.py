@@ -14,10 +14,10 @@ from starlette.exceptions import HTTPException
 
 from app.deps import AnyMateriel, OpenRoute, choose_format, tell_methods
 from app.negotiate import HTML
+from app.schemas.questions import example_groups, examples
 from app.sparql.asking import ask_aside, read_aside, shared_by
 from app.sparql.description import describe
 from app.sparql.documented import GET_DOCUMENTED, POST_DOCUMENTED
-from app.sparql.examples import example_groups, examples
 from app.sparql.protocol import SparqlRequest, read_get, read_post
 from app.sparql.quick import BEGUN
 from app.templates import load_template

@@ -11,7 +11,7 @@ import rdflib
 from pyoxigraph import RdfFormat, Store
 from SPARQLWrapper import ASK, CONSTRUCT, SELECT, SPARQLWrapper
 
-from app.sparql.examples import Example, examples
+from app.schemas.questions import Example, examples
 from bench.answering import Answer, Rows, size_of
 from bench.asking import fetch
 from bench.clients import WAYS, Question, Way, expected, questions

@@ -14,6 +14,7 @@ export class Problem extends Error {
     this.field = told.field ?? "";
     this.matches = told.matches ?? [];
     this.status = status;
+    this.told = told;
   }
 }
 
@@ -51,6 +52,23 @@ export async function send(method, path, body) {
   return answer;
 }
 
+/**
+ * Ask in SPARQL; gives the answer as it came, JSON where it is a table and Turtle where a graph.
+ * @param {string} query
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<{type: string, text: string}>}
+ */
+export async function askSparql(query, signal) {
+  const answer = await reach("/sparql", {
+    method: "POST",
+    headers: { Accept: "application/sparql-results+json, text/turtle;q=0.9" },
+    body: new URLSearchParams({ query }),
+    signal,
+  });
+  const text = await answer.text();
+  return { type: answer.headers.get("Content-Type") ?? "", text };
+}
+
 /** Forget all answers: something was written. */
 export function forget() {
   kept.clear();
@@ -77,19 +95,27 @@ export function addressOf(path, parameters) {
  * @param {RequestInit} [options]
  */
 async function request(address, options = {}) {
+  const headers = { Accept: "application/json", ...options.headers };
+  const answer = await reach(address, { ...options, headers });
+  return answer.json().catch(() => ({}));
+}
+
+/**
+ * Ask the service; raises Problem where it refuses, or is not there.
+ * @param {string} address
+ * @param {RequestInit} options
+ */
+async function reach(address, options) {
   let answer;
   try {
-    answer = await fetch(address, {
-      ...options,
-      headers: { Accept: "application/json", ...options.headers },
-    });
-  } catch {
+    answer = await fetch(address, options);
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw new Problem(
       { detail: "The service cannot be reached.", remedy: "Is it still running?" },
       0,
     );
   }
-  const told = await answer.json().catch(() => ({}));
-  if (!answer.ok) throw new Problem(told, answer.status);
-  return told;
+  if (answer.ok) return answer;
+  throw new Problem(await answer.json().catch(() => ({})), answer.status);
 }

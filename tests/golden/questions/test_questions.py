@@ -17,7 +17,7 @@ import pytest
 import rdflib
 from pyoxigraph import Quad, QueryResultsFormat, QuerySolutions, RdfFormat, Store, serialize
 
-from app.sparql.examples import Example, examples
+from app.schemas.questions import Example, examples
 from graph.store.export import every_quad
 from tests.golden.questions.corpus import FOLDER, IRIS, claim_rows, demo_articles, demo_reads
 from tools.questions import PAGE, page

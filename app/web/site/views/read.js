@@ -16,6 +16,7 @@ import {
   tellKnown,
 } from "../reading/outcome.js";
 import { createPaper } from "../reading/paper.js";
+import { loadStyle } from "../sheets.js";
 import { counted } from "../words.js";
 
 /** @typedef {import("../reading/files.js").Draft} Draft */
@@ -31,6 +32,7 @@ let draft = /** @type {Draft} */ ({ ...EMPTY });
 /** @type {import("../main.js").View["show"]} */
 export async function show(root, { search, signal, name }) {
   name("Read an article");
+  await loadStyle("reading.css");
   const page = createPage(signal);
   put(root, page.element);
   const wantsExample = new URLSearchParams(search).has("example");

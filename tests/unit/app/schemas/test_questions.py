@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from app.sparql.examples import Example, example_groups, examples
+from app.schemas.questions import Example, example_groups, examples
 from app.templates import load_template
 from graph.claims.claim import Stage, Status
 from graph.claims.reading import ReadArticle
