@@ -16,7 +16,7 @@ from graph.network.edges import Carried, Edges, build_edge
 from graph.network.filter import Filter
 from graph.network.paths import check_ends, check_hops, hops_to
 from graph.network.projection import ComputedOn, computed_on
-from graph.network.strength import Judged, Strength, judge
+from graph.network.strength import Backing, Judged, Strength, judge
 from graph.network.supplies import Rules
 
 if TYPE_CHECKING:
@@ -152,7 +152,8 @@ def _weigh(rules: Rules, claims: Sequence[NetworkClaim]) -> Weight:
 def _weigh_apart(rules: Rules, claims: Sequence[NetworkClaim]) -> Weight:
     """Tell how strong they would be if each had an origin of its own, which is soon found."""
     saying_yes = [placed for placed in claims if placed.is_supply]
-    return _level(judge(saying_yes, len(saying_yes), rules.speaks_for)), len(claims)
+    apart = Backing(origins=len(saying_yes), texts=len(saying_yes))
+    return _level(judge(saying_yes, apart, rules.speaks_for)), len(claims)
 
 
 def _level(judged: Judged | None) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -41,13 +41,43 @@ def nobody(_source: Source | None, _publisher: str | None) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Test:
-    """What must hold (`strength.toml`); None asks nothing."""
+    """What must hold (`strength.toml`), in words too (`asks`); None asks nothing."""
 
+    asks: str
     statuses: frozenset[Status]
     kinds: frozenset[SourceKind] | None
     party: bool
     origins: int
+    texts: int
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backing:
+    """How many independent origins claims have together, and texts that are no copies."""
+
+    origins: int
+    texts: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tried:
+    """A test that was applied: the claims that pass what it asks of each, and whether it holds.
+
+    It holds when any passes and `backing` is as broad as the test asks.
+    """
+
+    strength: Strength
+    test: Test
+    backing: Backing
+    claims: tuple[NetworkClaim, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Tell whether it is passed."""
+        asked, backing = self.test, self.backing
+        is_broad = backing.origins >= asked.origins and backing.texts >= asked.texts
+        return is_broad and bool(self.claims)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,18 +98,27 @@ class Judged:
     claims: tuple[NetworkClaim, ...]
 
 
-def judge(claims: Sequence[NetworkClaim], origins: int, speaks_for: SpeaksFor) -> Judged | None:
-    """Judge claims that say yes to a transfer; `origins` is how many they have together.
+def judge(claims: Sequence[NetworkClaim], backing: Backing, speaks_for: SpeaksFor) -> Judged | None:
+    """Judge claims that say yes to a transfer, by the first test that holds; None without any."""
+    held = next((one for one in try_all(claims, backing, speaks_for) if one.holds), None)
+    if held is None:
+        return None
+    reason = _reason(held.test, held.claims[0], backing.origins)
+    return Judged(strength=held.strength, reason=reason, claims=held.claims)
 
-    None without any.
-    """
+
+def try_all(
+    claims: Sequence[NetworkClaim], backing: Backing, speaks_for: SpeaksFor
+) -> Iterator[Tried]:
+    """Apply the tests of the rule, one by one, the best level first."""
     for level in levels():
         for test in level.tests:
-            passing = _passing(test, claims, speaks_for) if origins >= test.origins else ()
-            if passing:
-                reason = _reason(test, passing[0], origins)
-                return Judged(strength=level.strength, reason=reason, claims=passing)
-    return None
+            yield Tried(
+                strength=level.strength,
+                test=test,
+                backing=backing,
+                claims=_passing(test, claims, speaks_for),
+            )
 
 
 @cache
@@ -97,15 +136,17 @@ def levels() -> tuple[Grade, ...]:
 
 
 def _test(row: dict[str, object]) -> Test:
-    known = {"statuses", "kinds", "party", "origins", "reason"}
+    known = {"asks", "statuses", "kinds", "party", "origins", "texts", "reason"}
     if row.keys() - known:
         raise ValueError(f"strength.toml has unknown fields: {sorted(row.keys() - known)}")
     kinds = row.get("kinds")
     return Test(
+        asks=str(row["asks"]),
         statuses=frozenset(map(Status, _listed(row["statuses"]))),
         kinds=frozenset(map(SourceKind, _listed(kinds))) if kinds is not None else None,
         party=row.get("party") is True,
         origins=int(str(row.get("origins", 1))),
+        texts=int(str(row.get("texts", 1))),
         reason=str(row["reason"]),
     )
 

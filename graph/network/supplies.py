@@ -11,9 +11,9 @@ from graph.network.amounts import Amount, sum_amounts
 from graph.network.bare import is_bare
 from graph.network.cells import CellKey, NetworkClaim
 from graph.network.contradictions import contested_by, is_suspended
-from graph.network.firsthand import firsthand
+from graph.network.firsthand import Heard, firsthand
 from graph.network.origins import FirstCopy, group_by_origin
-from graph.network.strength import Judged, SpeaksFor, Strength, judge
+from graph.network.strength import Backing, Judged, SpeaksFor, Strength, judge
 
 STRONGEST_FIRST = (
     Status.ASSERTED,
@@ -99,17 +99,30 @@ class Rules:
         supplies = tuple(placed for placed in claims if placed.is_supply)
         agreeing = sum(any(placed.is_supply for placed in told) for told in origins)
         heard = firsthand(supplies, self.first, self.speaks_for)
-        judged = judge(heard.judged, agreeing, self.speaks_for)
-        return Assessed(claims=claims, supplies=supplies, origins=origins, judged=judged)
+        texts = len({self.first(placed.article.id) for placed in supplies})
+        backing = Backing(origins=agreeing, texts=texts)
+        return Assessed(
+            claims=claims,
+            supplies=supplies,
+            origins=origins,
+            heard=heard,
+            backing=backing,
+            judged=judge(heard.judged, backing, self.speaks_for),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessed:
-    """Claims by origin, those that say yes, and how well these establish it; None without any."""
+    """Claims by origin, those that say yes, and how well these establish it; None without any.
+
+    Of those that say yes, not all are `heard`; `backing` is how broad they are together.
+    """
 
     claims: Sequence[NetworkClaim]
     supplies: tuple[NetworkClaim, ...]
     origins: tuple[tuple[NetworkClaim, ...], ...]
+    heard: Heard
+    backing: Backing
     judged: Judged | None
 
 

@@ -4,6 +4,7 @@ from graph.claims.claim import Stage, Status
 from graph.claims.reading import ReadArticle
 from graph.network.filter import Filter
 from graph.network.network import Network
+from graph.network.strength import Strength
 from graph.network.supplies import QUOTES, SupplyRow
 from tests.making import make_read, told
 
@@ -109,3 +110,13 @@ def test_who_denies_the_broader_denies_the_narrower_but_not_the_other_way() -> N
         "howitzer": 2,
         "materiel": 1,
     }
+
+
+def test_two_sources_of_one_article_are_two_origins_that_a_second_text_corroborates() -> None:
+    quoted = told("POL", "UKR", source="Warsaw"), told("POL", "UKR", source="The Baltic Watch")
+    one = make_read(*quoted, story="one")
+    row = row_of(one)
+    assert (row.origins, row.strength) == (2, Strength.REPORTED)
+    other = make_read(told("POL", "UKR", source="Warsaw"), story="other", sequence=2)
+    row = row_of(one, other)
+    assert (row.origins, row.strength) == (2, Strength.CORROBORATED)
