@@ -5,7 +5,8 @@
 Every rebuild is in a process of its own that opens the archive as the service does, lets the
 network follow it, and asks who supplies each actor: what is found then stays in memory, as in a
 service that has been at work. The claims are as many as told, and so many times as many; actors,
-munitions and years are the same. Memory is what is resident, read from `/proc` (Linux).
+munitions and years are the same. Seconds are those of the processor, which other programs disturb
+least. Memory is what is resident, read from `/proc` (Linux).
 """
 
 from __future__ import annotations
@@ -48,9 +49,9 @@ class Rebuilt:
 def rebuild(data: Path) -> Rebuilt:
     """Rebuild the network of a data folder, in this process."""
     with open_materiel(load_settings(data), store=False) as materiel:
-        began = time.perf_counter()
+        began = time.process_time()
         materiel.pipeline.catch_up_network()
-        seconds = time.perf_counter() - began
+        seconds = time.process_time() - began
         network = materiel.network
         for actor in sorted(network.edges().edges):
             network.supplies(Filter(recipient=actor))
