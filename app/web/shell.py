@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlsplit
 
 from fastapi.responses import HTMLResponse
 from jinja2 import Template
@@ -46,6 +47,7 @@ def give_page(page: Page, materiel: Materiel) -> HTMLResponse:
         description=page.description,
         described=dict(page.described) if page.described else None,
         assets=base_address(),
+        origin=_origin(materiel.settings.base_iri),
         articles=counts.articles,
         claims=counts.claims,
         sequence=materiel.network.sequence(),
@@ -54,6 +56,12 @@ def give_page(page: Page, materiel: Materiel) -> HTMLResponse:
     return HTMLResponse(
         content, status_code=int(page.status), headers={"Content-Security-Policy": POLICY}
     )
+
+
+def _origin(base_iri: str) -> str:
+    """Tell where the pages are for others, who take whole addresses only."""
+    parts = urlsplit(base_iri)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 @functools.cache
