@@ -17,6 +17,10 @@
  * @property {string} size  what widths and sizes stand for
  * @property {string} open  the relationship that is open: supplier~recipient or ~munition after it
  * @property {string} show  how many flows are drawn
+ * @property {string} centrality  what the size of an actor in the network stands for
+ * @property {string} from  where ways through the network start
+ * @property {string} to  where they end; without it, whom arms may have been passed on to
+ * @property {string} without  what is thought away: actors and supplier~recipient, with commas
  */
 
 /** @type {Readonly<Look>} */
@@ -35,6 +39,10 @@ export const PLAIN = Object.freeze({
   size: "origins",
   open: "",
   show: "150",
+  centrality: "degree",
+  from: "",
+  to: "",
+  without: "",
 });
 
 /** Names of the filters, as REST has them. */

@@ -1,2 +1,5 @@
-export { default as cytoscape } from "cytoscape";
-export type * from "cytoscape";
+import cytoscape from "cytoscape";
+
+export { cytoscape };
+export type Core = cytoscape.Core;
+export type ElementDefinition = cytoscape.ElementDefinition;
