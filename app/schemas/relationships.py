@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Self
 
 from pydantic import Field
@@ -10,9 +11,13 @@ from app.schemas.claims import Out
 from app.schemas.supplies import Labelled, QuoteOut, SupplyOut
 from graph.network.cells import NetworkClaim
 from graph.network.contradictions import Contradiction, Matter, is_suspended
+from graph.network.firsthand import Heard
 from graph.network.relationships import Relationship
 from graph.network.rolling import Level
-from graph.network.strength import Strength, levels
+from graph.network.strength import Grade, Strength, Tried, levels
+
+TOLD_OF = 10
+"""Claims that a test names at most."""
 
 
 class ContradictionOut(Out):
@@ -72,11 +77,71 @@ class OriginOut(Out):
         return cls(adds=_tell_origin(claims), claims=_quotes(claims))
 
 
+class BreadthOut(Out):
+    """How many a test asks for, and how many there are."""
+
+    asked: int
+    found: int
+
+
+class TestOut(Out):
+    """A test of the rule, as it was applied."""
+
+    asks: str
+    passed: bool = Field(description="Claims pass it, and they are as broad as it asks")
+    origins: BreadthOut = Field(description="Independent origins of all claims that say yes")
+    texts: BreadthOut = Field(description="Texts of theirs, of which none is a copy of another")
+    claims: tuple[str, ...] = Field(
+        description="Addresses of the claims that are what it asks a claim to be, ten at most"
+    )
+    total: int = Field(description="How many such claims there are")
+
+    @classmethod
+    def of(cls, tried: Tried) -> Self:
+        """Show a test."""
+        asked, found = tried.test, tried.backing
+        return cls(
+            asks=asked.asks,
+            passed=tried.holds,
+            origins=BreadthOut(asked=asked.origins, found=found.origins),
+            texts=BreadthOut(asked=asked.texts, found=found.texts),
+            claims=tuple(f"/v1/claims/{one.id}" for one in tried.claims[:TOLD_OF]),
+            total=len(tried.claims),
+        )
+
+
 class LevelOut(Out):
-    """A level of strength and what it means."""
+    """A level of strength: what it means, and its tests, of which any is enough."""
 
     strength: Strength
     means: str
+    passed: bool
+    tests: tuple[TestOut, ...]
+
+    @classmethod
+    def of(cls, level: Grade, tried: Sequence[Tried]) -> Self:
+        """Show a level with the tests that were applied."""
+        tests = [one for one in tried if one.strength is level.strength]
+        return cls(
+            strength=level.strength,
+            means=level.means,
+            passed=any(one.holds for one in tests),
+            tests=tuple(map(TestOut.of, tests)),
+        )
+
+
+class UnjudgedOut(Out):
+    """Claims that say yes and establish nothing."""
+
+    copied: tuple[QuoteOut, ...] = Field(description="A copy of another text put them in")
+    echoed: tuple[QuoteOut, ...] = Field(
+        description="They repeat outright what whoever they have it from only alleges"
+    )
+
+    @classmethod
+    def of(cls, heard: Heard) -> Self:
+        """Show what was left out."""
+        return cls(copied=_quotes(heard.copied), echoed=_quotes(heard.echoed))
 
 
 class ExplainedRelationship(Out):
@@ -93,7 +158,11 @@ class ExplainedRelationship(Out):
     contested: bool
     suspended: bool
     contradictions: tuple[ContradictionOut, ...]
-    rule: tuple[LevelOut, ...] = Field(description="All levels, the best first")
+    unjudged: UnjudgedOut
+    rule: tuple[LevelOut, ...] = Field(
+        description="All levels, the best first, with each test and the claims that pass it: the "
+        "first level that is passed counts"
+    )
 
     @classmethod
     def of(cls, found: Relationship) -> Self:
@@ -111,7 +180,8 @@ class ExplainedRelationship(Out):
             contested=row is not None and row.contested,
             suspended=row.suspended if row else is_suspended((), found.against),
             contradictions=tuple(ContradictionOut.of(one) for one in found.contradictions),
-            rule=tuple(LevelOut(strength=one.strength, means=one.means) for one in levels()),
+            unjudged=UnjudgedOut.of(found.heard),
+            rule=tuple(LevelOut.of(level, found.tried) for level in levels()),
         )
 
 

@@ -9,9 +9,10 @@ from graph.errors import InvalidField
 from graph.network.cells import CellKey, NetworkClaim, claim_order
 from graph.network.contradictions import Contradiction, find_contradictions
 from graph.network.filter import ANY_AID, Filter
+from graph.network.firsthand import Heard
 from graph.network.network import Network
 from graph.network.rolling import Gathered, Level, against, roll_up
-from graph.network.strength import Judged
+from graph.network.strength import Judged, Tried, try_all
 from graph.network.supplies import SupplyRow, build_row, row_order, sum_up
 
 
@@ -28,7 +29,8 @@ class Relationship:
     """All that is claimed between two actors of a munition, or of any.
 
     `row` adds it up, None if nothing but disputes match; `parts` are its munitions. `origins` are
-    the claims by origin, `judged` says why it is as strong as it is, `against` are the claims that
+    the claims by origin, `judged` says why it is as strong as it is, `tried` are all tests of the
+    rule with what passes each, `heard` which claims were not judged; `against` are the claims that
     dispute it, whether they contradict it or not.
     """
 
@@ -39,6 +41,8 @@ class Relationship:
     parts: tuple[SupplyRow, ...]
     origins: tuple[tuple[NetworkClaim, ...], ...]
     judged: Judged | None
+    tried: tuple[Tried, ...]
+    heard: Heard
     against: tuple[NetworkClaim, ...]
     contradictions: tuple[Contradiction, ...]
 
@@ -77,6 +81,8 @@ def relationship(network: Network, wanted: Filter) -> Relationship:
         parts=tuple(sorted(parts, key=row_order)),
         origins=assessed.origins,
         judged=assessed.judged,
+        tried=tuple(try_all(assessed.heard.judged, assessed.backing, rules.speaks_for)),
+        heard=assessed.heard,
         against=noes,
         contradictions=find_contradictions(assessed.supplies, noes, rules.first),
     )

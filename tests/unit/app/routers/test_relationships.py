@@ -42,6 +42,29 @@ def test_why_it_is_so_strong(client: Client) -> None:
     ]
 
 
+def test_every_test_of_the_rule_is_shown_with_the_claims_that_pass_it(client: Client) -> None:
+    found = client.get("/v1/relationships/POL/UKR/explain").json()
+    passed = {level["strength"]: level["passed"] for level in found["rule"]}
+    assert passed == {"documented": False, "corroborated": True, "reported": True, "alleged": True}
+    (test,) = found["rule"][1]["tests"]
+    assert (test["passed"], test["total"]) == (True, 1)
+    assert test["origins"] == test["texts"] == {"asked": 2, "found": 2}
+    assert "two or more" in test["asks"]
+    (address,) = test["claims"]
+    assert client.get(address).json()["claim"]["quote"].startswith("Poland sends tanks")
+    assert all(not one["passed"] and one["claims"] == [] for one in found["rule"][0]["tests"])
+    assert found["unjudged"] == {"copied": [], "echoed": []}
+
+
+def test_what_copies_and_echoes_say_is_shown_as_not_judged(client: Client, post: Post) -> None:
+    story = " ".join(f"word{number}" for number in range(60))
+    for paper in ("Ledger", "Post"):
+        post(f"Russia sends tanks to Oman. {story}. So it is in the {paper}.", publisher=paper)
+    found = client.get("/v1/relationships/RUS/OMN/explain").json()
+    assert found["strength"] == "reported"
+    assert len(found["unjudged"]["copied"]) == 1
+
+
 def test_filters_go_along_to_the_explanation(client: Client) -> None:
     found = client.get("/v1/relationships/POL/UKR?as_of=2024-03-10&munition=tank").json()
     assert found["summary"]["claims"] == 1
