@@ -42,7 +42,7 @@ from app.sparql.quick import QuickQueries
 from app.things.routes import make_router
 from app.web import actors as actor_pages
 from app.web import articles as article_pages
-from app.web import assets, explore, query, reading
+from app.web import assets, changes, explore, query, reading
 from app.web import munitions as munition_pages
 from app.web import sources as source_pages
 from app.wiring import Materiel, open_materiel
@@ -75,6 +75,7 @@ OTHERS = (
     explore,
     query,
     reading,
+    changes,
     actor_pages,
     munition_pages,
     source_pages,
