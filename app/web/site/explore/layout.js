@@ -3,7 +3,7 @@
 import { d3 } from "../d3.js";
 
 /** Milliseconds: a picture of a thousand relationships is drawn within a second. */
-const BUDGET = 500;
+const BUDGET = 350;
 const TURNS = 300;
 const LEAST_TURNS = 30;
 const ROOM = 14;

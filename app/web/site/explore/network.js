@@ -23,6 +23,8 @@ const WIDEST = 7;
 const SMALLEST = 11;
 const LARGEST = 44;
 const EVEN = 18;
+/** Where more are drawn, pointing at one fades no others: each would have to be drawn anew. */
+const CROWD = 300;
 const FONT = { least: 10, room: 5 };
 
 class NetworkPicture {
@@ -46,6 +48,8 @@ class NetworkPicture {
   #rows = new Map();
   #turn = 0;
   #waiting = false;
+  /** @type {any} what is pointed at, null for nothing; undefined when the picture shows it */
+  #hovered = undefined;
 
   /** @param {AbortSignal} signal */
   constructor(signal) {
@@ -53,7 +57,10 @@ class NetworkPicture {
     const room = new ResizeObserver(() => this.#show());
     room.observe(this.#place);
     signal.addEventListener("abort", () => room.disconnect());
-    const zooming = createZooming(() => this.#drawing);
+    const zooming = createZooming(
+      () => this.#drawing,
+      () => [...this.#places.values()],
+    );
     this.element = el(
       "figure",
       { class: "network" },
@@ -113,14 +120,12 @@ class NetworkPicture {
     });
     drawing.on("mouseover", "node, edge", ({ target }) => {
       this.#place.style.cursor = "pointer";
-      this.#only(
-        target.isNode() ? target.closedNeighborhood() : target.union(target.connectedNodes()),
-      );
+      this.#hover(target);
     });
     drawing.on("mouseout", "node, edge", () => {
       this.#place.style.cursor = "";
       this.#tip.hide();
-      this.#emphasise();
+      this.#hover(null);
     });
     drawing.on("tap", "edge", ({ target }) => this.#scene?.change({ open: target.id() }));
     drawing.on("tap", "node", ({ target }) => {
@@ -159,7 +164,7 @@ class NetworkPicture {
       drawing.add([...nodes, ...edges]);
     });
     drawing.scratch("drawn", key);
-    if (moved) fit(drawing);
+    if (moved) fit(drawing, [...this.#places.values()]);
   }
 
   /** @param {Scene} scene */
@@ -176,6 +181,10 @@ class NetworkPicture {
       const id = openKey(row);
       actors.set(row.supplier.id, row.supplier).set(row.recipient.id, row.recipient);
       if (!edges.has(id)) edges.set(id, edgeOf(id, row, this.#rows.has(id) ? widthOf(row) : 1.2));
+    }
+    for (const { data, classes } of edges.values()) {
+      const back = edges.has(`${data.target}~${data.source}`);
+      if (back) /** @type {string[]} */ (classes).push("mutual");
     }
     const nodes = [...actors.values()].map((actor) => this.#nodeOf(actor));
     this.#place.setAttribute(
@@ -219,6 +228,26 @@ class NetworkPicture {
             `place ${score.rank} of ${this.#measured?.byActor.size}`,
         ),
     ].filter((one) => one instanceof Node);
+  }
+
+  /**
+   * Bring out what is pointed at, once for each picture on the screen.
+   * @param {any} target
+   */
+  #hover(target) {
+    if (this.#hovered === undefined) requestAnimationFrame(() => this.#bringNear());
+    this.#hovered = target;
+  }
+
+  #bringNear() {
+    const target = this.#hovered;
+    this.#hovered = undefined;
+    const drawing = this.#drawing;
+    if (!drawing || this.signal.aborted || target?.removed()) return;
+    if (drawing.edges().length > CROWD) return;
+    if (target?.isNode()) this.#only(target.closedNeighborhood());
+    else if (target) this.#only(target.union(target.connectedNodes()));
+    else this.#emphasise();
   }
 
   /** Bring out what the address asks for: what is thought away, ways, what is open. */

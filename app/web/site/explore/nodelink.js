@@ -1,12 +1,16 @@
 /** A node-link picture on a canvas: drawn by cytoscape, coloured by the style sheet. */
 
 import { cytoscape } from "../cytoscape.js";
+import { d3 } from "../d3.js";
 import { el } from "../dom.js";
-import { GROUPS, readTones, whenTurned } from "./tones.js";
+import { GROUPS, mix, readTones, whenTurned } from "./tones.js";
 
 /** Cytoscape leaves the page's style alone where an element of this name is. */
 const STYLED = "__________cytoscape_stylesheet";
-const PADDING = 34;
+const PADDING = 38;
+const CLOSEST = 1.6;
+/** Lines are of solid colours, paler than their own: heads of see-through lines are drawn thrice. */
+const SOLID = 0.78;
 const ZOOM = { least: 0.15, most: 4, step: 1.5 };
 
 /** @typedef {import("../cytoscape.js").Core} Core */
@@ -44,8 +48,9 @@ export function createNodeLink(place, signal) {
 /**
  * Make buttons that come nearer and go farther.
  * @param {() => Core | null} drawing
+ * @param {() => import("./layout.js").Place[]} places
  */
-export function createZooming(drawing) {
+export function createZooming(drawing, places) {
   /** @param {string} sign @param {string} label @param {(shown: Core) => void} act */
   const button = (sign, label, act) =>
     el(
@@ -66,16 +71,31 @@ export function createZooming(drawing) {
     { class: "zooming" },
     button("+", "Nearer", (shown) => zoomBy(shown, ZOOM.step)),
     button("−", "Farther", (shown) => zoomBy(shown, 1 / ZOOM.step)),
-    button("⤢", "Whole network", (shown) => fit(shown)),
+    button("⤢", "Whole network", (shown) => fit(shown, places())),
   );
 }
 
 /**
- * Bring all into view.
+ * Bring all into view; where the actors stand is known, and need not be measured.
  * @param {Core} drawing
+ * @param {import("./layout.js").Place[]} places
  */
-export function fit(drawing) {
-  drawing.fit(undefined, PADDING);
+export function fit(drawing, places) {
+  const [left = 0, right = 0] = d3.extent(places, ({ x }) => x);
+  const [top = 0, bottom = 0] = d3.extent(places, ({ y }) => y);
+  const [width, height] = [drawing.width(), drawing.height()];
+  const zoom = Math.min(
+    CLOSEST,
+    width / (right - left + 2 * PADDING),
+    height / (bottom - top + 2 * PADDING),
+  );
+  drawing.viewport({
+    zoom,
+    pan: {
+      x: width / 2 - (zoom * (left + right)) / 2,
+      y: height / 2 - (zoom * (top + bottom)) / 2,
+    },
+  });
 }
 
 /** @param {Core} drawing @param {number} factor */
@@ -91,14 +111,14 @@ function zoomBy(drawing, factor) {
 function styleOf(place) {
   const tones = readTones(place);
   const strengths = [
-    ["documented", tones.documented],
-    ["corroborated", tones.corroborated],
-    ["reported", tones.reported],
-    ["alleged", tones.alleged],
-    ["hypothetical", tones.alleged],
-    ["denied", tones.warn],
-    ["negated", tones.warn],
-  ];
+    ["documented", "documented"],
+    ["corroborated", "corroborated"],
+    ["reported", "reported"],
+    ["alleged", "alleged"],
+    ["hypothetical", "alleged"],
+    ["denied", "warn"],
+    ["negated", "warn"],
+  ].map(([name, tone]) => [name, mix(tones[tone], tones.water, SOLID)]);
   const groups = Array.from({ length: GROUPS }, (_, at) => `group-${at + 1}`);
   return [
     ...nodes(tones),
@@ -144,14 +164,16 @@ function edges(tones) {
       selector: "edge",
       style: {
         width: "data(width)",
-        "curve-style": "bezier",
-        "control-point-step-size": 26,
+        "curve-style": "straight",
         "line-color": tones.soft,
-        "line-opacity": 0.75,
         "target-arrow-shape": "triangle",
         "target-arrow-color": tones.soft,
         "arrow-scale": 0.8,
       },
+    },
+    {
+      selector: ".mutual",
+      style: { "curve-style": "bezier", "control-point-step-size": 26 },
     },
     { selector: ".planned", style: { "line-style": "dashed", "line-dash-pattern": [6, 5] } },
     {
@@ -173,7 +195,7 @@ function emphasis(tones) {
   return [
     { selector: "edge.aside", style: { opacity: 0.13 } },
     { selector: "node.aside", style: { opacity: 0.3 } },
-    { selector: "edge.opened", style: { "line-opacity": 1, "z-index": 9 } },
+    { selector: "edge.opened", style: { "z-index": 9 } },
     {
       selector: "edge.way, edge.opened",
       style: { "underlay-color": tones.accent, "underlay-opacity": 0.3, "underlay-padding": 4 },

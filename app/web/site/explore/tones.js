@@ -32,6 +32,18 @@ export function readTones(within) {
 }
 
 /**
+ * Mix two colours as readTones gives them.
+ * @param {string} one
+ * @param {string} other
+ * @param {number} share  of the first
+ */
+export function mix(one, other, share) {
+  const [a, b] = [one, other].map((tone) => (tone.match(/[\d.]+/g) ?? []).map(Number));
+  const mixed = [0, 1, 2].map((at) => Math.round(a[at] * share + b[at] * (1 - share)));
+  return `rgb(${mixed.join(", ")})`;
+}
+
+/**
  * Be told when light turns dark or dark light.
  * @param {() => void} turned
  * @param {AbortSignal} signal
