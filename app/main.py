@@ -40,9 +40,9 @@ from app.settings import VERSION, Settings, load_settings
 from app.sparql import routes as sparql
 from app.sparql.quick import QuickQueries
 from app.things.routes import make_router
+from app.web import about, assets, changes, explore, query, reading, status
 from app.web import actors as actor_pages
 from app.web import articles as article_pages
-from app.web import assets, changes, explore, query, reading
 from app.web import munitions as munition_pages
 from app.web import sources as source_pages
 from app.wiring import Materiel, open_materiel
@@ -76,6 +76,8 @@ OTHERS = (
     query,
     reading,
     changes,
+    about,
+    status,
     actor_pages,
     munition_pages,
     source_pages,

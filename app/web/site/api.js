@@ -69,9 +69,13 @@ export async function askSparql(query, signal) {
   return { type: answer.headers.get("Content-Type") ?? "", text };
 }
 
-/** Forget all answers: something was written. */
-export function forget() {
-  kept.clear();
+/**
+ * Forget all answers, as something was written; or that of one address.
+ * @param {string} [address]
+ */
+export function forget(address) {
+  if (address === undefined) kept.clear();
+  else kept.delete(address);
 }
 
 /**
