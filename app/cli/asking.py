@@ -82,7 +82,7 @@ def _find(data: Path | None, wanted: Filter, by: Level) -> tuple[int, tuple[Supp
     with open_materiel(settings, store=False) as materiel:
         materiel.pipeline.catch_up_network()
         found = rolled_up(materiel.network, wanted, by)
-        return found.sequence, show_supplies(found.rows, wanted, by)
+        return found.sequence, show_supplies(found.rows, wanted)
 
 
 def _write(rows: tuple[SupplyOut, ...], sequence: int, *, csv: bool) -> None:

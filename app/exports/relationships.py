@@ -31,6 +31,4 @@ def relationships_csv(taken: Taken) -> Iterator[bytes]:
 def _shown(taken: Taken) -> Iterator[list[SupplyOut]]:
     rows = taken.rows()
     for start in range(0, len(rows), _AT_ONCE):
-        yield [
-            SupplyOut.of(row, taken.wanted, taken.level) for row in rows[start : start + _AT_ONCE]
-        ]
+        yield [SupplyOut.of(row, taken.wanted) for row in rows[start : start + _AT_ONCE]]

@@ -84,8 +84,8 @@ def rows_at(materiel: Materiel, wanted: Filter, level: Level) -> Rows:
     return keep(materiel, asked, lambda: rolled_up(materiel.network, wanted, level))
 
 
-def supplies_for(wanted: Filter, level: Level = Level.MUNITION) -> Listing:
+def supplies_for(wanted: Filter) -> Listing:
     """Give the list whose rows lead to the claims that match."""
-    take = claims_address(wanted, level)
+    take = claims_address(wanted)
     fields = (replace(one, take=take) if one.name == _CLAIMS else one for one in SUPPLIES.fields)
     return replace(SUPPLIES, fields=tuple(fields))

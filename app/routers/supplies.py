@@ -42,4 +42,4 @@ def answer_supplies(
 ) -> Response:
     """Answer with the rows that a filter asks for."""
     found = rows_at(materiel, asked, wanted.by)
-    return supplies_for(asked, wanted.by).answer(request, wanted, found.rows, found.sequence)
+    return supplies_for(asked).answer(request, wanted, found.rows, found.sequence)

@@ -13,7 +13,6 @@ from graph.network.cells import NetworkClaim
 from graph.network.contradictions import Contradiction, Matter, is_suspended
 from graph.network.firsthand import Heard
 from graph.network.relationships import Relationship
-from graph.network.rolling import Level
 from graph.network.strength import Grade, Strength, Tried, levels
 
 TOLD_OF = 10
@@ -57,7 +56,7 @@ class RelationshipAnswer(Out):
             supplier=Labelled.actor(str(wanted.supplier)),
             recipient=Labelled.actor(str(wanted.recipient)),
             munition=Labelled.munition(found.munition),
-            summary=SupplyOut.of(found.row, wanted, Level.PAIR) if found.row else None,
+            summary=SupplyOut.of(found.row, wanted) if found.row else None,
             munitions=tuple(SupplyOut.of(row, wanted) for row in found.parts),
             contradictions=tuple(ContradictionOut.of(one) for one in found.contradictions),
             against=_quotes(found.against),

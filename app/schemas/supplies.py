@@ -14,10 +14,8 @@ from graph.claims.actor import describe_actor
 from graph.claims.claim import Stage, Status
 from graph.claims.munition import broader_munitions, munitions
 from graph.network.amounts import Amount
-from graph.network.categories import category_of
 from graph.network.cells import NetworkClaim
 from graph.network.filter import Filter
-from graph.network.rolling import Level
 from graph.network.strength import Strength
 from graph.network.supplies import StageReached, SupplyRow
 
@@ -122,6 +120,10 @@ class SupplyOut(Out):
     supplier: Labelled
     recipient: Labelled
     munition: Labelled | None
+    exact: bool = Field(
+        description="False where narrower munitions are summed up: military-aid is all that passes "
+        "by=pair, and what is called so and no more by=category and by=munition"
+    )
     claims: int
     articles: int
     sources: int = Field(description="Distinct evidence sources that the claims name")
@@ -146,12 +148,13 @@ class SupplyOut(Out):
     claims_url: str
 
     @classmethod
-    def of(cls, row: SupplyRow, wanted: Filter, level: Level = Level.MUNITION) -> Self:
+    def of(cls, row: SupplyRow, wanted: Filter) -> Self:
         """Show a row of the answer to what was wanted."""
         return cls(
             supplier=Labelled.actor(row.supplier),
             recipient=Labelled.actor(row.recipient),
             munition=Labelled.munition(row.munition),
+            exact=row.exact,
             claims=row.claims,
             articles=row.articles,
             sources=row.sources,
@@ -169,7 +172,7 @@ class SupplyOut(Out):
             suspended=row.suspended,
             disputed=row.disputed,
             quotes=tuple(QuoteOut.of(placed) for placed in row.quotes),
-            claims_url=claims_address(wanted, level)(row),
+            claims_url=claims_address(wanted)(row),
         )
 
 
@@ -179,14 +182,12 @@ class SuppliesPage(Page):
     supplies: tuple[SupplyOut, ...]
 
 
-def show_supplies(
-    rows: Iterable[SupplyRow], wanted: Filter, level: Level = Level.MUNITION
-) -> tuple[SupplyOut, ...]:
-    """Show rows of a level."""
-    return tuple(SupplyOut.of(row, wanted, level) for row in rows)
+def show_supplies(rows: Iterable[SupplyRow], wanted: Filter) -> tuple[SupplyOut, ...]:
+    """Show rows of any level."""
+    return tuple(SupplyOut.of(row, wanted) for row in rows)
 
 
-def claims_address(wanted: Filter, level: Level = Level.MUNITION) -> Callable[[SupplyRow], str]:
+def claims_address(wanted: Filter) -> Callable[[SupplyRow], str]:
     """Tell how to address all claims that a row of the answer to what was wanted counts."""
     asked = {
         "stage": wanted.stage,
@@ -203,14 +204,7 @@ def claims_address(wanted: Filter, level: Level = Level.MUNITION) -> Callable[[S
         # What a row sums up counts as far as it was asked for.
         counted = wanted.munition if row.munition in above else row.munition
         munition = f"&munition={counted}" if counted else ""
-        exact = "&exact=true" if _is_exact(row, level) else ""
+        exact = "&exact=true" if row.exact else ""
         return f"/v1/claims?{parties}{munition}{exact}{'&' if same else ''}{same}"
 
     return address
-
-
-def _is_exact(row: SupplyRow, level: Level) -> bool:
-    """Tell whether a row leaves out what is below its munition: none but a category sums it up."""
-    if level is Level.CATEGORY:
-        return category_of(row.munition) is None
-    return level is Level.MUNITION or row.munition is None

@@ -107,7 +107,7 @@ def _suggest(materiel: Materiel) -> dict[str, Any]:
     pairs = rows_at(materiel, Filter(), Level.PAIR).rows
     return {
         "suggestions": show_partners(materiel.network.supplies(), suppliers=False)[:SUGGESTED],
-        "strongest": show_supplies(_strongest(pairs), Filter(), Level.PAIR),
+        "strongest": show_supplies(_strongest(pairs), Filter()),
         "pairs": len(pairs),
     }
 

@@ -50,7 +50,7 @@ def told_rows(materiel: Materiel, wanted: Filter) -> ToldRows:
     """Give the relationships that match, those told by most origins first."""
     rows = rolled_up(materiel.network, wanted, Level.PAIR).rows
     best = sorted(rows, key=lambda row: (-row.origins, -row.claims, row.supplier, row.recipient))
-    shown = show_supplies(best[:SHOWN], wanted, Level.PAIR)
+    shown = show_supplies(best[:SHOWN], wanted)
     return ToldRows(rows=shown, total=len(rows))
 
 

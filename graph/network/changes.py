@@ -65,7 +65,8 @@ def find_changes(
     `read` gives what changed after a sequence number, each article as it stood at `since`. It is
     asked twice: for all, and while the network is held still, for the little that came meanwhile;
     so that the answer is of one state. How an article is now, the network tells. Which articles are
-    copies of one another is judged as of now. Nobody waits while it is judged.
+    copies of one another is judged as of now. Nobody waits while it is judged. A strength that is
+    asked for leaves out what neither was nor is so strong.
     """
     past = _Past()
     last = since
@@ -152,7 +153,7 @@ def _of_pair(
         articles = past.articles(key) if judging.wanted.covers(key[2]) else ()
         if articles:
             rows = _row(judging, key, was), _row(judging, key, has)
-            kinds = tuple(_kinds(*rows))
+            kinds = tuple(_kinds(*rows)) if _is_strong(judging.wanted, rows) else ()
             if kinds:
                 supplier, recipient, munition = key
                 yield Change(
@@ -192,8 +193,13 @@ def _row(
         for no in cells.get((*key[:2], munition), ())
         if no.disputes and wanted.knows(no)
     ]
-    row = build_row(key, said, against, judging.rules)
-    return row if wanted.strength is None or row.reaches(wanted.strength) else None
+    return build_row(key, said, against, judging.rules)
+
+
+def _is_strong(wanted: Filter, rows: Iterable[SupplyRow | None]) -> bool:
+    """Tell whether a relationship is or was as strong as asked for."""
+    least = wanted.strength
+    return least is None or any(row is not None and row.reaches(least) for row in rows)
 
 
 def _kinds(was: SupplyRow | None, has: SupplyRow | None) -> Iterable[ChangeKind]:

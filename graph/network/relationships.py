@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.errors import InvalidField
 from graph.network.cells import CellKey, NetworkClaim, claim_order
@@ -11,7 +11,7 @@ from graph.network.contradictions import Contradiction, find_contradictions
 from graph.network.filter import ANY_AID, Filter
 from graph.network.firsthand import Heard
 from graph.network.network import Network
-from graph.network.rolling import Gathered, Level, against, roll_up
+from graph.network.rolling import Gathered, Level, against, is_exact, roll_up
 from graph.network.strength import Judged, Tried, try_all
 from graph.network.supplies import SupplyRow, build_row, row_order, sum_up
 
@@ -53,7 +53,10 @@ def rolled_up(network: Network, wanted: Filter, level: Level) -> Rows:
         with network.still() as sequence:
             return Rows(sequence=sequence, rows=network.supplies(wanted))
     gathered = network.gather(wanted)
-    rows = [_row(gathered, key, claims) for key, claims in roll_up(gathered, level).items()]
+    rows = [
+        _row(gathered, key, claims, exact=is_exact(key[2], level))
+        for key, claims in roll_up(gathered, level).items()
+    ]
     strong = (row for row in rows if wanted.strength is None or row.reaches(wanted.strength))
     return Rows(sequence=gathered.sequence, rows=tuple(sorted(strong, key=row_order)))
 
@@ -70,14 +73,14 @@ def relationship(network: Network, wanted: Filter) -> Relationship:
     rules = gathered.rules
     claims = [placed for told in gathered.cells.values() for placed in told]
     claims.sort(key=claim_order)
-    noes = tuple(sorted(against(gathered, key, claims), key=claim_order))
+    noes = tuple(sorted(against(gathered, key, claims, exact=wanted.exact), key=claim_order))
     assessed = rules.assess(claims)
-    parts = (_row(gathered, each, told) for each, told in gathered.cells.items())
+    parts = (_row(gathered, each, told, exact=True) for each, told in gathered.cells.items())
     return Relationship(
         sequence=gathered.sequence,
         wanted=wanted,
         munition=munition,
-        row=sum_up(key, assessed, noes) if claims else None,
+        row=replace(sum_up(key, assessed, noes), exact=wanted.exact) if claims else None,
         parts=tuple(sorted(parts, key=row_order)),
         origins=assessed.origins,
         judged=assessed.judged,
@@ -88,8 +91,11 @@ def relationship(network: Network, wanted: Filter) -> Relationship:
     )
 
 
-def _row(gathered: Gathered, key: CellKey, claims: Sequence[NetworkClaim]) -> SupplyRow:
-    return build_row(key, claims, against(gathered, key, claims), gathered.rules)
+def _row(
+    gathered: Gathered, key: CellKey, claims: Sequence[NetworkClaim], *, exact: bool
+) -> SupplyRow:
+    noes = against(gathered, key, claims, exact=exact)
+    return replace(build_row(key, claims, noes, gathered.rules), exact=exact)
 
 
 def _ends(wanted: Filter) -> tuple[str, str]:

@@ -40,7 +40,8 @@ class Gathered:
 def roll_up(gathered: Gathered, level: Level) -> Mapping[CellKey, list[NetworkClaim]]:
     """Put the claims of cells together; a pair has the munition that stands for any aid.
 
-    Claims that name no munition, or one too broad for a category, are a row of their own.
+    Claims that name no munition, or one too broad for a category, are a row of their own: it sums
+    up nothing else (`is_exact`).
     """
     rolled: dict[CellKey, list[NetworkClaim]] = {}
     for (supplier, recipient, munition), claims in gathered.cells.items():
@@ -49,21 +50,34 @@ def roll_up(gathered: Gathered, level: Level) -> Mapping[CellKey, list[NetworkCl
     return rolled
 
 
-def against(gathered: Gathered, key: CellKey, claims: Iterable[NetworkClaim]) -> list[NetworkClaim]:
+def is_exact(munition: str | None, level: Level) -> bool:
+    """Tell whether a row leaves out what is below its munition.
+
+    "Military aid" of a pair is all that passes; as a category it is what is called so and no more.
+    """
+    if level is Level.PAIR:
+        return False
+    return level is Level.MUNITION or category_of(munition) is None
+
+
+def against(
+    gathered: Gathered, key: CellKey, claims: Iterable[NetworkClaim], *, exact: bool
+) -> list[NetworkClaim]:
     """Find what speaks against claims that are put together under a munition.
 
-    That is what disputes this munition, a broader one, one below it, or one that is claimed.
+    That is what disputes this munition, a broader one, one that is claimed, or, unless it is
+    `exact`, one below it.
     """
     supplier, recipient, munition = key
     scope = disputing(munition) | {
         one for placed in claims for one in disputing(placed.claim.munition)
     }
-    below = narrower_munitions(munition) if munition is not None else frozenset()
-    return [
-        no
-        for no in gathered.against.get((supplier, recipient), ())
-        if munition == ANY_AID or no.claim.munition in scope or no.claim.munition in below
-    ]
+    sums_up = munition is not None and not exact
+    below = narrower_munitions(munition) if munition is not None and sums_up else frozenset()
+    noes = gathered.against.get((supplier, recipient), ())
+    if sums_up and munition == ANY_AID:
+        return list(noes)
+    return [no for no in noes if no.claim.munition in scope or no.claim.munition in below]
 
 
 def _rolled(munition: str | None, level: Level) -> str | None:

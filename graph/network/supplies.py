@@ -53,7 +53,7 @@ class SupplyRow:
     whatever was asked for; of these, those that contradict make it `contested`. `origins` counts
     the independent origins, `strength` is judged on the claims that say yes, None without any;
     `suspended` tells that the last that is known is a stop. `quotes` are the claims whose words
-    are shown.
+    are shown. `exact` tells that claims of narrower munitions are not summed up here.
     """
 
     supplier: str
@@ -75,6 +75,7 @@ class SupplyRow:
     contested: bool
     suspended: bool
     quotes: tuple[NetworkClaim, ...]
+    exact: bool = True
 
     @property
     def stages(self) -> tuple[Stage, ...]:

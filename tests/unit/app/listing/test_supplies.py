@@ -1,6 +1,10 @@
 """Rows of supplies as the list shows them, and as the model does."""
 
 import json
+import random
+from datetime import date
+from functools import cache
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -15,6 +19,7 @@ from graph.network.filter import Filter
 from graph.network.network import Network
 from graph.network.relationships import rolled_up
 from graph.network.rolling import Level
+from graph.network.strength import Strength
 from tests.making import make_read, told
 from tests.unit.app.conftest import Client
 
@@ -57,7 +62,69 @@ def test_a_row_of_any_level_leads_to_the_claims_it_counts(
     wanted = Filter(munition=asked_for)
     rows = rolled_up(network, wanted, level).rows
     assert sum(row.claims for row in rows) == claims
-    for shown in show_supplies(rows, wanted, level):
+    for shown in show_supplies(rows, wanted):
         asked = dict(parse_qsl(urlsplit(shown.claims_url).query))
         found = network.claims_of(ClaimsWanted.model_validate(asked).filter())
         assert found.total == shown.claims, shown.claims_url
+
+
+FILTERS = [
+    {},
+    {"stage": Stage.ORDER},
+    {"stage": Stage.SUSPENSION},
+    {"status": Status.ALLEGED},
+    {"status": Status.DENIED},
+    {"since": date(2023, 1, 1)},
+    {"until": date(2022, 6, 30)},
+    {"since": date(2022, 1, 1), "until": date(2023, 12, 31)},
+    {"as_of": date(2024, 1, 20)},
+    {"strength": Strength.CORROBORATED},
+    {"strength": Strength.REPORTED, "as_of": date(2024, 1, 25), "stage": Stage.DELIVERY},
+    {"munition": "artillery"},
+    {"munition": "howitzer", "status": Status.ASSERTED, "since": date(2022, 1, 1)},
+    {"supplier": "AUT", "strength": Strength.ALLEGED},
+]
+
+
+@cache
+def drawn() -> Network:
+    """Draw a network of everything: the same each time."""
+    rolls = random.Random(11)
+    network = Network()
+    for number in range(1, 121):
+        ends = rolls.sample(["AUT", "BEL", "CZE"], 2)
+        claim = told(
+            ends[0],
+            ends[1],
+            rolls.choice(["howitzer", "mortar", "battle-tank", "materiel", "military-aid", None]),
+            stage=rolls.choice(list(Stage)),
+            status=rolls.choice(list(Status)),
+            date=rolls.choice([None, "2021", "2022-03", "2023/2024", "../2022", "2023/.."]),
+            source=rolls.choice([None, "Warsaw", "The Watch"]),
+        )
+        story = " ".join(f"{number}of{word}" for word in range(8))
+        read = make_read(
+            claim,
+            story=story,
+            sequence=number,
+            publisher=f"Paper {number % 9}",
+            published=date(2024, 1, 1 + number % 28),
+        )
+        network.add(read)
+    return network
+
+
+@pytest.mark.parametrize("level", list(Level))
+@pytest.mark.parametrize("asked", FILTERS, ids=str)
+def test_a_row_leads_to_exactly_its_claims_under_each_filter(
+    level: Level, asked: dict[str, Any]
+) -> None:
+    network, wanted = drawn(), Filter(**asked)
+    rows = rolled_up(network, wanted, level).rows
+    assert rows or asked.get("stage") is Stage.SUSPENSION
+    for row, shown in zip(rows, show_supplies(rows, wanted), strict=True):
+        query = dict(parse_qsl(urlsplit(shown.claims_url).query))
+        found = network.claims_of(ClaimsWanted.model_validate(query).filter())
+        assert found.total == row.claims, shown.claims_url
+        assert {one.id for one in row.quotes} <= {one.id for one in found.claims}
+        assert len({one.article.id for one in found.claims}) == row.articles

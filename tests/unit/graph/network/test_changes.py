@@ -17,7 +17,9 @@ FIRST = make_read(told("POL", "UKR"), story="first", published=date(2024, 3, 1))
 
 
 def changed(
-    held: list[ReadArticle], *revisions: tuple[ReadArticle | None, ReadArticle], **wanted: str
+    held: list[ReadArticle],
+    *revisions: tuple[ReadArticle | None, ReadArticle],
+    **wanted: str | Strength,
 ) -> list[Change]:
     """Tell what changed when articles came to be as they are; `held` stay as they are."""
     network = Network()
@@ -63,6 +65,19 @@ def test_another_report_makes_it_stronger() -> None:
     assert one.before is not None
     assert one.now is not None
     assert (one.before.strength, one.now.strength) == (Strength.REPORTED, Strength.DOCUMENTED)
+
+
+def test_a_strength_asked_for_tells_what_became_so_strong_and_what_was() -> None:
+    stronger = another(told("POL", "UKR", source=PANEL))
+    for least in (Strength.DOCUMENTED, Strength.REPORTED):
+        (one,) = changed([FIRST], (None, stronger), strength=least)
+        assert kinds([one]) == [("UKR", "battle-tank", ["stronger", "reported"])]
+        assert one.before is not None
+        assert one.before.strength is Strength.REPORTED
+    new = another(told("POL", "LTU"), told("POL", "LVA", source=PANEL))
+    assert kinds(changed([FIRST], (None, new), strength=Strength.DOCUMENTED)) == [
+        ("LVA", "battle-tank", ["known"])
+    ]
 
 
 def test_a_denial_of_all_weapons_contests_every_kind_of_them() -> None:

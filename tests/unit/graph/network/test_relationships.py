@@ -82,6 +82,24 @@ def test_disputes_of_what_is_below_count_for_what_is_above(network: Network) -> 
     assert (early.disputed, early.contested) == (0, False)
 
 
+def test_military_aid_is_all_of_a_pair_but_as_a_category_what_is_called_so() -> None:
+    network = Network()
+    network.add(
+        make_read(
+            told("POL", "UKR", "military-aid"),
+            told("POL", "UKR", "howitzer"),
+            told("POL", "UKR", "drone", status=Status.DENIED),
+        )
+    )
+    rows = {level: rolled_up(network, Filter(), level).rows for level in Level}
+    (pair,) = rows[Level.PAIR]
+    assert (pair.munition, pair.exact, pair.claims) == ("military-aid", False, 2)
+    assert pair.disputed == 1
+    told_of = {row.munition: (row.exact, row.claims, row.disputed) for row in rows[Level.CATEGORY]}
+    assert told_of == {"military-aid": (True, 1, 0), "artillery": (False, 1, 0)}
+    assert all(row.exact for row in rows[Level.MUNITION])
+
+
 def test_all_that_is_claimed_between_two(network: Network) -> None:
     found = relationship(network, Filter(supplier="POL", recipient="UKR"))
     assert found.munition == "military-aid"
