@@ -257,26 +257,48 @@ function goods(rows, look) {
 
 /** @param {any} why */
 function explanation(why) {
-  const meaning = why.rule.find((/** @type {any} */ one) => one.strength === why.strength)?.means;
   return el(
     "details",
     { class: "why" },
     el("summary", {}, why.strength ? `Why “${why.strength}”` : "How it is judged"),
-    el("p", {}, why.reason, meaning && `. ${meaning}.`),
+    el("p", {}, `${why.reason}.`),
     el("h4", {}, counted(why.origins.length, "independent origin")),
     el(
       "ol",
       {},
       why.origins.map((/** @type {any} */ one) => el("li", {}, one.adds)),
     ),
-    el("h4", {}, "The rule"),
+    el("h4", {}, "The rule, strongest first"),
+    el("ol", { class: "rule" }, why.rule.map(ruled)),
+  );
+}
+
+/**
+ * One level of the rule, with the tests that were applied.
+ * @param {any} level
+ */
+function ruled(level) {
+  return el(
+    "li",
+    { class: level.passed ? "passed" : "" },
+    el("b", {}, level.strength),
+    `: ${level.means}`,
     el(
-      "dl",
+      "ul",
       {},
-      why.rule.flatMap((/** @type {any} */ one) => [
-        el("dt", {}, one.strength),
-        el("dd", {}, one.means),
-      ]),
+      level.tests.map((/** @type {any} */ test) =>
+        el(
+          "li",
+          {},
+          el("span", { class: "mark" }, test.passed ? "✓ " : "✗ "),
+          `${test.asks} `,
+          el(
+            "span",
+            { class: "soft" },
+            `(${test.passed ? "yes" : "no"}, ${counted(test.total, "claim")})`,
+          ),
+        ),
+      ),
     ),
   );
 }
