@@ -35,7 +35,7 @@ export const EMPTY = Object.freeze({ text: "", title: "", publisher: "", publish
  * @returns {Draft}
  */
 export function readPage(markup) {
-  const page = new DOMParser().parseFromString(markup, "text/html");
+  const page = new DOMParser().parseFromString(tamed(markup), "text/html");
   const title = meta(page, "og:title") || (page.title ?? "").trim();
   const url =
     page.querySelector("link[rel=canonical]")?.getAttribute("href") || meta(page, "og:url");
@@ -57,6 +57,16 @@ export function readPage(markup) {
     { detail: "No text was found in this page.", remedy: "Paste the article's text." },
     0,
   );
+}
+
+/**
+ * Take out what a browser would report of markup that it may not run, though it never does.
+ * @param {string} markup
+ */
+function tamed(markup) {
+  return markup
+    .replace(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi, "")
+    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/([\s"'/])(on\w+|style)\s*=/gi, "$1data-off="));
 }
 
 /** @param {Document} page */
