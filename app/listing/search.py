@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from app.listing.kept import keep
 from app.listing.names import Match, Names
+from app.listing.sources import list_sources
 from app.schemas.search import FoundOut, SearchAnswer, SearchWanted
 from app.wiring import Materiel
 from graph.claims.actor import ActorKind, describe_actor
@@ -27,7 +28,6 @@ from graph.ingest.resolve.spelled import (
     spelled_names,
 )
 from graph.network.network import CellClaims
-from graph.network.sources import source_id
 
 _PAGES: Mapping[Named, str] = {
     Named.ACTOR: "actors",
@@ -122,9 +122,9 @@ def _known() -> Names:
 
 
 def _told(materiel: Materiel) -> Told:
+    sources, notes = _sources(materiel)
     found = materiel.network.all_claims()
     claims = _count(found)
-    sources, notes = _sources(found)
     headings = {
         placed.article.id: placed.article for told in found.cells.values() for placed in told
     }
@@ -167,19 +167,15 @@ def _count(found: CellClaims) -> Counter[Thing]:
     return claims
 
 
-def _sources(found: CellClaims) -> tuple[Counter[Thing], dict[Thing, str]]:
-    """Count the claims of each evidence source, named as it is most often."""
-    told = (placed.claim.source for claims in found.cells.values() for placed in claims)
-    spelled = Counter(source for source in told if source is not None)
-    names: dict[str, Thing] = {}
+def _sources(materiel: Materiel) -> tuple[Counter[Thing], dict[Thing, str]]:
+    """Count the claims of each evidence source, and tell what sort of source it is."""
     counted: Counter[Thing] = Counter()
     notes: dict[Thing, str] = {}
-    for source, count in spelled.most_common():
-        identifier = source_id(source.name)
-        if identifier not in names:
-            names[identifier] = Thing(kind=Named.SOURCE, id=identifier, label=source.name)
-            notes[names[identifier]] = f"source ({source.kind.value})"
-        counted[names[identifier]] += count
+    for row in list_sources(materiel).rows:
+        thing = Thing(kind=Named.SOURCE, id=row.id, label=row.name)
+        counted[thing] = row.claims
+        of_one = ", of one article" if row.article else ""
+        notes[thing] = f"source ({row.kinds[0].value}{of_one})"
     return counted, notes
 
 

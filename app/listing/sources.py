@@ -12,7 +12,7 @@ from app.listing.listing import Listing
 from app.schemas.sources import SourceToldOut, source_address
 from app.wiring import Materiel
 from graph.network.cells import NetworkClaim
-from graph.network.sources import SourceTold, claims_of_source, source_id, sources
+from graph.network.sources import OF_ARTICLE, SourceTold, claims_of_source, source_id, sources
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,9 +23,13 @@ class SourceRows:
     rows: Sequence[SourceTold]
 
     def find(self, name: str) -> SourceTold | None:
-        """Find a source by its id or any spelling of its name."""
+        """Find a source by its id or any spelling of its name.
+
+        `name~article` is whoever that article calls so: the one of that name, where it is a name.
+        """
         wanted = source_id(name)
-        return next((row for row in self.rows if row.id == wanted), None)
+        by_id = {row.id: row for row in self.rows}
+        return by_id.get(wanted) or by_id.get(wanted.partition(OF_ARTICLE)[0])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

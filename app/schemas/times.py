@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from app.schemas.claims import Out, Page
 from app.schemas.supplies import Labelled, SupplyOut
@@ -15,7 +15,7 @@ from graph.errors import InvalidField
 from graph.network.changes import ChangeKind
 from graph.network.filter import Filter
 from graph.network.strength import Strength
-from graph.network.timeline import Clock
+from graph.network.timeline import Clock, Month, Pace
 
 
 class TimelineWanted(Wanted, PageWanted):
@@ -27,6 +27,10 @@ class TimelineWanted(Wanted, PageWanted):
         default=None, description="Claims by which it supplies or receives; in any spelling"
     )
     clock: Clock = Field(default=Clock.EVENT, description="Months of the events, or of the reports")
+    by: Pace = Field(
+        default=Pace.MONTH,
+        description="Count by month, or by year: there claims that tell the year alone count too",
+    )
 
 
 class StageCount(Out):
@@ -39,19 +43,59 @@ class StageCount(Out):
 class MonthOut(Out):
     """The claims of a month."""
 
-    month: str = Field(description="YYYY-MM")
+    month: str = Field(description="YYYY-MM; by=year the year alone, YYYY")
     claims: int
     articles: int
     disputing: int = Field(description="Claims that dispute anything of the same actors")
     stages: tuple[StageCount, ...]
 
+    @classmethod
+    def of(cls, month: Month) -> Self:
+        """Show a month."""
+        return cls(
+            month=month.month,
+            claims=month.claims,
+            articles=month.articles,
+            disputing=month.disputing,
+            stages=tuple(StageCount(stage=stage, claims=count) for stage, count in month.stages),
+        )
+
 
 class TimelineAnswer(Page):
-    """Months with any claim, in order."""
+    """Months, or years, with any claim, in order."""
 
+    clock: Clock
+    by: Pace
+    unplaced: int = Field(description="Claims without a date, or with one that spans several")
+    months: tuple[MonthOut, ...]
+
+
+class SourceTimelineWanted(BaseModel):
+    """By which time the claims of a source are counted."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    clock: Clock = Field(default=Clock.EVENT, description="Months of the events, or of the reports")
+
+
+class SourceTimelineAnswer(Out):
+    """Months in which a source spoke, in order."""
+
+    sequence: int
     clock: Clock
     unplaced: int = Field(description="Claims without a date, or with one that spans months")
     months: tuple[MonthOut, ...]
+
+    @classmethod
+    def of(cls, found: tuple[tuple[Month, ...], int], clock: Clock, sequence: int) -> Self:
+        """Show months."""
+        months, unplaced = found
+        return cls(
+            sequence=sequence,
+            clock=clock,
+            unplaced=unplaced,
+            months=tuple(MonthOut.of(month) for month in months),
+        )
 
 
 class ChangesWanted(PageWanted):

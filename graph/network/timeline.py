@@ -1,4 +1,4 @@
-"""What claims tell month by month."""
+"""What claims tell month by month, or year by year."""
 
 from __future__ import annotations
 
@@ -26,11 +26,23 @@ class Clock(StrEnum):
     REPORT = "report"
 
 
+class Pace(StrEnum):
+    """What claims are counted by: a claim of no month may well be of a year."""
+
+    MONTH = "month"
+    YEAR = "year"
+
+
+_WRITTEN = {Pace.MONTH: len("2025-01"), Pace.YEAR: len("2025")}
+"""Characters of a day that are written."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Month:
     """Claims of a month (`YYYY-MM`), the articles they stand in, and how many at each stage.
 
     `disputing` are claims that dispute anything of the same pairs, told or dated in that month.
+    Year by year, `month` is the year (`YYYY`).
     """
 
     month: str
@@ -42,17 +54,28 @@ class Month:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
-    """Months with any claim, in order; `unplaced` claims have no date, or one that spans months."""
+    """Months, or years, with any claim, in order.
+
+    `unplaced` claims have no date, or one that spans several.
+    """
 
     sequence: int
     wanted: Filter
     clock: Clock
+    by: Pace
     months: tuple[Month, ...]
     unplaced: int
 
 
-def timeline(network: Network, wanted: Filter, *, clock: Clock, actor: str | None) -> Timeline:
-    """Count claims that match, and those that dispute them, by month.
+def timeline(
+    network: Network,
+    wanted: Filter,
+    *,
+    clock: Clock,
+    actor: str | None,
+    by: Pace = Pace.MONTH,
+) -> Timeline:
+    """Count claims that match, and those that dispute them, by month or by year.
 
     With an actor, those alone by which it supplies or receives.
     """
@@ -63,21 +86,33 @@ def timeline(network: Network, wanted: Filter, *, clock: Clock, actor: str | Non
         for no in _of_actor(chain.from_iterable(gathered.against.values()), actor)
         if wanted.covers(no.claim.munition)
     ]
-    months: dict[str, Told] = {}
-    unplaced = 0
-    for placed, is_no in [*((one, False) for one in said), *((no, True) for no in noes)]:
-        month = _month(placed, clock)
-        if month is None:
-            unplaced += not is_no
-        else:
-            months.setdefault(month, ([], []))[is_no].append(placed)
+    months, unplaced = count_months(said, noes, clock, by)
     return Timeline(
         sequence=gathered.sequence,
         wanted=wanted,
         clock=clock,
-        months=tuple(_count(month, *told) for month, told in sorted(months.items())),
+        by=by,
+        months=months,
         unplaced=unplaced,
     )
+
+
+def count_months(
+    said: Iterable[NetworkClaim],
+    noes: Iterable[NetworkClaim],
+    clock: Clock,
+    by: Pace = Pace.MONTH,
+) -> tuple[tuple[Month, ...], int]:
+    """Count what is said, and what disputes it, by month; tell how much is said of no month."""
+    months: dict[str, Told] = {}
+    unplaced = 0
+    for placed, is_no in [*((one, False) for one in said), *((no, True) for no in noes)]:
+        month = _month(placed, clock, by)
+        if month is None:
+            unplaced += not is_no
+        else:
+            months.setdefault(month, ([], []))[is_no].append(placed)
+    return tuple(_count(month, *told) for month, told in sorted(months.items())), unplaced
 
 
 def _of_actor(claims: Iterable[NetworkClaim], actor: str | None) -> list[NetworkClaim]:
@@ -96,12 +131,12 @@ def _count(month: str, said: list[NetworkClaim], noes: list[NetworkClaim]) -> Mo
     )
 
 
-def _month(placed: NetworkClaim, clock: Clock) -> str | None:
+def _month(placed: NetworkClaim, clock: Clock, by: Pace) -> str | None:
     if clock is Clock.REPORT:
-        return _of(placed.article.known)
-    first, last = _of(placed.earliest), _of(placed.latest)
+        return _of(placed.article.known, by)
+    first, last = _of(placed.earliest, by), _of(placed.latest, by)
     return first if first == last else None
 
 
-def _of(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()[:7]
+def _of(day: date | None, by: Pace) -> str | None:
+    return None if day is None else day.isoformat()[: _WRITTEN[by]]

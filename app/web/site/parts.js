@@ -59,7 +59,10 @@ export function saidBy({ source, article }) {
     "footer",
     { class: "said-by" },
     source && [
-      link(`/sources/${encodeURIComponent(sourceId(source.name))}`, el("bdi", {}, source.name)),
+      link(
+        `/sources/${encodeURIComponent(sourceId(source.name, article.id))}`,
+        el("bdi", {}, source.name),
+      ),
       ", in ",
     ],
     link(`/articles/${article.id}`, el("bdi", {}, article.title ?? "untitled article")),
@@ -159,9 +162,14 @@ function reported(row) {
   return row.first_reported ? `told ${dayOf(row.first_reported)}` : "";
 }
 
-/** Name a source as its address does. @param {string} name */
-function sourceId(name) {
-  return name;
+/**
+ * Name a source as its address does: an article may have its own of that name ("officials").
+ * @param {string} name
+ * @param {string} article
+ */
+export function sourceId(name, article) {
+  const words = name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [name];
+  return `${words.join("-")}~${article}`;
 }
 
 /**

@@ -69,3 +69,12 @@ def test_who_is_not_named_is_a_source_of_one_article(client: Client, post: Post)
         assert client.get(one["url"]).json()["source"] == one
         claims = client.get(f"{one['url']}/claims").json()["claims"]
         assert [claim["article"] for claim in claims] == [one["article"]]
+
+
+@pytest.mark.usefixtures("stories")
+def test_a_source_spoke_in_months(client: Client) -> None:
+    told = client.get("/v1/sources/warsaw/timeline?clock=report").json()
+    assert ("2024-03", 1) in [(one["month"], one["claims"]) for one in told["months"]]
+    assert told["unplaced"] == 0
+    assert client.get("/v1/sources/nobody/timeline").status_code == 404
+    assert client.get("/v1/sources/warsaw/timeline?clock=noon").status_code == 422

@@ -1,0 +1,152 @@
+/** Sentences with who supplies whom above them, a page at a time. */
+
+import { ask } from "../api.js";
+import { el } from "../dom.js";
+import { marked } from "../marked.js";
+import { actorLink, munitionLink, quoteBlock, showProblem } from "../parts.js";
+import { STAGES } from "../words.js";
+import { nothing } from "./page.js";
+
+/** @typedef {{claims: any[], total: number, next: string | null}} Told */
+
+/**
+ * Ask for claims, with the headings of their articles and the labels of what they name.
+ * @param {string} path
+ * @param {Record<string, string | number>} [asked]
+ * @returns {Promise<Told>}
+ */
+export async function findQuotes(path, asked = {}) {
+  const answer = await ask(path, asked);
+  /** @param {string[]} ids @param {(id: string) => Promise<any>} find */
+  const all = async (ids, find) => {
+    const known = [...new Set(ids)];
+    const found = await Promise.all(known.map((id) => find(id).catch(() => null)));
+    return new Map(known.map((id, at) => [id, found[at]]));
+  };
+  const [articles, names, munitions] = await Promise.all([
+    all(answer.claims.map(articleOf), (id) => ask(`/v1/articles/${id}`)),
+    labels(answer.claims),
+    ask("/v1/munitions", { limit: 1000, fields: "id,label" }),
+  ]);
+  const goods = new Map(munitions.munitions.map((/** @type {any} */ one) => [one.id, one]));
+  return {
+    total: answer.total,
+    next: answer.next,
+    claims: answer.claims.map((/** @type {any} */ claim) => ({
+      ...claim,
+      article: articles.get(claim.article)?.article ?? { id: claim.article, title: null },
+      ends: [named(names, claim.supplier), named(names, claim.recipient)],
+      goods: claim.munition ? (goods.get(claim.munition) ?? null) : null,
+    })),
+  };
+}
+
+/**
+ * Find what actors are called.
+ * @param {any[]} claims
+ * @returns {Promise<Map<string, string>>}
+ */
+export async function labels(claims) {
+  const ids = new Set(claims.flatMap((claim) => [claim.supplier, claim.recipient, ...claim.via]));
+  const found = await Promise.all(
+    [...ids].map((id) => ask(`/v1/actors/${encodeURIComponent(id)}`).catch(() => null)),
+  );
+  return new Map([...ids].map((id, at) => [id, found[at]?.actor.label ?? id]));
+}
+
+/** @param {Map<string, string>} names @param {string} id */
+export function named(names, id) {
+  return { id, label: names.get(id) ?? id };
+}
+
+/** @param {any} claim */
+function articleOf(claim) {
+  return claim.article;
+}
+
+/**
+ * Put claims together that rest on the same words.
+ * @param {any[]} claims
+ * @returns {any[][]}
+ */
+function byWords(claims) {
+  /** @type {Map<string, any[]>} */
+  const groups = new Map();
+  for (const claim of claims) {
+    const key = `${claim.article.id} ${claim.start} ${claim.end} ${claim.source?.name ?? ""}`;
+    groups.set(key, [...(groups.get(key) ?? []), claim]);
+  }
+  return [...groups.values()];
+}
+
+/** @param {any[]} claims  on the same words */
+function drawQuote(claims) {
+  return el(
+    "li",
+    {},
+    claims.map((claim) =>
+      el(
+        "p",
+        { class: "between" },
+        actorLink(claim.ends[0]),
+        el("span", { class: "to", "aria-label": "to" }, " → "),
+        actorLink(claim.ends[1]),
+        el("span", { class: "soft" }, ": "),
+        munitionLink(claim.goods),
+        el("span", { class: `stands ${claim.status}` }, standsAs(claim)),
+      ),
+    ),
+    quoteBlock(claims[0], marked(claims)),
+  );
+}
+
+/** Say how far it has come, and how surely. @param {any} claim */
+export function standsAs(claim) {
+  /** @type {Record<string, string>} */
+  const stages = STAGES;
+  const stage = stages[claim.stage] ?? claim.stage;
+  return claim.status === "asserted" || claim.stage === "suspension"
+    ? stage
+    : `${claim.status}: ${stage}`;
+}
+
+/**
+ * Draw sentences, with a button for the next page of them.
+ * @param {Told} told
+ */
+export function drawQuotes(told) {
+  if (!told.claims.length) return nothing("No claim says so.");
+  const list = el("ol", { class: "quotes" }, byWords(told.claims).map(drawQuote));
+  const place = el("div", {});
+  let { next } = told;
+  /** @param {number} shown */
+  function offer(shown) {
+    const rest = told.total - shown;
+    place.replaceChildren();
+    if (!next || rest <= 0) return;
+    const button = el(
+      "button",
+      { type: "button", class: "more", onclick: () => void more(shown) },
+      `Show more (${rest} left)`,
+    );
+    place.append(button);
+  }
+  /** @param {number} shown */
+  async function more(shown) {
+    place.setAttribute("aria-busy", "true");
+    try {
+      const page = await findQuotes(/** @type {string} */ (next));
+      next = page.next;
+      const items = byWords(page.claims).map(drawQuote);
+      list.append(...items);
+      offer(shown + page.claims.length);
+      /** @type {HTMLElement | null} */ (items[0]?.querySelector("a"))?.focus();
+    } catch (error) {
+      place.replaceChildren(showProblem(error));
+    } finally {
+      place.removeAttribute("aria-busy");
+    }
+  }
+  offer(told.claims.length);
+  return el("div", {}, list, place);
+}
