@@ -30,10 +30,15 @@ router = APIRouter(prefix="/v1", tags=["time"])
 def show_timeline(
     wanted: Annotated[TimelineWanted, Query()], materiel: CurrentMateriel, request: Request
 ) -> Response:
-    """Count the claims of a relationship, an actor, a munition or all, by event or by report."""
+    """Count the claims of a relationship, an actor, a munition or all, by event or by report.
+
+    Of claims that tell a year and no month, `by=year` is the place.
+    """
     actor = find_actor(wanted.actor, field="actor").id if wanted.actor else None
-    found = timeline(materiel.network, wanted.filter(), clock=wanted.clock, actor=actor)
-    listing = MONTHS.saying(clock=found.clock, unplaced=found.unplaced)
+    found = timeline(
+        materiel.network, wanted.filter(), clock=wanted.clock, actor=actor, by=wanted.by
+    )
+    listing = MONTHS.saying(clock=found.clock, by=found.by, unplaced=found.unplaced)
     return listing.answer(request, wanted, found.months, found.sequence)
 
 

@@ -19,6 +19,9 @@ def test_claims_month_by_month(client: Client) -> None:
         ("2024-03", 1),
         ("2024-04", 1),
     ]
+    years = client.get("/v1/timeline?recipient=UKR&by=year").json()
+    assert (years["by"], [one["month"] for one in years["months"]]) == ("year", ["2024"])
+    assert years["months"][0]["claims"] == sum(one["claims"] for one in found["months"])
     found = client.get("/v1/timeline?actor=Poland&clock=report").json()
     assert [one["month"] for one in found["months"]] == ["2023-01", "2024-03", "2024-04"]
     assert client.get("/v1/timeline?actor=Nowhere").json()["field"] == "actor"

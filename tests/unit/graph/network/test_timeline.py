@@ -5,7 +5,7 @@ from datetime import date
 from graph.claims.claim import Stage, Status
 from graph.network.filter import Filter
 from graph.network.network import Network
-from graph.network.timeline import Clock, Month, timeline
+from graph.network.timeline import Clock, Month, Pace, timeline
 from tests.making import make_read, told
 
 
@@ -64,3 +64,12 @@ def test_of_an_actor_on_either_side_and_of_a_munition() -> None:
     tanks = Filter(supplier="POL", munition="battle-tank")
     found = timeline(network(), tanks, clock=Clock.EVENT, actor=None)
     assert [(one.month, one.disputing) for one in found.months] == [("2024-03", 1)]
+
+
+def test_years_hold_what_tells_no_month() -> None:
+    found = timeline(network(), Filter(supplier="POL"), clock=Clock.EVENT, actor=None, by=Pace.YEAR)
+    (year,) = found.months
+    assert (year.month, year.claims, year.articles, year.disputing) == ("2024", 3, 1, 2)
+    assert (found.by, found.unplaced) == (Pace.YEAR, 1)
+    reports = timeline(network(), Filter(), clock=Clock.REPORT, actor=None, by=Pace.YEAR)
+    assert [(one.month, one.claims) for one in reports.months] == [("2024", 5)]
