@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 from bench.hostile.serving import fill
 from tests.browser.hostile import hostile_reads
@@ -20,8 +20,8 @@ from tests.e2e.running import Service
 from tests.golden.questions.corpus import demo_reads
 
 CHROMIUM = shutil.which("chromium")
-DESK = {"width": 1440, "height": 900}
-PHONE = {"width": 360, "height": 740}
+DESK: ViewportSize = {"width": 1440, "height": 900}
+PHONE: ViewportSize = {"width": 360, "height": 740}
 
 Opener = Callable[..., Window]
 

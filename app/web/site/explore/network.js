@@ -25,7 +25,11 @@ const LARGEST = 44;
 const EVEN = 18;
 /** Where more are drawn, pointing at one fades no others: each would have to be drawn anew. */
 const CROWD = 300;
-const FONT = { least: 10, room: 5 };
+/** So many relationships may be as wide as can be; of more, all are thinner. */
+const ROOMY = 150;
+/** So many actors have a name at once; others when one comes nearer. */
+const NAMED = 70;
+const FONT = { least: 10, room: 5, near: 5 };
 
 class NetworkPicture {
   #place = el("div", { class: "nodes", role: "img" });
@@ -170,7 +174,8 @@ class NetworkPicture {
   /** @param {Scene} scene */
   #elements({ look, found }) {
     const weights = weightsOf(found.rows);
-    const widthOf = widthsOf(found.rows, weights[look.size] ?? weights.origins, WIDEST);
+    const widest = 1 + (WIDEST - 1) * Math.min(1, ROOMY / (found.rows.length || 1));
+    const widthOf = widthsOf(found.rows, weights[look.size] ?? weights.origins, widest);
     this.#rows = new Map(found.rows.map((row) => [openKey(row), row]));
     /** @type {Map<string, Actor>} */
     const actors = new Map();
@@ -197,8 +202,9 @@ class NetworkPicture {
 
   /** @param {Actor} actor @returns {Drawn} */
   #nodeOf({ id, label }) {
-    const share = this.#measured?.byActor.get(id)?.share;
-    const root = Math.sqrt(share ?? 0);
+    const score = this.#measured?.byActor.get(id);
+    const root = Math.sqrt(score?.share ?? 0);
+    const named = (score?.rank ?? 0) <= NAMED;
     const group = this.#measured?.groupOf.get(id) ?? GROUPS;
     return {
       group: "nodes",
@@ -207,7 +213,7 @@ class NetworkPicture {
         label,
         group,
         size: this.#measured ? SMALLEST + (LARGEST - SMALLEST) * root : EVEN,
-        font: FONT.least + FONT.room * root,
+        font: named ? FONT.least + FONT.room * root : FONT.near,
       },
       classes: group < GROUPS ? [`group-${group + 1}`] : [],
     };

@@ -34,6 +34,7 @@ export function createWays(light) {
   const from = box("from", "Ways from", "an actor");
   const to = box("to", "Ways to", "anyone");
   const list = el("div", { class: "found", "aria-live": "polite" });
+  let turn = 0;
   const element = el(
     "section",
     { class: "ways" },
@@ -48,7 +49,9 @@ export function createWays(light) {
    */
   async function draw({ look, change: changing }) {
     change = changing;
+    const now = (turn += 1);
     const [start, end] = await Promise.all([labelOf(look.from), labelOf(look.to)]);
+    if (now !== turn) return [];
     from.show(start);
     to.show(end);
     if (!look.from) {
@@ -57,10 +60,11 @@ export function createWays(light) {
     }
     try {
       const { chains, paths, links } = await findWays(look);
+      if (now !== turn) return [];
       put(list, tell({ look, chains, paths, links, light }));
       return [...chains, ...paths];
     } catch (error) {
-      put(list, showProblem(error));
+      if (now === turn) put(list, showProblem(error));
       return [];
     }
   }

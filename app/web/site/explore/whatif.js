@@ -42,6 +42,7 @@ export function createWhatIf() {
     choose: (chosen) => chosen && take(chosen.value),
     empties: true,
   });
+  let turn = 0;
   const chips = el("p", { class: "chips" });
   const told = el("div", { class: "found", "aria-live": "polite" });
   const element = el(
@@ -56,19 +57,19 @@ export function createWhatIf() {
   /** @param {Scene} drawn */
   async function draw(drawn) {
     scene = drawn;
+    const now = (turn += 1);
     const { look, change } = drawn;
-    put(chips, await chipsOf(look, change, take));
-    if (!look.without) {
-      put(told, el("p", { class: "note" }, "What would change if one of them had no part in it?"));
-      return;
-    }
-    try {
-      const asked = questionOf(look);
-      const answer = await ask("/v1/network/what-if", asked);
-      put(told, tell(answer), data(asked));
-    } catch (error) {
-      put(told, showProblem(error));
-    }
+    const asked = questionOf(look);
+    const [buttons, answer] = await Promise.all([
+      chipsOf(look, change, take),
+      look.without &&
+        ask("/v1/network/what-if", asked).catch((/** @type {unknown} */ error) => error),
+    ]);
+    if (now !== turn) return;
+    put(chips, buttons);
+    if (answer instanceof Error) put(told, showProblem(answer));
+    else if (answer) put(told, tell(answer), data(asked));
+    else put(told, el("p", { class: "note" }, "What would change if one had no part in it?"));
   }
 
   return { element, draw };
