@@ -1,6 +1,8 @@
 /** What the pages know, asked over REST: the one place where data come in. */
 
 const KEPT = 80;
+const KEY = "materiel-key";
+const NO_KEY = 401;
 
 /** @type {Map<string, Promise<any>>} */
 const kept = new Map();
@@ -43,10 +45,17 @@ export function ask(path, parameters = {}) {
  * @returns {Promise<any>}
  */
 export async function send(method, path, body) {
-  const answer = await request(path, {
+  /** @type {RequestInit} */
+  const options = {
     method,
     headers: body === undefined ? {} : { "Content-Type": "application/json" },
     body: body === undefined ? undefined : JSON.stringify(body),
+  };
+  const answer = await request(path, options).catch(async (error) => {
+    if (!(error instanceof Problem) || error.status !== NO_KEY) throw error;
+    const { askKey } = await import("./key.js");
+    if (!(await askKey(error.message))) throw error;
+    return request(path, options);
   });
   if (!path.startsWith("/v1/readings")) forget();
   return answer;
@@ -67,6 +76,17 @@ export async function askSparql(query, signal) {
   });
   const text = await answer.text();
   return { type: answer.headers.get("Content-Type") ?? "", text };
+}
+
+/** Give the key of those who write, kept until the window is closed. */
+export function keyOf() {
+  return sessionStorage.getItem(KEY) ?? "";
+}
+
+/** @param {string} key */
+export function keepKey(key) {
+  if (key) sessionStorage.setItem(KEY, key);
+  else sessionStorage.removeItem(KEY);
 }
 
 /**
@@ -99,7 +119,12 @@ export function addressOf(path, parameters) {
  * @param {RequestInit} [options]
  */
 async function request(address, options = {}) {
-  const headers = { Accept: "application/json", ...options.headers };
+  const key = options.method ? keyOf() : "";
+  const headers = {
+    Accept: "application/json",
+    ...(key ? { Authorization: `Bearer ${key}` } : {}),
+    ...options.headers,
+  };
   const answer = await reach(address, { ...options, headers });
   return answer.json().catch(() => ({}));
 }
