@@ -1,5 +1,7 @@
 """What an edge weighs: a story counts once, however often it is printed."""
 
+import dataclasses
+
 import pytest
 
 from graph.claims.reading import ReadArticle, Withdrawal
@@ -115,3 +117,16 @@ def test_a_withdrawn_copy_leaves_the_weights_as_of_those_that_stay(flooded: Netw
         ReadArticle(article=gone.article, reading=gone.reading, sequence=40, withdrawn=withdrawal)
     )
     assert flooded.edges().edges == network.edges().edges
+
+
+def test_copies_that_a_withdrawal_tells_apart_weigh_by_themselves_again() -> None:
+    half, other_half = (" ".join(f"{name}{n}" for n in range(60)) for name in ("one", "two"))
+    whole = story(told("POL", "UKR"), number=1, words=f"{half} {other_half}", paper="A")
+    network = Network()
+    network.add(whole)
+    network.add(story(told("CZE", "SVK"), number=2, words=half, paper="B"))
+    network.add(story(told("CZE", "SVK"), number=3, words=other_half, paper="C"))
+    assert network.edges().edges["CZE"]["SVK"].origins == 1
+    withdrawal = Withdrawal(at=JUDGED_AT, who=None, why="It was retracted")
+    network.add(dataclasses.replace(whole, sequence=4, withdrawn=withdrawal))
+    assert network.edges().edges["CZE"]["SVK"].origins == 2
