@@ -80,6 +80,8 @@ function startYasqe(Yasqe, parent, query, run) {
       F11: false,
     },
   });
+  // A long query is scrolled in: by keyboard too.
+  parent.querySelector(".CodeMirror-scroll")?.setAttribute("tabindex", "0");
   editor.getInputField().setAttribute("aria-label", "Query in SPARQL");
   requestAnimationFrame(() => editor.refresh());
   return editor;

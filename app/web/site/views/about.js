@@ -77,6 +77,7 @@ function drawTotals(totals) {
         el("li", {}, el("b", {}, count(number)), el("span", {}, label)),
       ),
     ),
+    el("h2", {}, "What there is"),
     drawShares("Relationships, by how well they are established", totals.strengths, STRENGTHS),
     drawShares("Claims, by what they say", totals.statuses, STATUSES),
   ];

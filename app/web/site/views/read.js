@@ -128,6 +128,7 @@ function createPage(signal) {
     put(status, summary(answer));
     put(
       notes,
+      el("h2", { class: "visually-hidden" }, "What was read"),
       el(
         "ol",
         { class: "note-list" },
