@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from threading import Thread
 
 from anyio import CapacityLimiter
 from fastapi import Depends, FastAPI
@@ -12,6 +13,7 @@ from app.deps import refuse_repeats
 from app.documentation import routes as documentation
 from app.exports import routes as exports
 from app.exports.packing import PackedAnswers
+from app.listing.search import prepare
 from app.logs import RequestLog, start_logging
 from app.routers import (
     actors,
@@ -134,5 +136,6 @@ async def _open_parts(app: FastAPI) -> AsyncIterator[None]:
     start_logging(settings)
     with open_materiel(settings, store=True, readers=True) as materiel:
         materiel.reader.load_soon()
+        Thread(target=prepare, name="load-names", daemon=True).start()
         app.state.materiel = materiel
         yield

@@ -7,6 +7,7 @@ import { suggestActors, suggestMunitions } from "./finder.js";
 import { showProblem } from "./parts.js";
 import { STAGES, STATUSES, dayOf } from "./words.js";
 
+const ANNOUNCED = 8000;
 const WHO = "materiel-who";
 const SOURCES = [
   ...["official", "intelligence", "investigation", "monitor"],
@@ -19,7 +20,7 @@ const DECISIONS = /** @type {const} */ ([
   ["correct", "Correct", "They say something else"],
 ]);
 
-/** What a verdict made of a claim. @type {Record<string, string>} */
+/** What a verdict does to a claim. @type {Record<string, string>} */
 const DONE = {
   accept: "accepted it",
   reject: "rejected it",
@@ -35,11 +36,17 @@ const DONE = {
  * The form, folded until it is wanted.
  * @param {any} claim
  * @param {() => void} judged  called after a verdict: what was shown may be no longer so
+ * @param {string | null} [about]  tells it from others that rest on the same words
  */
-export function verdictBlock(claim, judged) {
+export function verdictBlock(claim, judged, about = null) {
   const place = el("div", {});
   const block = /** @type {HTMLDetailsElement} */ (
-    el("details", { class: "verdict" }, el("summary", {}, "Accept, reject or correct"), place)
+    el(
+      "details",
+      { class: "verdict" },
+      el("summary", {}, "Accept, reject or correct", about && [": ", el("bdi", {}, about)]),
+      place,
+    )
   );
   block.addEventListener("toggle", () => {
     if (block.open && !place.firstChild) put(place, createForm(claim, judged));
@@ -107,15 +114,9 @@ function createForm(claim, judged) {
         ...(why.value.trim() ? { why: why.value.trim() } : {}),
         ...(value ? { correction: value } : {}),
       });
-      put(
-        outcome,
-        el(
-          "p",
-          { class: "judged", role: "status" },
-          `You ${DONE[decision]}. It counts from now on.`,
-        ),
-      );
+      put(outcome);
       await tellBefore(claim, before);
+      announce(`You ${DONE[decision]}. Everything follows that from now on.`);
       judged();
     } catch (error) {
       put(outcome, showProblem(error));
@@ -126,6 +127,13 @@ function createForm(claim, judged) {
 
   void tellBefore(claim, before);
   return el("div", {}, before, form, outcome);
+}
+
+/** Say that it is done, even where what was judged is drawn anew. @param {string} words */
+function announce(words) {
+  const note = el("p", { class: "announced", role: "status" }, words);
+  document.body.append(note);
+  setTimeout(() => note.remove(), ANNOUNCED);
 }
 
 /** Tell what was decided so far. @param {any} claim @param {HTMLElement} place */

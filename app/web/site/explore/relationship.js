@@ -6,6 +6,7 @@ import { citeBlock } from "../cite.js";
 import { el } from "../dom.js";
 import { marked } from "../marked.js";
 import { actorLink, fillIn, munitionLink, quoteBlock, strengthBadge, theData } from "../parts.js";
+import { verdictBlock } from "../verdict.js";
 import { STAGES, amountOf, counted, dayOf, span } from "../words.js";
 
 /** @typedef {import("../address.js").Look} Look */
@@ -98,7 +99,7 @@ function drawAll({ look, change, told, why, claims, asked }) {
       summary && strengthBadge(summary),
       summary && el("p", { class: "soft" }, counts(summary)),
     ),
-    ...sentences(claims, asked),
+    ...sentences(claims, asked, () => change({}, { replace: true })),
     contradictions(told.contradictions),
     summary && stages(summary),
     summary && amounts(summary),
@@ -125,13 +126,22 @@ function counts(summary) {
     .join(" · ");
 }
 
-/** @param {any} claims @param {ReturnType<typeof questionOf>} asked */
-function sentences(claims, asked) {
+/**
+ * @param {any} claims
+ * @param {ReturnType<typeof questionOf>} asked
+ * @param {() => void} judged
+ */
+function sentences(claims, asked, judged) {
   if (!claims.total) return [];
   const rest = claims.total - claims.claims.length;
   return [
     el("h3", {}, "In these words"),
-    ...byQuote(claims.claims).map((told) => quoteBlock(told[0], marked(told))),
+    ...byQuote(claims.claims).flatMap((told) => [
+      quoteBlock(told[0], marked(told)),
+      ...told.map((one) =>
+        verdictBlock(one, judged, told.length > 1 ? (one.munition_text ?? one.stage) : null),
+      ),
+    ]),
     rest > 0 &&
       el(
         "p",
