@@ -1,7 +1,7 @@
 /** The sheet that is written on: a text box, and under its words the marks of what was read. */
 
 import { el, put } from "../dom.js";
-import { segments, sliceOf } from "../segments.js";
+import { segments } from "../segments.js";
 
 /** @typedef {import("./note.js").Noted} Noted */
 /**
@@ -9,7 +9,10 @@ import { segments, sliceOf } from "../segments.js";
  * @typedef {{claim: Noted} | {mention: "actor" | "munition"}} Mark
  */
 
+/** @typedef {Map<Noted, {start: number, end: number}>} Places */
+
 const LONG_NUMBERS = 3;
+const NOWHERE = Object.freeze({ start: -1, end: -1 });
 
 /**
  * @param {{changed: () => void, reached: (notes: Noted[]) => void, signal: AbortSignal}} told
@@ -29,8 +32,8 @@ export function createPaper({ changed, reached, signal }) {
     })
   );
   const element = el("div", { class: "sheet" }, under, over, gutter);
-  /** @type {{text: string, notes: Noted[], pieces: {node: HTMLElement, notes: Noted[]}[]}} */
-  let marked = { text: "", notes: [], pieces: [] };
+  /** @type {{text: string, notes: Noted[], pieces: {node: HTMLElement, notes: Noted[]}[], places: Places}} */
+  let marked = { text: "", notes: [], pieces: [], places: new Map() };
   let active = /** @type {Noted | null} */ (null);
 
   over.addEventListener("input", () => {
@@ -54,8 +57,9 @@ export function createPaper({ changed, reached, signal }) {
       ...notes.map((note) => ({ ...placeOf(note), of: { claim: note } })),
       ...mentions.map(({ start, end, kind }) => ({ start, end, of: { mention: kind } })),
     ];
-    const pieces = segments(text, spans).map((piece) => drawPiece(piece));
-    marked = { text, notes, pieces };
+    const cut = segments(text, spans);
+    const pieces = cut.map((piece) => drawPiece(piece));
+    marked = { text, notes, pieces, places: placesOf(cut) };
     put(
       under,
       pieces.map(({ node }) => node),
@@ -99,7 +103,7 @@ export function createPaper({ changed, reached, signal }) {
     const at = over.selectionStart;
     reached(
       marked.notes.filter((note) => {
-        const { start, end } = inString(marked.text, placeOf(note));
+        const { start, end } = marked.places.get(note) ?? NOWHERE;
         return start <= at && at <= end;
       }),
     );
@@ -112,7 +116,7 @@ export function createPaper({ changed, reached, signal }) {
     light,
     /** Select the words of a claim. @param {Noted} note */
     select(note) {
-      const { start, end } = inString(over.value, placeOf(note));
+      const { start, end } = marked.places.get(note) ?? NOWHERE;
       over.focus({ preventScroll: true });
       over.setSelectionRange(start, end);
       const place = marked.pieces.find(({ notes }) => notes.includes(note))?.node;
@@ -167,7 +171,22 @@ function placeOf({ told }) {
   return { start: told.claim.start, end: told.claim.end };
 }
 
-/** @param {string} text @param {{start: number, end: number}} place */
-function inString(text, { start, end }) {
-  return { start: sliceOf(text, 0, start).length, end: sliceOf(text, 0, end).length };
+/**
+ * Where each claim stands in the string, which counts otherwise than the service.
+ * @param {import("../segments.js").Piece<Mark>[]} pieces
+ * @returns {Places}
+ */
+function placesOf(pieces) {
+  /** @type {Places} */
+  const places = new Map();
+  let at = 0;
+  for (const { text, of } of pieces) {
+    for (const one of of) {
+      if (!("claim" in one)) continue;
+      const { start } = places.get(one.claim) ?? { start: at };
+      places.set(one.claim, { start, end: at + text.length });
+    }
+    at += text.length;
+  }
+  return places;
 }

@@ -24,7 +24,7 @@ import { counted } from "../words.js";
 
 const PAUSE = 600;
 /** Texts beyond this many characters are read when that is asked for. */
-const AT_ONCE = 60_000;
+const AT_ONCE = 20_000;
 
 /** What was written last, for who comes back to the page. */
 let draft = /** @type {Draft} */ ({ ...EMPTY });
