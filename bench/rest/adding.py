@@ -48,7 +48,7 @@ def adding(data: Filled, top: Taken | None, repeats: int) -> Iterator[Ratio]:
     )
     if top is not None:
         yield Ratio(
-            what="top ten suppliers, just after an article was added",
+            what="top ten suppliers by claims, just after an addition",
             ours=Taken(name=service.name, amounts=anew),
             theirs=top,
             goal=OF_MANY,

@@ -122,8 +122,8 @@ def _stops(told: Mapping[str, Any]) -> Rows:
     return _in_order((one["actors"][1],) for one in told["chains"] if len(one["hops"]) == 2)
 
 
-def _scores(told: Mapping[str, Any]) -> Rows:
-    return [(one["actor"]["id"], str(round(one["value"]))) for one in told["scores"]]
+def _suppliers(told: Mapping[str, Any]) -> Rows:
+    return [(one["id"], str(one["supplying"])) for one in told["actors"]]
 
 
 def _bound(*names: str, is_ordered: bool = False) -> Callable[[Any], Rows]:
@@ -194,11 +194,11 @@ QUESTIONS = (
         theirs=_bound("via"),
     ),
     Question(
-        name="top ten suppliers, kept until something is added",
+        name="top ten suppliers by claims, kept until something is added",
         goal=OF_MANY,
-        address=lambda _one, _other: "/v1/network/centrality?measure=out-strength&limit=10",
+        address=lambda _one, _other: "/v1/actors?sort=-supplying&limit=10&fields=id,supplying",
         query=_top,
-        ours=_scores,
+        ours=_suppliers,
         theirs=_bound("s", "claims", is_ordered=True),
         most=15,
     ),

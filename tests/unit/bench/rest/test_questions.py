@@ -57,7 +57,7 @@ def test_every_question_is_sparql_and_an_address_of_the_api() -> None:
             {"chains": [{"actors": ["FRA", "POL", "UKR"], "hops": [{}, {}]}]},
             [bindings(via="http://x/POL", n1="1", n2="3")],
         ),
-        (4, {"scores": [{"actor": named("FRA"), "value": 7.0}]}, [bindings(s="FRA", claims="7")]),
+        (4, {"actors": [{"id": "FRA", "supplying": 7}]}, [bindings(s="FRA", claims="7")]),
     ],
 )
 def test_the_same_answer_reads_the_same(place: int, ours: Any, theirs: Any) -> None:
