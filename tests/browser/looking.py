@@ -12,6 +12,10 @@ TOLD = """wanted => {
     const told = new URLSearchParams(location.search);
     return Object.entries(wanted).every(([name, value]) => (told.get(name) ?? "") === value);
 }"""
+GO = """path => {
+    history.pushState(null, "", path);
+    dispatchEvent(new PopStateEvent("popstate"));
+}"""
 WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 WAIT = 20_000
 """Milliseconds; a busy machine breaks no promise."""
@@ -34,6 +38,11 @@ class Window:
         answer = self.page.goto(self.address + path)
         assert answer is not None
         assert answer.ok, f"{answer.status} {path}"
+        return self.settle()
+
+    def go(self, path: str) -> Page:
+        """Go on to an address within the page, as its links do."""
+        self.page.evaluate(GO, path)
         return self.settle()
 
     def settle(self) -> Page:

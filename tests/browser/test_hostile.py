@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import PHONE, Opener
-from tests.browser.hostile import EACH, RECIPIENTS, SUPPLIER
+from tests.browser.hostile import EACH, RECIPIENTS, SUPPLIER, TEXTS, hostile_reads
 from tests.browser.looking import Window
 
 STRANGE = """() => {
@@ -24,14 +26,25 @@ def assert_unharmed(page: Page) -> None:
     assert page.locator("footer.end").count() == 1
 
 
-@pytest.mark.parametrize("recipient", RECIPIENTS)
-def test_the_sentences_of_a_relationship_are_text(window_of: Opener, recipient: str) -> None:
+def test_the_sentences_of_a_relationship_are_text(window_of: Opener) -> None:
     window = window_of(viewport=PHONE)
-    page = window.open(f"/?supplier={SUPPLIER}&open={SUPPLIER}~{recipient}")
-    assert page.locator(".relationship .quote").count() == EACH
-    assert page.locator(".relationship .quote mark").count() >= EACH
-    assert_unharmed(page)
-    assert window.wider_than_seen() == 0
+    window.open(f"/?supplier={SUPPLIER}&view=table")
+    for recipient in RECIPIENTS:
+        page = window.go(f"/?supplier={SUPPLIER}&view=table&open={SUPPLIER}~{recipient}")
+        assert page.locator(".relationship .quote").count() == EACH
+        assert page.locator(".relationship .quote mark").count() >= EACH
+        assert_unharmed(page)
+        assert window.wider_than_seen() == 0
+
+
+def test_an_article_is_text(window_of: Opener) -> None:
+    window = window_of(viewport=PHONE)
+    window.open("/changes?supplier=TUR")
+    for read in islice(hostile_reads(after=0), len(TEXTS)):
+        page = window.go(f"/articles/{read.article.id}")
+        assert page.locator("main").inner_text().count("Liechtenstein") >= 1
+        assert_unharmed(page)
+        assert window.wider_than_seen() == 0
 
 
 @pytest.mark.parametrize("view", ["map", "network", "table"])
