@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import heapq
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import accumulate
@@ -43,8 +44,10 @@ class Match:
 class Names:
     """Names by their keys; made once, never changed."""
 
-    def __init__(self, names: Iterable[Spelled]) -> None:
+    def __init__(self, names: Iterable[Spelled], rank: Mapping[Thing, int] | None = None) -> None:
+        """Take names; with `rank`, only the first of many that fit are looked at."""
         self._names = sorted(names, key=lambda one: one.key)
+        self._ranks = [rank[one.thing] for one in self._names] if rank is not None else None
         self._keys = [one.key for one in self._names]
         self._text = _END.join(["", *self._keys, ""])
         lengths = (len(key) + 1 for key in self._keys)
@@ -61,7 +64,7 @@ class Names:
         for fit in Fit:
             if fit > Fit.BEGINS and len(found) >= enough:
                 break
-            for place in self._places(key, fit):
+            for place in self._best(self._places(key, fit), enough):
                 spelled = self._names[place]
                 if spelled.is_remote and fit is not Fit.WHOLE and len(key) < REMOTE:
                     continue
@@ -70,6 +73,11 @@ class Names:
                 if known is None or match.order < known.order:
                     found[spelled.thing] = match
         return found
+
+    def _best(self, places: Iterable[int], enough: int) -> Iterable[int]:
+        if self._ranks is None:
+            return places
+        return heapq.nsmallest(enough, places, key=self._ranks.__getitem__)
 
     def _places(self, key: str, fit: Fit) -> Iterator[int]:
         match fit:

@@ -11,7 +11,6 @@ from urllib.parse import quote
 
 from app.listing.kept import keep
 from app.listing.names import Match, Names
-from app.listing.sources import list_sources
 from app.schemas.search import FoundOut, SearchAnswer, SearchWanted
 from app.wiring import Materiel
 from graph.claims.actor import ActorKind, describe_actor
@@ -28,6 +27,7 @@ from graph.ingest.resolve.spelled import (
     spelled_names,
 )
 from graph.network.network import CellClaims
+from graph.network.sources import OF_ARTICLE, source_of
 
 _PAGES: Mapping[Named, str] = {
     Named.ACTOR: "actors",
@@ -122,24 +122,23 @@ def _known() -> Names:
 
 
 def _told(materiel: Materiel) -> Told:
-    sources, notes = _sources(materiel)
     found = materiel.network.all_claims()
     claims = _count(found)
-    headings = {
-        placed.article.id: placed.article for told in found.cells.values() for placed in told
-    }
-    held = Counter(placed.article.id for told in found.cells.values() for placed in told)
+    sources, notes = _sources(found)
+    articles = [placed.article for told in found.cells.values() for placed in told]
+    held = Counter(article.id for article in articles)
     titles: list[Spelled] = []
-    for article in headings.values():
+    for article in {article.id: article for article in articles}.values():
         if article.title:
-            thing = Thing(kind=Named.ARTICLE, id=article.id, label=article.title)
-            titles.append(_title(thing))
-            claims[thing] = held[article.id]
-            notes[thing] = _published(article.publisher, article.published)
+            titles.append(_title(article.id, article.title))
+            claims[titles[-1].thing] = held[article.id]
+            notes[titles[-1].thing] = _published(article.publisher, article.published)
     claims.update(sources)
     unlisted = (thing for thing in claims if thing.kind in _PLAIN and thing not in _things())
-    named = [label_of(thing) for thing in (*unlisted, *sources)]
-    return Told(sequence=found.sequence, claims=claims, names=Names([*named, *titles]), notes=notes)
+    named = [*map(label_of, (*unlisted, *sources)), *titles]
+    often = sorted((one.thing for one in named), key=lambda thing: (-claims[thing], thing.label))
+    rank = {thing: place for place, thing in enumerate(often)}
+    return Told(sequence=found.sequence, claims=claims, names=Names(named, rank), notes=notes)
 
 
 _PLAIN = frozenset({Named.ACTOR, Named.DESIGNATION})
@@ -152,36 +151,48 @@ def _things() -> frozenset[Thing]:
 
 def _count(found: CellClaims) -> Counter[Thing]:
     """Count the claims that name an actor, a concept or one below it, or a designation."""
-    claims: Counter[Thing] = Counter()
+    actors: Counter[str] = Counter()
+    concepts: Counter[str] = Counter()
+    designations: Counter[tuple[str, str]] = Counter()
     for (supplier, recipient, munition), told in found.cells.items():
         for actor in {supplier, recipient}:
-            claims[actor_thing(actor)] += len(told)
-        if munition is None:
-            continue
+            actors[actor] += len(told)
+        if munition is not None:
+            concepts[munition] += len(told)
+            named = (placed.claim.designation for placed in told)
+            designations.update((name, munition) for name in named if name)
+    claims: Counter[Thing] = Counter()
+    for actor, count in actors.items():
+        claims[actor_thing(actor)] = count
+    for munition, count in concepts.items():
         for concept in (munition, *broader_munitions(munition)):
-            claims[munition_thing(concept)] += len(told)
-        named = Counter(placed.claim.designation for placed in told)
-        for name, count in named.items():
-            if name:
-                claims[designation_thing(name, munition)] += count
+            claims[munition_thing(concept)] += count
+    for (name, munition), count in designations.items():
+        claims[designation_thing(name, munition)] = count
     return claims
 
 
-def _sources(materiel: Materiel) -> tuple[Counter[Thing], dict[Thing, str]]:
-    """Count the claims of each evidence source, and tell what sort of source it is."""
+def _sources(found: CellClaims) -> tuple[Counter[Thing], dict[Thing, str]]:
+    """Count the claims of each evidence source, named as it is most often, with its sort."""
+    told = (placed for claims in found.cells.values() for placed in claims)
+    spelled = Counter((source_of(placed), placed.claim.source) for placed in told)
+    things: dict[str, Thing] = {}
     counted: Counter[Thing] = Counter()
     notes: dict[Thing, str] = {}
-    for row in list_sources(materiel).rows:
-        thing = Thing(kind=Named.SOURCE, id=row.id, label=row.name)
-        counted[thing] = row.claims
-        of_one = ", of one article" if row.article else ""
-        notes[thing] = f"source ({row.kinds[0].value}{of_one})"
+    for (identifier, source), count in spelled.most_common():
+        if identifier is None or source is None:
+            continue
+        if identifier not in things:
+            thing = Thing(kind=Named.SOURCE, id=identifier, label=source.name)
+            of_one = ", of one article" if OF_ARTICLE in identifier else ""
+            things[identifier], notes[thing] = thing, f"source ({source.kind.value}{of_one})"
+        counted[things[identifier]] += count
     return counted, notes
 
 
 @functools.lru_cache(maxsize=_REMEMBERED)
-def _title(thing: Thing) -> Spelled:
-    return label_of(thing)
+def _title(article_id: str, title: str) -> Spelled:
+    return label_of(Thing(kind=Named.ARTICLE, id=article_id, label=title))
 
 
 def _published(publisher: str | None, published: date | None) -> str:

@@ -17,6 +17,7 @@ const HEIGHT = 96;
 const SMALL = { width: 200, height: 56 };
 const GAP = 0.22;
 const MOST_TICKS = 7;
+const EDGE = 0.07;
 
 const CLOCKS = /** @type {const} */ ([
   ["report", "When it was told"],
@@ -214,8 +215,10 @@ function scaleOf(steps) {
   const every = Math.ceil(steps.length / MOST_TICKS);
   const scale = el("p", { class: "scale soft", "aria-hidden": "true" });
   for (let at = 0; at < steps.length; at += every) {
-    const tick = el("span", {}, dayOf(steps[at].key));
-    tick.style.setProperty("--at", String((at + 1 / 2) / steps.length));
+    const place = (at + 1 / 2) / steps.length;
+    const edge = place < EDGE ? "left" : place > 1 - EDGE ? "right" : null;
+    const tick = el("span", { class: edge }, dayOf(steps[at].key));
+    tick.style.setProperty("--at", String(place));
     scale.append(tick);
   }
   return scale;
