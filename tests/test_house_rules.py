@@ -125,6 +125,8 @@ def test_no_file_carries_a_path_of_a_machine() -> None:
     for path in tracked():
         if path.suffix in {".onnx", ".png"} or path == Path(__file__):
             continue
+        if "vendor" in path.parts:  # not ours; the manifest holds what they are
+            continue
         assert not pattern.search(path.read_bytes()), str(path)
 
 
