@@ -58,4 +58,8 @@ export default [
       "prefer-template": "error",
     },
   },
+  {
+    files: ["tests/site/*.js"],
+    languageOptions: { ecmaVersion: 2022, sourceType: "module", globals: globals.nodeBuiltin },
+  },
 ];
