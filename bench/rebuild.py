@@ -68,25 +68,26 @@ def rebuild_apart(data: Path) -> Rebuilt:
 
 
 def measure(folder: Path, claims: int, times: int, repeats: int) -> Iterator[Ratio]:
-    """Rebuild the networks of few and of many claims in turns."""
+    """Rebuild the network of few claims so often, and that of many once: memory does not vary."""
     few, many = (filled.fill_archive(folder, number) for number in (claims, claims * times))
-    runs = [(rebuild_apart(few), rebuild_apart(many)) for _ in range(repeats)]
-    for name, each in (("few", 0), ("many", 1)):
-        built = [run[each] for run in runs]
+    small = [rebuild_apart(few) for _ in range(repeats)]
+    large = [rebuild_apart(many)]
+    for built in (small, large):
+        number = built[0].claims
         yield Ratio(
-            what=f"network rebuilt from {built[0].claims:,} claims, for each {EACH:,}",
-            ours=Taken(name=name, amounts=[one.seconds * EACH / one.claims for one in built]),
+            what=f"network rebuilt from {number:,} claims, for each {EACH:,}",
+            ours=Taken(name="processor", amounts=[one.seconds * EACH / number for one in built]),
             goal=REBUILT,
         )
     less, more = (
         Taken(
-            name=f"with {runs[0][each].claims:,}",
-            amounts=[run[each].megabytes for run in runs],
+            name=f"with {built[0].claims:,}",
+            amounts=[one.megabytes for one in built],
             unit=Unit.MEGABYTES,
         )
-        for each in (0, 1)
+        for built in (small, large)
     )
-    what = f"resident memory with {runs[0][1].claims:,} claims"
+    what = f"resident memory with {large[0].claims:,} claims"
     yield Ratio(what=what, ours=more, theirs=less, goal=GROWN)
 
 

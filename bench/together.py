@@ -4,7 +4,8 @@
 
 Runs `bench.rest`, `bench.stores`, `bench.rebuild` and `bench.network` one after the other, on the
 same synthesised claims: 180 states, 60 munitions, 10 years. Claims are laid down in the folder
-once, which takes some minutes. Amounts are medians of five or more; the rows are told on standard
+once, which takes some minutes. Amounts are medians of five or more, save the rebuild from ten times
+as many claims, which is done once; the rows are told on standard
 error as they come, with quartiles. Needs the other stores (`make bench` installs them): what cannot
 be measured without them is left out.
 """
