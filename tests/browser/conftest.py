@@ -1,4 +1,4 @@
-"""One service and one browser for all, a window for each test.
+"""One service for all, a browser for each file, a window for each test.
 
 The service has the demo corpus, as a careful reader reads it, and the hostile articles.
 """
@@ -26,7 +26,7 @@ PHONE: ViewportSize = {"width": 360, "height": 740}
 Opener = Callable[..., Window]
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     data = tmp_path_factory.mktemp("browser") / "data"
     demo = demo_reads()
@@ -35,8 +35,8 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         yield running
 
 
-# Of this package, not of the session: while it is open, no other test can have an event loop.
-@pytest.fixture(scope="package")
+# Of a module, not of the session: while it is open, no other test can have an event loop.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     if CHROMIUM is None:
         pytest.skip("chromium is not installed (Debian: apt-get install chromium)")
