@@ -4,10 +4,11 @@ import json
 
 from tools.npm_lock import without_addresses
 
+ROOT = {"devDependencies": {"one": "1.0.0"}}
 LOCK = {
     "lockfileVersion": 3,
     "packages": {
-        "": {"devDependencies": {"one": "1.0.0"}},
+        "": ROOT,
         "node_modules/one": {
             "version": "1.0.0",
             "resolved": "https://packages.example/one-1.0.0.tgz",
@@ -21,4 +22,4 @@ LOCK = {
 def test_addresses_go_and_hashes_stay() -> None:
     kept = json.loads(without_addresses(json.dumps(LOCK)))
     assert kept["packages"]["node_modules/one"] == {"version": "1.0.0", "integrity": "sha512-abc"}
-    assert kept["packages"][""] == LOCK["packages"][""]
+    assert kept["packages"][""] == ROOT

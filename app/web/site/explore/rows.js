@@ -2,6 +2,7 @@
 
 import { addressOf, ask } from "../api.js";
 import { filtersOf } from "../address.js";
+import { sparqlOf } from "./sparql.js";
 
 /** @typedef {import("../address.js").Look} Look */
 
@@ -89,24 +90,4 @@ export function dataLinks(look) {
     ["SPARQL", addressOf("/query", { query: sparqlOf(look) })],
     ["GraphML", addressOf("/export/relationships.graphml", drawn)],
   ];
-}
-
-/** The query that gives the table of a view. @param {Look} look */
-export function sparqlOf(look) {
-  /** @param {string} id */
-  const node = (id) =>
-    `id:${id.replace(/[^\w-]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)}`;
-  const ends = [
-    look.supplier && `  FILTER(?supplier = ${node(look.supplier)})`,
-    look.recipient && `  FILTER(?recipient = ${node(look.recipient)})`,
-    look.actor && `  FILTER(?supplier = ${node(look.actor)} || ?recipient = ${node(look.actor)})`,
-  ].filter(Boolean);
-  return [
-    "SELECT ?supplier ?recipient (COUNT(DISTINCT ?claim) AS ?claims) {",
-    "  ?claim ma:supplier ?supplier ; ma:recipient ?recipient .",
-    ...ends,
-    "}",
-    "GROUP BY ?supplier ?recipient",
-    "ORDER BY DESC(?claims)",
-  ].join("\n");
 }

@@ -8,7 +8,7 @@ import { drawDependence } from "../entity/dependence.js";
 import { createMonths, findMonths, smallMultiples } from "../entity/months.js";
 import { headOf, nothing, partOf, soon } from "../entity/page.js";
 import { drawQuotes, findQuotes } from "../entity/quotes.js";
-import { sparqlOf } from "../explore/rows.js";
+import { sparqlOf } from "../explore/sparql.js";
 import { actorLink, theData } from "../parts.js";
 import { loadStyle } from "../sheets.js";
 import { counted, span } from "../words.js";
