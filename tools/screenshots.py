@@ -39,7 +39,7 @@ SHOTS = (
     Shot(name="network", path="/?view=network", seen=".network canvas"),
     Shot(name="actor", path="/actors/IRN", seen="main h1"),
     Shot(name="article", path="/articles/{article}", seen="main mark"),
-    Shot(name="reading", path="/read", seen="main textarea"),
+    Shot(name="reading", path="/read?example", seen=".number-of"),
     Shot(name="query", path="/query", seen="main h1"),
     Shot(
         name="phone",
