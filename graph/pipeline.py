@@ -209,13 +209,17 @@ class Pipeline:
             )
         taken = 0
 
-        def coming() -> Iterator[ReadArticle]:
+        def counted(coming: Iterable[Item]) -> Iterator[Item]:
             nonlocal taken
-            for read in self._archive.since(start):
+            for item in coming:
                 taken += 1
-                yield read
+                yield item
 
-        projection.add_many(coming())  # whole, so that an empty store can load in bulk
+        if isinstance(projection, Network):
+            briefs = self._archive.briefs(start, projection.marker)
+            projection.follow(counted(briefs), self._archive)
+        else:  # whole, so that an empty store can load in bulk
+            projection.add_many(counted(self._archive.since(start)))
         return taken
 
 

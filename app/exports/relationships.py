@@ -9,6 +9,7 @@ import orjson
 from app.exports.taken import Taken
 from app.schemas.supplies import SupplyOut
 from app.schemas.tables import supplies_csv
+from graph.network.cells import tell
 
 _AT_ONCE = 500
 
@@ -31,4 +32,6 @@ def relationships_csv(taken: Taken) -> Iterator[bytes]:
 def _shown(taken: Taken) -> Iterator[list[SupplyOut]]:
     rows = taken.rows()
     for start in range(0, len(rows), _AT_ONCE):
-        yield [SupplyOut.of(row, taken.wanted) for row in rows[start : start + _AT_ONCE]]
+        some = rows[start : start + _AT_ONCE]
+        tell(placed for row in some for placed in row.quotes)
+        yield [SupplyOut.of(row, taken.wanted) for row in some]

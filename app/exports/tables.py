@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from app.schemas.tables import safe_cell
-from graph.network.columns import ACTOR_COLUMNS, EDGE_COLUMNS, Value, ValueKind
+from graph.network.columns import ACTOR_COLUMNS, EDGE_COLUMNS, Value, ValueKind, worded
 from graph.network.drawn import Drawn
 
 _AT_ONCE = 500
@@ -52,7 +52,7 @@ def edges(drawn: Drawn) -> Table:
                 *(edge.id, edge.row.supplier, edge.row.recipient),
                 *(column.take(edge) for column in EDGE_COLUMNS),
             )
-            for edge in drawn.edges
+            for edge in worded(drawn.edges)
         ),
     )
 

@@ -9,8 +9,7 @@ from itertools import takewhile
 from app.wiring import Materiel, build_iris
 from graph.claims.reading import ReadArticle
 from graph.network.drawn import Drawn, draw
-from graph.network.filter import Filter
-from graph.network.network import ALL_SUPPLIES
+from graph.network.filter import ALL_SUPPLIES, Filter
 from graph.network.relationships import rolled_up
 from graph.network.rolling import Level
 from graph.network.supplies import SupplyRow

@@ -18,13 +18,12 @@ from graph.network.network import ClaimList
 
 def _own(placed: NetworkClaim) -> tuple[Scalar, ...]:
     """Give the key of the order in which the network lists claims."""
-    claim = placed.claim
-    passage = claim.passage
+    claim = placed.brief
     return (
         (placed.article.published or date.max).isoformat(),
         placed.article.id,
-        passage.start,
-        passage.end,
+        claim.start,
+        claim.end,
         f"{claim.supplier} {claim.recipient} {claim.munition} {claim.stage} {claim.status}",
     )
 
@@ -40,13 +39,15 @@ _FIELDS = fields_of(
     },
     base="claim",
 )
+_SORTED = fields_of(ClaimOut, {"id": "id", "article": "article.id"}, base="brief")
 _SORTS = ("supplier", "recipient", "munition", "stage", "status", "date", "confidence")
 
 CLAIMS = Listing(
     name="claims",
     fields=_FIELDS,
     own=_own,
-    sorts={**sorts_by(_FIELDS, *_SORTS), "published": attrgetter("article.published")},
+    words=lambda _fields, rows: rows,
+    sorts={**sorts_by(_SORTED, *_SORTS), "published": attrgetter("article.published")},
 )
 
 

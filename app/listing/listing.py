@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -18,8 +18,10 @@ from app.listing.order import Order, Own, order_by
 from app.listing.part import Part, cut
 from app.listing.tables import Cells, write_csv
 from app.schemas.wanted import PageWanted
+from graph.network.cells import NetworkClaim, tell
 
 _OPTIONS = orjson.OPT_UTC_Z
+Words = Callable[[Sequence[Field], Sequence[Any]], Iterable[NetworkClaim]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +33,8 @@ class Listing:
     - `sorts`: how the values that a client may sort by are taken (`sorts_by`);
     - `cells`: columns of the CSV laid out by hand, by the name of their field;
     - `columns`: those of the CSV unless a client chooses; all when empty;
-    - `told`: what this answer says in JSON besides its rows and place (`saying`).
+    - `told`: what this answer says in JSON besides its rows and place (`saying`);
+    - `words`: the claims whose words these fields of rows show, to be fetched at once.
     """
 
     name: str
@@ -41,6 +44,7 @@ class Listing:
     cells: Mapping[str, Cells] = field(default_factory=dict)
     columns: tuple[str, ...] = ()
     told: Mapping[str, Any] = field(default_factory=dict)
+    words: Words | None = None
 
     def saying(self, **told: object) -> Listing:
         """Make the list of an answer that says more than its rows."""
@@ -65,6 +69,8 @@ class Listing:
         form = form_of(request, wanted.format)
         fields = pick(self.fields, wanted.fields) if wanted.fields else self.fields
         found = links(request, part)
+        if self.words is not None:
+            tell(self.words(fields, part.rows))
         return Response(
             self._write(form, fields, part, self._heading(part, wanted, found, sequence)),
             media_type=MEDIA_TYPES[form],

@@ -70,7 +70,7 @@ def show_munition(materiel: Materiel, identifier: str) -> MunitionAnswer:
 def _designations(materiel: Materiel, identifier: str) -> Sequence[tuple[str, int]]:
     def build() -> Sequence[tuple[str, int]]:
         told = materiel.network.claims_of(Filter(munition=identifier)).claims
-        named = Counter(placed.claim.designation for placed in told)
+        named = Counter(placed.brief.designation for placed in told)
         counted = [(name, count) for name, count in named.items() if name]
         return sorted(counted, key=lambda one: (-one[1], one[0]))
 

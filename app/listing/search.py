@@ -26,6 +26,7 @@ from graph.ingest.resolve.spelled import (
     munition_thing,
     spelled_names,
 )
+from graph.network.cells import in_words
 from graph.network.network import CellClaims
 from graph.network.sources import OF_ARTICLE, source_of
 
@@ -125,10 +126,11 @@ def _told(materiel: Materiel) -> Told:
     found = materiel.network.all_claims()
     claims = _count(found)
     sources, notes = _sources(found)
-    articles = [placed.article for told in found.cells.values() for placed in told]
-    held = Counter(article.id for article in articles)
+    firsts = {placed.article.id: placed for told in found.cells.values() for placed in told}
+    held = Counter(placed.article.id for told in found.cells.values() for placed in told)
     titles: list[Spelled] = []
-    for article in {article.id: article for article in articles}.values():
+    for placed in in_words(firsts.values()):
+        article = placed.article
         if article.title:
             titles.append(_title(article.id, article.title))
             claims[titles[-1].thing] = held[article.id]
@@ -159,7 +161,7 @@ def _count(found: CellClaims) -> Counter[Thing]:
             actors[actor] += len(told)
         if munition is not None:
             concepts[munition] += len(told)
-            named = (placed.claim.designation for placed in told)
+            named = (placed.brief.designation for placed in told)
             designations.update((name, munition) for name in named if name)
     claims: Counter[Thing] = Counter()
     for actor, count in actors.items():
@@ -175,7 +177,7 @@ def _count(found: CellClaims) -> Counter[Thing]:
 def _sources(found: CellClaims) -> tuple[Counter[Thing], dict[Thing, str]]:
     """Count the claims of each evidence source, named as it is most often, with its sort."""
     told = (placed for claims in found.cells.values() for placed in claims)
-    spelled = Counter((source_of(placed), placed.claim.source) for placed in told)
+    spelled = Counter((source_of(placed), placed.brief.source) for placed in told)
     things: dict[str, Thing] = {}
     counted: Counter[Thing] = Counter()
     notes: dict[Thing, str] = {}

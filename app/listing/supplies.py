@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from app.listing.fields import Take, fields_of, find_take, sorts_by
+from app.listing.fields import Field, Take, fields_of, find_take, sorts_by
 from app.listing.kept import keep
 from app.listing.labels import actor_takes, itself, munition_takes
 from app.listing.listing import Listing
@@ -18,7 +18,7 @@ from graph.network.filter import Filter
 from graph.network.relationships import Rows, rolled_up
 from graph.network.rolling import Level
 from graph.network.strength import Strength
-from graph.network.supplies import row_order
+from graph.network.supplies import SupplyRow, row_order
 
 _CLAIMS = "claims_url"
 _FIELDS = fields_of(
@@ -52,6 +52,12 @@ def _of_first(take: Take, quotes: Sequence[NetworkClaim]) -> object:
     return take(quotes[0]) if quotes else None
 
 
+def _quoted(fields: Sequence[Field], rows: Sequence[SupplyRow]) -> Iterator[NetworkClaim]:
+    if any(field.name == _QUOTE.name for field in fields):
+        for row in rows:
+            yield from row.quotes
+
+
 SUPPLIES = Listing(
     name="supplies",
     fields=_FIELDS,
@@ -73,6 +79,7 @@ SUPPLIES = Listing(
         }
     },
     columns=COLUMNS,
+    words=_quoted,
 )
 
 

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from app.schemas.claims import Out
 from app.schemas.supplies import Labelled, QuoteOut, SupplyOut
-from graph.network.cells import NetworkClaim
+from graph.network.cells import NetworkClaim, tell
 from graph.network.contradictions import Contradiction, Matter, is_suspended
 from graph.network.firsthand import Heard
 from graph.network.relationships import Relationship
@@ -185,14 +185,15 @@ class ExplainedRelationship(Out):
 
 
 def _quotes(claims: tuple[NetworkClaim, ...]) -> tuple[QuoteOut, ...]:
+    tell(claims)
     return tuple(map(QuoteOut.of, claims))
 
 
 def _tell_origin(claims: tuple[NetworkClaim, ...]) -> str:
     """Say in words whence claims come."""
     articles = len({placed.article.id for placed in claims})
-    named = {one.claim.source.name: None for one in claims if one.claim.source is not None}
-    papers = {one.article.publisher: None for one in claims if one.claim.source is None}
+    named = {one.brief.source.name: None for one in claims if one.brief.source is not None}
+    papers = {one.article.publisher: None for one in claims if one.brief.source is None}
     own = [paper for paper in papers if paper]
     whence = f"from {', '.join(dict.fromkeys([*named, *own]))}" if named or own else "one text"
     if articles == 1:

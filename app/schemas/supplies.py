@@ -14,7 +14,7 @@ from graph.claims.actor import describe_actor
 from graph.claims.claim import Stage, Status
 from graph.claims.munition import broader_munitions, munitions
 from graph.network.amounts import Amount
-from graph.network.cells import NetworkClaim
+from graph.network.cells import NetworkClaim, tell
 from graph.network.filter import Filter
 from graph.network.strength import Strength
 from graph.network.supplies import StageReached, SupplyRow
@@ -184,7 +184,9 @@ class SuppliesPage(Page):
 
 def show_supplies(rows: Iterable[SupplyRow], wanted: Filter) -> tuple[SupplyOut, ...]:
     """Show rows of any level."""
-    return tuple(SupplyOut.of(row, wanted) for row in rows)
+    shown = tuple(rows)
+    tell(placed for row in shown for placed in row.quotes)
+    return tuple(SupplyOut.of(row, wanted) for row in shown)
 
 
 def claims_address(wanted: Filter) -> Callable[[SupplyRow], str]:

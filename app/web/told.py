@@ -8,7 +8,7 @@ from typing import Self
 
 from app.schemas.supplies import Labelled, QuoteOut, SupplyOut, show_supplies
 from app.wiring import Materiel
-from graph.network.cells import NetworkClaim
+from graph.network.cells import NetworkClaim, in_words
 from graph.network.filter import Filter
 from graph.network.relationships import rolled_up
 from graph.network.rolling import Level
@@ -37,7 +37,7 @@ class ToldClaim:
     @classmethod
     def of(cls, placed: NetworkClaim) -> Self:
         """Tell a claim."""
-        claim = placed.claim
+        claim = placed.brief
         return cls(
             supplier=Labelled.actor(claim.supplier),
             recipient=Labelled.actor(claim.recipient),
@@ -56,4 +56,4 @@ def told_rows(materiel: Materiel, wanted: Filter) -> ToldRows:
 
 def told_claims(claims: Iterable[NetworkClaim]) -> list[ToldClaim]:
     """Tell claims in the order given."""
-    return [ToldClaim.of(placed) for placed in claims]
+    return [ToldClaim.of(placed) for placed in in_words(claims)]

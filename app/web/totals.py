@@ -70,8 +70,8 @@ def _count(materiel: Materiel) -> Totals:
         sources=len(sources(held.cells)),
         first=days[0] if days else None,
         last=days[-1] if days else None,
-        statuses=_by(Status, (placed.claim.status for placed in claims)),
-        stages=_by(Stage, (placed.claim.stage for placed in claims)),
+        statuses=_by(Status, (placed.brief.status for placed in claims)),
+        stages=_by(Stage, (placed.brief.stage for placed in claims)),
         strengths=_by(Strength, (row.strength for row in rows if row.strength)),
     )
 

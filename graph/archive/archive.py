@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import logging
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, Select, func, insert, select, update
 
+from graph.archive.briefs import AT_ONCE, Made, keep_briefs, read_briefs
 from graph.archive.clock import Clock, utc_now
 from graph.archive.current import CURRENT, WITHDRAWN, changed_at
 from graph.archive.engine import WRITES, in_our_words, open_engine
@@ -35,7 +37,9 @@ from graph.archive.schema import (
     withdrawn_claims,
 )
 from graph.archive.standing import Changed, change_standing
+from graph.archive.wordings import read_wordings
 from graph.claims.article import Article
+from graph.claims.brief import BriefArticle, Marker, Wording
 from graph.claims.reading import ReadArticle, Reading, Revision
 from graph.claims.verdict import Ruling, Verdict
 from graph.errors import InvalidField, NotFound, StorageError
@@ -45,6 +49,8 @@ FILE = "archive.sqlite3"
 
 BATCH = 100
 """Articles that `since` holds at a time."""
+
+_log = logging.getLogger(__name__)
 
 _LAST = "SELECT max(sequence) FROM changes"
 
@@ -201,6 +207,29 @@ class Archive:
         """
         return self._changed(CURRENT, sequence)
 
+    def briefs(self, sequence: int, marker: Marker) -> Iterator[BriefArticle]:
+        """Yield what `since` does, in brief and with marks: several times as fast.
+
+        They are kept beside the readings, and made of them first where they are not, or with other
+        marks. What they were made of is looked at when its words are asked for.
+        """
+        while True:
+            with in_our_words(self._path), self._engine.connect() as connection:
+                found = read_briefs(connection, sequence, marker, self._path)
+            self._keep_briefs(found.made)
+            yield from found.articles
+            if len(found.articles) < AT_ONCE:
+                return
+            sequence = found.articles[-1].sequence
+
+    def wordings(self, readings: Collection[int]) -> Mapping[int, Wording]:
+        """Give the words of some readings by their numbers, as `briefs` gives them.
+
+        A reading is never changed or deleted, so that they belong to any state that told of it.
+        """
+        with in_our_words(self._path), self._engine.connect() as connection:
+            return read_wordings(connection, readings, self._path)
+
     def withdrawn(self, sequence: int = 0) -> Iterator[ReadArticle]:
         """Yield the articles that were withdrawn after this sequence number, and still are."""
         return self._changed(WITHDRAWN, sequence)
@@ -280,6 +309,16 @@ class Archive:
             if len(rows) < BATCH:
                 return
             sequence = rows[-1]["sequence"]
+
+    def _keep_briefs(self, made: Sequence[Made]) -> None:
+        if not made:
+            return
+        try:
+            with in_our_words(self._path), self._write_lock, self._writing.begin() as connection:
+                keep_briefs(connection, made)
+        except StorageError:
+            # Nothing is lost: they are made again next time, which takes longer.
+            _log.warning("%d readings in brief were not kept", len(made), exc_info=True)
 
     def _find(self, connection: Connection, article_id: str) -> ReadArticle | None:
         query = CURRENT.where(changes.c.article_id == article_id)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from sys import intern
 from typing import Any
 
+import orjson
+
 from graph.claims.article import Article
+from graph.claims.brief import BriefClaim
 from graph.claims.claim import Claim, Extractor, Quantity, Stage, Status, Value
 from graph.claims.evidence import Passage, Source, SourceKind
 from graph.claims.verdict import CorrectedValue, Correction
@@ -77,6 +80,54 @@ def dump_claims(claims: Iterable[Claim]) -> str:
 def load_claims(text: str) -> tuple[Claim, ...]:
     """Read what `dump_claims` wrote; raises KeyError, TypeError or ValueError on anything else."""
     return tuple(read_claim(record) for record in json.loads(text))
+
+
+def dump_briefly(claims: Sequence[BriefClaim]) -> bytes:
+    """Write claims in brief as JSON: a list of values each, in the order of their fields."""
+    return orjson.dumps([_brief_values(claim) for claim in claims])
+
+
+def load_briefly(text: bytes) -> list[BriefClaim]:
+    """Read what `dump_briefly` wrote; raises TypeError or ValueError on anything else."""
+    return [
+        BriefClaim(
+            place,
+            intern(supplier),
+            intern(recipient),
+            None if munition is None else intern(munition),
+            designation,
+            _STAGES[stage],
+            _STATUSES[status],
+            None if source is None else _source(*source),
+            None if quantity is None else Quantity(**quantity),
+            day,
+            tuple(via) if via else (),
+            start,
+            end,
+            confidence,
+        )
+        for (
+            place,
+            supplier,
+            recipient,
+            munition,
+            designation,
+            stage,
+            status,
+            source,
+            quantity,
+            day,
+            via,
+            start,
+            end,
+            confidence,
+        ) in orjson.loads(text)
+    ]
+
+
+def _brief_values(claim: BriefClaim) -> list[object]:
+    source = None if claim.source is None else [claim.source.name, claim.source.kind.value]
+    return [*claim[:7], source, _quantity_record(claim.quantity), *claim[9:]]
 
 
 def correction_record(correction: Correction) -> dict[str, Any]:

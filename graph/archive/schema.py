@@ -13,6 +13,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -26,7 +27,7 @@ from sqlalchemy import (
 from graph.archive.engine import WRITES
 from graph.errors import ArchiveDamaged, StorageError
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Version of these tables; an archive of a higher one was written by a newer Materiel."""
 
 _VERSION_KEY = "schema_version"
@@ -115,6 +116,17 @@ verdicts = Table(
     Column("digest", String(64), nullable=False),
 )
 
+briefs = Table(
+    "briefs",
+    tables,
+    # A reading without its words, and what was worked out of them: it can be made again.
+    Column("reading_id", ForeignKey("readings.id"), primary_key=True),
+    Column("version", String, nullable=False),  # of the way in which marks are made
+    Column("claims", LargeBinary, nullable=False),  # JSON, see records.py
+    Column("marks", LargeBinary, nullable=False),
+    Column("digest", String(64), nullable=False),  # of all that, and of article and reading
+)
+
 totals = Table(
     "totals",
     tables,
@@ -192,5 +204,14 @@ def _allow_judging(connection: Connection) -> None:
     verdicts.create(connection)
 
 
-_UPGRADES: dict[int, Callable[[Connection], None]] = {1: _allow_withdrawing, 2: _allow_judging}
+def _allow_briefs(connection: Connection) -> None:
+    """Go from version 3 to 4. The table fills as readings are asked for in brief."""
+    tables.create_all(connection, [briefs])
+
+
+_UPGRADES: dict[int, Callable[[Connection], None]] = {
+    1: _allow_withdrawing,
+    2: _allow_judging,
+    3: _allow_briefs,
+}
 """What brings the tables of a version to the next."""

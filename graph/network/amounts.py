@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from graph.claims.claim import Claim, Quantity, Stage
+from graph.claims.brief import BriefClaim
+from graph.claims.claim import Quantity, Stage
 from graph.network.cells import NetworkClaim
 
 Transfer: TypeAlias = tuple[str | None, str | None, str | None]
@@ -31,16 +32,16 @@ class Amount:
 
 def sum_amounts(claims: Iterable[NetworkClaim]) -> tuple[Amount, ...]:
     """Sum up the quantities of claims, by unit, the most often named first."""
-    units: dict[str | None, list[Claim]] = {}
+    units: dict[str | None, list[BriefClaim]] = {}
     for placed in claims:
-        quantity = placed.claim.quantity
+        quantity = placed.brief.quantity
         if quantity is not None and (quantity.min is not None or quantity.max is not None):
-            units.setdefault(_unit(quantity), []).append(placed.claim)
+            units.setdefault(_unit(quantity), []).append(placed.brief)
     amounts = [_sum_up(unit, told) for unit, told in units.items()]
     return tuple(sorted(amounts, key=lambda one: (-one.claims, one.unit or "")))
 
 
-def _sum_up(unit: str | None, told: Sequence[Claim]) -> Amount:
+def _sum_up(unit: str | None, told: Sequence[BriefClaim]) -> Amount:
     stages: dict[Stage, dict[Transfer, int]] = {}
     least, is_open = 0, False
     for claim in told:
@@ -54,7 +55,7 @@ def _sum_up(unit: str | None, told: Sequence[Claim]) -> Amount:
     return Amount(unit=unit, least=least, most=None if is_open else most, claims=len(told))
 
 
-def bounds_of(claim: Claim) -> tuple[int, int | None]:
+def bounds_of(claim: BriefClaim) -> tuple[int, int | None]:
     """Give the least and the most that a claim's quantity can mean; None is open."""
     quantity = claim.quantity
     if quantity is None:

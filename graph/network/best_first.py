@@ -165,7 +165,7 @@ class Search:
 
     def _name(self, pair: Pair) -> frozenset[str]:
         """List the categories, or the munitions, that the claims of a hop name."""
-        munitions = {placed.claim.munition for placed in self._hops[pair[0]][pair[1]]}
+        munitions = {placed.brief.munition for placed in self._hops[pair[0]][pair[1]]}
         if self._wanted.shared is Shared.CATEGORY:
             return frozenset(name for one in munitions if (name := category_of(one)))
         return frozenset(one for one in munitions if one is not None and one not in TOO_BROAD)
@@ -177,7 +177,7 @@ class Search:
             self._dated[asked] = [
                 date_claim(placed)
                 for placed in self._hops[pair[0]][pair[1]]
-                if not common or self._shares(placed.claim.munition, common)
+                if not common or self._shares(placed.brief.munition, common)
             ]
         return self._dated[asked]
 

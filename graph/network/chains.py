@@ -187,7 +187,7 @@ def _hop(pair: Pair, steps: Sequence[Dated], rules: Rules) -> ChainHop:
         munitions=edge.munitions if edge else (),
         first=None if first == date.min else first,
         last=None if last == date.max else last,
-        via=tuple(sorted({placed.claim.via for placed in claims if placed.claim.via})),
-        in_transit=sum((one.claim.supplier, one.claim.recipient) != pair for one in claims),
+        via=tuple(sorted({placed.brief.via for placed in claims if placed.brief.via})),
+        in_transit=sum((one.brief.supplier, one.brief.recipient) != pair for one in claims),
         evidence=tuple(placed.id for placed in claims[:EVIDENCE]),
     )

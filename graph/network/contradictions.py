@@ -71,11 +71,11 @@ def is_suspended(claims: Sequence[NetworkClaim], against: Sequence[NetworkClaim]
     stops = [
         _day(placed)
         for placed in against
-        if placed.claim.stage is Stage.SUSPENSION and placed.claim.status in AFFIRMED
+        if placed.brief.stage is Stage.SUSPENSION and placed.brief.status in AFFIRMED
     ]
     if not stops:
         return False
-    delivered = [_day(one) for one in claims if one.claim.stage in _CARRIED_OUT]
+    delivered = [_day(one) for one in claims if one.brief.stage in _CARRIED_OUT]
     return max(stops) >= max(delivered, default=date.min)
 
 
@@ -94,7 +94,7 @@ def _quantities(claims: Sequence[NetworkClaim], first: FirstCopy) -> Iterator[Co
     """Find different amounts of the same munition, designation, unit, stage and date."""
     alike: dict[object, list[NetworkClaim]] = {}
     for placed in claims:
-        claim = placed.claim
+        claim = placed.brief
         if claim.quantity is not None and claim.date is not None:
             key = (claim.munition, claim.designation, claim.quantity.unit, claim.stage, claim.date)
             alike.setdefault(key, []).append(placed)
@@ -102,7 +102,7 @@ def _quantities(claims: Sequence[NetworkClaim], first: FirstCopy) -> Iterator[Co
         origins = group_by_origin(told, first)
         for one, other in combinations(origins, 2):
             if _differ(one[0], other[0]):
-                more = bounds_of(one[0].claim)[0] >= bounds_of(other[0].claim)[0]
+                more = bounds_of(one[0].brief)[0] >= bounds_of(other[0].brief)[0]
                 high, low = (one, other) if more else (other, one)
                 yield Contradiction(matter=Matter.QUANTITY, one=high, other=low)
 
@@ -113,8 +113,8 @@ def _differ(one: NetworkClaim, other: NetworkClaim) -> bool:
 
 
 def _exceeds(one: NetworkClaim, other: NetworkClaim) -> bool:
-    low, high = bounds_of(one.claim)[0], bounds_of(other.claim)[1]
-    quantities = (one.claim.quantity, other.claim.quantity)
+    low, high = bounds_of(one.brief)[0], bounds_of(other.brief)[1]
+    quantities = (one.brief.quantity, other.brief.quantity)
     loose = any(quantity is not None and quantity.approximate for quantity in quantities)
     return high is not None and low > high * (_TOLERANCE if loose else 1)
 
@@ -142,7 +142,7 @@ class _Kept(dict[_Look, bool]):
 
 
 def _look(placed: NetworkClaim) -> _Look:
-    claim = placed.claim
+    claim = placed.brief
     return _Look(
         stage=claim.stage,
         denies=claim.status is Status.DENIED,
@@ -153,7 +153,7 @@ def _look(placed: NetworkClaim) -> _Look:
 
 
 def _says_no(placed: NetworkClaim) -> bool:
-    return placed.claim.status in SAYS_NO and placed.claim.stage not in NOT_SUPPLY
+    return placed.brief.status in SAYS_NO and placed.brief.stage not in NOT_SUPPLY
 
 
 def _contests(no: _Look, said: _Look) -> bool:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 import tomllib
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import TypeAlias
 
+import numpy as np
+import numpy.typing as npt
 from rensa import RMinHash
+
+from graph.network.bands import Bands, Keys, band_keys
 
 Signature: TypeAlias = bytes
 """Four bytes for each place."""
@@ -40,41 +44,62 @@ class Copies:
     """
 
     def __init__(self) -> None:
-        self._signatures: dict[str, Signature] = {}
+        self._slots: dict[str, int] = {}
+        self._names: list[str | None] = []  # by slot
+        self._free: list[int] = []
+        self._signatures = np.empty((0, likeness().places), dtype=np.uint32)  # by slot
         self._first: dict[str, str] = {}  # of those that are not the first themselves
-        self._members: dict[str, dict[str, None]] = {}
-        self._bands: dict[int, list[str]] = {}
+        self._members: dict[str, dict[str, None]] = {}  # of groups of several, the first too
+        self._bands = Bands()  # of the first ones
 
     def add(self, article_id: str, text: str) -> None:
         """Find the group of a text; one that is here already stays where it is."""
-        if article_id not in self._signatures:
-            self._join(article_id, sign(text))
+        self.add_signed([(article_id, sign(text))])
+
+    def add_signed(self, signed: Iterable[tuple[str, Signature]]) -> None:
+        """Find the groups of texts by their signatures, one after the other.
+
+        Those that have no band in common with any other are found to be so all at once.
+        """
+        fresh = {name: one for name, one in signed if name not in self._slots}
+        if not fresh:
+            return
+        slots = np.array([self._place(name) for name in fresh], dtype=np.int32)
+        rows = np.frombuffer(b"".join(fresh.values()), dtype=np.uint32)
+        self._signatures[slots] = rows.reshape(len(slots), -1)
+        keys = band_keys(self._signatures[slots], likeness().bands)
+        unique, which, counts = np.unique(keys, return_inverse=True, return_counts=True)
+        shared = ((counts > 1) | self._bands.known(unique))[which].reshape(keys.shape)
+        alone = ~shared.any(axis=1)
+        own = keys[alone]
+        if own.size:
+            self._bands.add(own.ravel(), np.repeat(slots[alone], own.shape[1]))
+        for place in np.flatnonzero(~alone).tolist():
+            self._join(int(slots[place]), keys[place])
 
     def remove(self, article_id: str) -> tuple[str, ...]:
         """Forget an article; where it was the first, those grouped anew for it are given."""
-        signature = self._signatures.pop(article_id, None)
-        if signature is None:
+        slot = self._slots.pop(article_id, None)
+        if slot is None:
             return ()
+        self._names[slot] = None
+        self._free.append(slot)
         first = self._first.pop(article_id, article_id)
-        members = self._members[first]
-        del members[article_id]
+        members = self._members.get(first, {})
+        members.pop(article_id, None)
         if article_id != first:
+            if len(members) < 2:
+                del self._members[first]
             return ()
-        del self._members[first]
-        for band in _bands(signature):
-            known = self._bands[band]
-            if first in known:
-                known.remove(first)
-            if not known:
-                del self._bands[band]
+        self._members.pop(first, None)
+        self._bands.discard(self._keys(slot), slot)
         for member in members:
-            self._join(member, self._signatures[member])
+            self._join(self._slots[member], self._keys(self._slots[member]))
         return tuple(members)
 
     def clear(self) -> None:
         """Forget everything."""
-        for kept in (self._signatures, self._first, self._members, self._bands):
-            kept.clear()
+        Copies.__init__(self)
 
     def first(self, article_id: str) -> str:
         """Name the first article of a group; an unknown article is alone."""
@@ -82,36 +107,60 @@ class Copies:
 
     def find(self, text: str) -> str | None:
         """Name the first article of the group that a text would join."""
-        return self._nearest(sign(text))
+        signature = _row(sign(text))
+        nearest = self._nearest(signature, band_keys(signature[None], likeness().bands)[0])
+        return None if nearest is None else self._names[nearest]
 
     def as_now(self) -> Callable[[str], str]:
         """Give `first` as it answers now, for whoever goes on without us."""
         first = dict(self._first)
         return lambda article_id: first.get(article_id, article_id)
 
-    def _join(self, article_id: str, signature: Signature) -> None:
-        self._signatures[article_id] = signature
-        first = self._nearest(signature)
-        if first is None:
-            first = article_id
-            self._first.pop(article_id, None)
-            for band in _bands(signature):
-                known = self._bands.setdefault(band, [])
-                if len(known) < likeness().compared:
-                    known.append(first)
+    def _place(self, article_id: str) -> int:
+        if self._free:
+            slot = self._free.pop()
+            self._names[slot] = article_id
         else:
-            self._first[article_id] = first
-        self._members.setdefault(first, {})[article_id] = None
+            slot = len(self._names)
+            self._names.append(article_id)
+            if slot == len(self._signatures):
+                self._signatures.resize((slot + slot // 8 + 64, likeness().places), refcheck=False)
+        self._slots[article_id] = slot
+        return slot
 
-    def _nearest(self, signature: Signature) -> str | None:
+    def _keys(self, slot: int) -> Keys:
+        keys: Keys = band_keys(self._signatures[slot : slot + 1], likeness().bands)[0]
+        return keys
+
+    def _join(self, slot: int, keys: Keys) -> None:
+        name = self._name(slot)
+        nearest = self._nearest(self._signatures[slot], keys)
+        if nearest is not None:
+            first = self._name(nearest)
+            self._first[name] = first
+            self._members.setdefault(first, {first: None})[name] = None
+            return
+        self._first.pop(name, None)
+        crowded = likeness().compared
+        sparse = [len(owners) < crowded for owners in self._bands.owners(keys)]
+        own = keys[np.array(sparse, dtype=np.bool_)]
+        self._bands.add(own, np.full(len(own), slot, dtype=np.int32))
+
+    def _nearest(self, signature: npt.NDArray[np.uint32], keys: Keys) -> int | None:
         """Find the group whose first text is most like it, the older one of equals."""
-        seen = {one: None for band in _bands(signature) for one in self._bands.get(band, ())}
-        best, nearest = likeness().alike, None
-        for first in seen:
-            alike = _alike(self._signatures[first], signature)
-            if alike > best or (nearest is None and alike == best):
-                best, nearest = alike, first
-        return nearest
+        seen = {one: None for owners in self._bands.owners(keys) for one in owners}
+        if not seen:
+            return None
+        slots = np.fromiter(seen, dtype=np.int32)
+        alike = (self._signatures[slots] == signature).sum(axis=1) / likeness().places
+        best = int(alike.argmax())
+        return int(slots[best]) if alike[best] >= likeness().alike else None
+
+    def _name(self, slot: int) -> str:
+        name = self._names[slot]
+        if name is None:
+            raise KeyError(slot)
+        return name
 
 
 def sign(text: str) -> Signature:
@@ -124,16 +173,13 @@ def sign(text: str) -> Signature:
     return array("I", made.digest()).tobytes()
 
 
-def _alike(one: Signature, other: Signature) -> float:
-    """Estimate the share of shingles that two texts have in common."""
-    pairs = zip(memoryview(one).cast("I"), memoryview(other).cast("I"), strict=True)
-    return sum(a == b for a, b in pairs) * _PLACE / len(one)
+def signature_size() -> int:
+    """Tell how many bytes a signature has."""
+    return likeness().places * _PLACE
 
 
-def _bands(signature: Signature) -> Iterator[int]:
-    rows = len(signature) // likeness().bands
-    for at in range(0, len(signature), rows):
-        yield hash((at, signature[at : at + rows]))
+def _row(signature: Signature) -> npt.NDArray[np.uint32]:
+    return np.frombuffer(signature, dtype=np.uint32)
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import orjson
 
-from graph.network.columns import ACTOR_COLUMNS, EDGE_COLUMNS, Column, Thing, Value
+from graph.network.columns import ACTOR_COLUMNS, EDGE_COLUMNS, Column, Thing, Value, worded
 from graph.network.drawn import Drawn, DrawnEdge
 
 FORMAT_VERSION = "1.0"
@@ -43,7 +43,7 @@ def cytoscape_json(drawn: Drawn) -> Iterator[bytes]:
             **_interaction(edge),
             **_told(EDGE_COLUMNS, edge),
         }
-        for edge in drawn.edges
+        for edge in worded(drawn.edges)
     )
     yield b"]}}\n"
 

@@ -47,7 +47,7 @@ class Dated:
 def date_claim(placed: NetworkClaim) -> Dated:
     """Tell when a claim says that it happens."""
     first, last = placed.earliest, placed.latest
-    if placed.claim.date is None:
+    if placed.brief.date is None:
         first = last = placed.article.published
     return Dated(claim=placed, first=first or date.min, last=last or date.max)
 
@@ -65,7 +65,7 @@ def legs(dated: DatedEdges) -> Hops:
     """Cut each claim that names stops on its way (`via`) into hops from stop to stop."""
     hops: dict[str, dict[str, list[NetworkClaim]]] = {}
     for placed in chain.from_iterable(dated.claims.values()):
-        claim = placed.claim
+        claim = placed.brief
         for start, end in pairwise((claim.supplier, *claim.via, claim.recipient)):
             if start != end:
                 hops.setdefault(start, {}).setdefault(end, []).append(placed)

@@ -60,7 +60,7 @@ def build_edge(
     """Sum up the claims of a pair, by munition and by category; None if there are none."""
     if not claims:
         return None
-    munition = claims[0].claim.munition
+    munition = claims[0].brief.munition
     if len(claims) == 1:
         return Edge(
             supplier=supplier,
@@ -71,7 +71,7 @@ def build_edge(
             categories=(_once(category_of(munition)),),
         )
     origins = [
-        [placed.claim.munition for placed in told] for told in group_by_origin(claims, first)
+        [placed.brief.munition for placed in told] for told in group_by_origin(claims, first)
     ]
     return Edge(
         supplier=supplier,

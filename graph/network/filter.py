@@ -96,7 +96,7 @@ class Filter:
 
     def admits(self, placed: NetworkClaim) -> bool:
         """Tell whether stage, status and time of the claim match."""
-        claim = placed.claim
+        claim = placed.brief
         if self.stage is None and self.status is None:
             if not placed.is_supply:
                 return False
@@ -117,10 +117,14 @@ class Filter:
 
     def _is_in_time(self, placed: NetworkClaim) -> bool:
         earliest, latest = placed.earliest, placed.latest
-        if placed.claim.date is None:
+        if placed.brief.date is None:
             earliest = latest = placed.article.published
             if earliest is None:
                 return False
         starts_in_time = self.until is None or earliest is None or earliest <= self.until
         ends_in_time = self.since is None or latest is None or latest >= self.since
         return starts_in_time and ends_in_time
+
+
+ALL_SUPPLIES = Filter()
+"""The filter that asks for nothing in particular."""

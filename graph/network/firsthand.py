@@ -59,24 +59,24 @@ def _copied(
 
 def _echoed(claims: Sequence[NetworkClaim], speaks_for: SpeaksFor) -> Iterator[int]:
     """Find the claims that assert what whoever they have it from only alleges."""
-    statuses = {placed.claim.status for placed in claims}
+    statuses = {placed.brief.status for placed in claims}
     if Status.ALLEGED not in statuses or Status.ASSERTED not in statuses:
         return
     quoted: dict[str, set[Status]] = {}
     printed: dict[str, set[Status]] = {}
     for placed in claims:
-        article, status = placed.article, placed.claim.status
-        if placed.claim.source is not None:
+        article, status = placed.article, placed.brief.status
+        if placed.brief.source is not None:
             quoted.setdefault(article.id, set()).add(status)
         elif article.publisher:
             printed.setdefault(plain(article.publisher), set()).add(status)
     for placed in claims:
-        source = placed.claim.source
+        source = placed.brief.source
         if source is not None:
             behind = printed.get(plain(source.name))
         else:
             behind = quoted.get(placed.article.id)
-        only_alleged = behind == {Status.ALLEGED} and placed.claim.status is Status.ASSERTED
+        only_alleged = behind == {Status.ALLEGED} and placed.brief.status is Status.ASSERTED
         if only_alleged and not _is_partys(placed, speaks_for):
             yield id(placed)
 

@@ -14,6 +14,7 @@ from graph.network.columns import (
     Thing,
     Value,
     ValueKind,
+    worded,
 )
 from graph.network.drawn import Drawn, DrawnEdge
 from graph.network.markup import escape, spell
@@ -53,7 +54,7 @@ def gexf(drawn: Drawn) -> Iterator[bytes]:
         head = _written({"id": one.actor.id, LABEL: one.actor.label})
         yield f"<node{head}>{_told(_OF_ACTORS, one)}</node>\n".encode()
     yield b"</nodes>\n<edges>\n"
-    for edge in drawn.edges:
+    for edge in worded(drawn.edges):
         yield f"<edge{_written(_head(edge))}>{_told(_OF_EDGES, edge)}</edge>\n".encode()
     yield b"</edges>\n</graph>\n</gexf>\n"
 

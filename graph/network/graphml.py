@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from graph.network.columns import ACTOR_COLUMNS, EDGE_COLUMNS, Column, Thing, ValueKind
+from graph.network.columns import ACTOR_COLUMNS, EDGE_COLUMNS, Column, Thing, ValueKind, worded
 from graph.network.drawn import Drawn
 from graph.network.markup import escape, spell
 
@@ -34,7 +34,7 @@ def graphml(drawn: Drawn) -> Iterator[bytes]:
     for one in drawn.actors:
         told = "".join(_told(_NODE, ACTOR_COLUMNS, one))
         yield f'<node id="{escape(one.actor.id)}">{told}</node>\n'.encode()
-    for edge in drawn.edges:
+    for edge in worded(drawn.edges):
         ends = f'source="{escape(edge.row.supplier)}" target="{escape(edge.row.recipient)}"'
         told = "".join(_told(_EDGE, EDGE_COLUMNS, edge))
         yield f'<edge id="{escape(edge.id)}" {ends}>{told}</edge>\n'.encode()

@@ -1,40 +1,38 @@
-"""The network in memory: claims by cell, and the answers that come from them."""
+"""The network in memory: what was added to it, and the answers that come from that."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from itertools import islice
 from threading import RLock
 from typing import TypeVar
 
-from graph.claims.article import Article
+from graph.claims.brief import BriefArticle, Marker, Wordings, put_in_brief
 from graph.claims.reading import ReadArticle
-from graph.network.cells import Cell, CellKey, NetworkClaim, claim_order, network_claims
+from graph.network.cells import CellKey, NetworkClaim, claim_order
 from graph.network.copies import Copies
 from graph.network.dated import DatedEdges, Near, Pair
 from graph.network.edges import Snapshot
-from graph.network.filter import Filter
-from graph.network.index import CellIndex
+from graph.network.filter import ALL_SUPPLIES, Filter
+from graph.network.held import HeldClaims
+from graph.network.index import CellIndex, edges_of
+from graph.network.marks import TextMarker, signature_in
 from graph.network.remembered import Remembered
 from graph.network.rolling import Gathered
+from graph.network.rows import WIDE, Rows, make_room
 from graph.network.strength import SpeaksFor, nobody
-from graph.network.supplies import Rules, SupplyRow, build_row, row_order
+from graph.network.supplies import Rules, SupplyRow
+from graph.network.words import WordsElsewhere
 
 Answer = TypeVar("Answer")
-Kept = TypeVar("Kept")
-
-KEPT = 32
-"""Filters whose rows over all actors, or edges, are kept until something is added."""
 
 FEW_PAIRS = 500
 """Pairs up to which looking up each is sooner done than going through all cells."""
 
-NEAR_KEPT = 1024
-"""The same for filters that name an actor, whose rows are few."""
-
-ALL_SUPPLIES = Filter()
-"""The filter that asks for nothing in particular."""
+AT_ONCE = 500
+"""Articles that are taken in before others have a turn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,49 +74,41 @@ class Network:
         self._lock = RLock()
         self._copies = Copies()
         self.rules = Rules(first=self._copies.first, speaks_for=speaks_for)
-        self._sequence = 0
-        self._revision = 0
-        self._index = CellIndex()
-        self._articles: dict[str, tuple[NetworkClaim, ...]] = {}
-        self._claims: dict[str, NetworkClaim] = {}
-        self._unlisted: dict[str, None] = {}  # articles whose claims are not in _claims yet
-        self._rows: dict[CellKey, SupplyRow | None] = {}
-        self._wide_rows: dict[Filter, tuple[SupplyRow, ...]] = {}
-        self._near_rows: dict[Filter, tuple[SupplyRow, ...]] = {}
-        self._snapshots: dict[Filter, Snapshot] = {}
+        self.marker: Marker = TextMarker()
+        self._words = WordsElsewhere()
         self._answers: Remembered[object] = Remembered()
+        self._revision = 0
+        self._empty()
 
     def add(self, read: ReadArticle) -> None:
-        """Take in an article, in place of what it contributed before; forget a withdrawn one."""
-        placed = () if read.withdrawn else network_claims(read)
-        with self._lock:
-            self._remove(read.article.id)
-            if not read.withdrawn:
-                self._articles[read.article.id] = placed
-                self._unlisted[read.article.id] = None
-            self._compare(read.article, placed)
-            for claim in placed:
-                if claim.stands:
-                    self._index.add(claim)
-                    self._forget_rows(claim)
-            self._sequence = max(self._sequence, read.sequence)
-            self._change()
+        """Take in an article with its words, which are kept here, in place of what it was before.
+
+        One that is withdrawn is forgotten.
+        """
+        marks = b"" if read.withdrawn else self.marker.mark(read)
+        reading = 0 if read.withdrawn else self._words.keep(read)
+        self._take([put_in_brief(read, reading, marks)])
 
     def add_many(self, reads: Iterable[ReadArticle]) -> None:
         """Take in articles one after the other; answers are given in between."""
         for read in reads:
             self.add(read)
 
+    def follow(self, briefs: Iterable[BriefArticle], words: Wordings) -> None:
+        """Take in articles in brief, as `add` does; their words are fetched when they are shown.
+
+        Answers are given in between. The marks must be those of `marker`.
+        """
+        self._words.kept_by(words)
+        coming = iter(briefs)
+        while some := list(islice(coming, AT_ONCE)):
+            self._take(some)
+
     def clear(self) -> None:
         """Forget everything; the sequence number is 0 again."""
         with self._lock:
-            self._index = CellIndex()
             self._copies.clear()
-            self._articles.clear()
-            self._claims.clear()
-            self._unlisted.clear()
-            self._rows.clear()
-            self._sequence = 0
+            self._empty()
             self._change()
 
     def sequence(self) -> int:
@@ -147,20 +137,15 @@ class Network:
     def supplies(self, wanted: Filter = ALL_SUPPLIES) -> tuple[SupplyRow, ...]:
         """Answer who supplies whom with what, by supplier, recipient, claims and munition."""
         with self._lock:
-            kept = self._near_rows if wanted.names_actor else self._wide_rows
-            if wanted not in kept:
-                _make_room(kept, NEAR_KEPT if wanted.names_actor else KEPT)
-                kept[wanted] = self._build_rows(wanted)
-            return kept[wanted]
+            return self._rows.rows(wanted)
 
     def claim(self, claim_id: str) -> NetworkClaim | None:
         """Find a claim with the heading of its article, a rejected one too."""
         with self._lock:
-            # Hashing is left until someone asks by id, so that a rebuild does not wait for it.
-            for article_id in self._unlisted:
-                self._claims.update((placed.id, placed) for placed in self._articles[article_id])
-            self._unlisted.clear()
-            return self._claims.get(claim_id)
+            row = self._held.find(claim_id)
+            if row is None:
+                return None
+            return self._held.rejected(row) or self._index.claim(row)
 
     def claims_of(
         self, wanted: Filter = ALL_SUPPLIES, *, offset: int = 0, limit: int | None = None
@@ -168,7 +153,7 @@ class Network:
         """List claims that match, earliest published first, then in the order of the article."""
         with self._lock:
             sequence = self._sequence
-            found = [claim for _, claims in self._matching(wanted) for claim in claims]
+            found = [claim for _, claims in self._rows.matching(wanted) for claim in claims]
         found.sort(key=claim_order)
         end = None if limit is None else offset + limit
         return ClaimList(sequence=sequence, total=len(found), claims=tuple(found[offset:end]))
@@ -180,7 +165,7 @@ class Network:
         is named has its disputes even if no claim matches.
         """
         with self._lock:
-            cells = {cell.key: tuple(claims) for cell, claims in self._admitted(wanted)}
+            cells = {cell.key: tuple(claims) for cell, claims in self._rows.admitted(wanted)}
             pairs = {(supplier, recipient): None for supplier, recipient, _ in cells}
             if wanted.supplier is not None and wanted.recipient is not None:
                 pairs[wanted.supplier, wanted.recipient] = None
@@ -199,8 +184,9 @@ class Network:
     def claims_in(self, article_id: str) -> list[NetworkClaim] | None:
         """List the claims of an article that stand; None if the article does not."""
         with self._lock:
-            placed = self._articles.get(article_id)
-            return None if placed is None else [claim for claim in placed if claim.stands]
+            if article_id not in self._held.headings:
+                return None
+            return [self._index.claim(row) for row in self._held.rows(article_id)]
 
     def claims_between(self, supplier: str, recipient: str) -> list[NetworkClaim]:
         """List all claims of a pair that stand, whatever their stage and status."""
@@ -218,14 +204,14 @@ class Network:
         """Take the edges that matching claims make."""
         with self._lock:
             if wanted not in self._snapshots:
-                _make_room(self._snapshots, KEPT)
+                make_room(self._snapshots, WIDE)
                 self._snapshots[wanted] = Snapshot(
                     sequence=self._sequence,
                     revision=self._revision,
                     wanted=wanted,
                     edges=self._index.edges(self._copies.first)
                     if wanted == ALL_SUPPLIES
-                    else self._index.edges_of(self._matching(wanted), self._copies.first),
+                    else edges_of(self._rows.matching(wanted), self._copies.first),
                 )
             return self._snapshots[wanted]
 
@@ -264,88 +250,67 @@ class Network:
         """Tell how much there is."""
         with self._lock:
             return NetworkCounts(
-                articles=len(self._articles),
+                articles=len(self._held.headings),
                 claims=self._index.claims,
                 cells=self._index.count_cells(),
                 pairs=self._index.count_pairs(),
                 actors=self._index.count_actors(),
             )
 
+    def _empty(self) -> None:
+        self._sequence = 0
+        self._held = HeldClaims(self._words)
+        self._index = CellIndex(self._held)
+        self._rows = Rows(self._index, self.rules)
+        self._snapshots: dict[Filter, Snapshot] = {}
+
+    def _take(self, briefs: Collection[BriefArticle]) -> None:
+        """Take in some articles, each in place of what it contributed before."""
+        last = {brief.id: brief for brief in briefs}
+        with self._lock:
+            for brief in last.values():
+                self._remove(brief.id)
+            self._place([brief for brief in last.values() if brief.stands])
+            for brief in last.values():
+                if not brief.claims:
+                    self._part(brief.id)
+            self._sequence = max(self._sequence, *(brief.sequence for brief in briefs))
+            self._change()
+
+    def _place(self, briefs: Sequence[BriefArticle]) -> None:
+        """Put the claims of articles into their cells, and the articles among their copies."""
+        if briefs:
+            self._index.add(self._held.add(briefs))
+        signed = ((one.id, signature_in(one.marks)) for one in briefs if one.claims)
+        self._copies.add_signed(signed)
+        if self._rows.any:
+            for brief in briefs:
+                self._forget_rows(brief.id)
+
+    def _forget_rows(self, article_id: str) -> None:
+        for row in self._held.rows(article_id):
+            self._rows.forget(self._index.cell_of(row), disputes=self._held.disputes(row))
+
     def _remove(self, article_id: str) -> None:
-        placed = self._articles.pop(article_id, ())
-        if article_id in self._unlisted:
-            del self._unlisted[article_id]
-        else:
-            for claim in placed:
-                self._claims.pop(claim.id, None)
-        for claim in placed:
-            if claim.stands:
-                self._forget_rows(claim)
-                self._index.remove(claim)
+        headings = self._held.headings
+        if article_id in headings:
+            self._forget_rows(article_id)
+            for row in self._held.rows(article_id):
+                self._index.remove(row)
+            self._words.forget(headings.reading(article_id))
+            self._held.remove(article_id)
 
-    def _compare(self, article: Article, placed: Sequence[NetworkClaim]) -> None:
-        """Find the copies of an article with claims, or take it away from them."""
-        if placed:
-            self._copies.add(article.id, article.text)
-            return
-        for regrouped in self._copies.remove(article.id):
-            for claim in self._articles[regrouped]:
-                self._rows.pop(claim.key, None)
-                self._index.tell_anew(claim)
-
-    def _forget_rows(self, claim: NetworkClaim) -> None:
-        """Forget the rows a claim has a part in; one that disputes has it in others of its pair."""
-        self._rows.pop(claim.key, None)
-        if claim.disputes:
-            for key in self._index.keys_of_pair(claim.claim.supplier, claim.claim.recipient):
-                self._rows.pop(key, None)
+    def _part(self, article_id: str) -> None:
+        """Take an article from its copies; those of which it was the first are grouped anew."""
+        for regrouped in self._copies.remove(article_id):
+            self._forget_rows(regrouped)
+            for row in self._held.rows(regrouped):
+                self._index.tell_anew(row)
 
     def _change(self) -> None:
         self._revision += 1
-        self._wide_rows.clear()
-        self._near_rows.clear()
+        self._rows.change()
         self._snapshots.clear()
-
-    def _build_rows(self, wanted: Filter) -> tuple[SupplyRow, ...]:
-        found = self._plain_rows(wanted) if wanted.is_plain else self._filtered_rows(wanted)
-        least = wanted.strength
-        if least is not None:
-            found = (row for row in found if row.reaches(least))
-        return tuple(sorted(found, key=row_order))
-
-    def _plain_rows(self, wanted: Filter) -> Iterator[SupplyRow]:
-        for cell in self._index.cells(wanted):
-            row = self._plain_row(cell)
-            if row is not None:
-                yield row
-
-    def _plain_row(self, cell: Cell) -> SupplyRow | None:
-        key = cell.key
-        if key not in self._rows:
-            claims = [placed for placed in cell.claims if placed.is_supply]
-            self._rows[key] = self._build_row(cell, claims, ALL_SUPPLIES) if claims else None
-        return self._rows[key]
-
-    def _filtered_rows(self, wanted: Filter) -> Iterator[SupplyRow]:
-        for cell, claims in self._admitted(wanted):
-            yield self._build_row(cell, claims, wanted)
-
-    def _build_row(self, cell: Cell, claims: Sequence[NetworkClaim], wanted: Filter) -> SupplyRow:
-        against = [no for no in self._index.against(*cell.key) if wanted.knows(no)]
-        return build_row(cell.key, claims, against, self.rules)
-
-    def _matching(self, wanted: Filter) -> Iterator[tuple[Cell, list[NetworkClaim]]]:
-        """Find the claims that match, in cells that are strong enough."""
-        least = wanted.strength
-        for cell, claims in self._admitted(wanted):
-            if least is None:
-                yield cell, claims
-                continue
-            row = (
-                self._plain_row(cell) if wanted.is_plain else self._build_row(cell, claims, wanted)
-            )
-            if row and row.reaches(least):
-                yield cell, claims
 
     def _claims_between(
         self, wanted: Filter, pairs: Collection[Pair]
@@ -357,18 +322,7 @@ class Network:
         one_by_one = (replace(wanted, supplier=a, recipient=b) for a, b in pairs)
         for asked in one_by_one if len(pairs) <= FEW_PAIRS else (wanted,):
             cells = ((cell, cell.claims) for cell in self._index.cells(asked))
-            for cell, claims in cells if wanted.strength is None else self._matching(asked):
+            for cell, claims in cells if wanted.strength is None else self._rows.matching(asked):
                 pair = (cell.supplier, cell.recipient)
                 if pair in pairs:
                     yield pair, list(claims)
-
-    def _admitted(self, wanted: Filter) -> Iterator[tuple[Cell, list[NetworkClaim]]]:
-        for cell in self._index.cells(wanted):
-            claims = [placed for placed in cell.claims if wanted.admits(placed)]
-            if claims:
-                yield cell, claims
-
-
-def _make_room(kept: dict[Filter, Kept], most: int) -> None:
-    if len(kept) >= most:
-        del kept[next(iter(kept))]

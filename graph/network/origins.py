@@ -11,7 +11,6 @@ from typing import TypeAlias
 from graph.claims.evidence import SourceKind
 from graph.network.bare import is_bare
 from graph.network.cells import Heading, NetworkClaim
-from graph.network.copies import same_words
 
 FirstCopy: TypeAlias = Callable[[str], str]
 """Names the first of the articles that are copies of one another."""
@@ -20,7 +19,6 @@ MANY_NAMES = 64
 """Names of sources in one article beyond which they are not compared with one another."""
 
 _WORD = re.compile(r"\w+")
-_LETTERS = ("e", "a", "t", "o")
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -42,7 +40,7 @@ def group_by_origin(
     for original, places in by_text(claims, first):
         _join_text(claims, original, places, groups)
     if groups.apart > 1:
-        _join_words([placed.claim.passage.quote for placed in claims], groups)
+        groups.join_by([placed.words for placed in claims])
     parted: dict[int, list[NetworkClaim]] = {}
     for place, placed in enumerate(claims):
         parted.setdefault(groups.of(place), []).append(placed)
@@ -108,17 +106,6 @@ def _join_text(
             groups.join(place, known.get(copied, own) if copied else own)
 
 
-def _join_words(quotes: Sequence[str], groups: _Groups) -> None:
-    """Join the places of quotes with the same words; most are told apart by a few letters."""
-    alike: dict[tuple[int, ...], list[int]] = {}
-    for place, quote in enumerate(quotes):
-        folded = quote.casefold()
-        alike.setdefault(tuple(map(folded.count, _LETTERS)), []).append(place)
-    for places in alike.values():
-        if len(places) > 1:
-            groups.join_by({place: same_words(quotes[place]) for place in places})
-
-
 def _in_full(names: Iterable[str]) -> Mapping[str, str]:
     """Find the fullest name for each: one that has all of its words, and more."""
     words = {name: frozenset(_WORD.findall(name)) for name in names}
@@ -137,7 +124,7 @@ def _name(source: str | None) -> str | None:
 
 def _source(placed: NetworkClaim) -> str | None:
     """Name the evidence source, if it can be told from others of its article."""
-    source = placed.claim.source
+    source = placed.brief.source
     if source is None or source.kind is SourceKind.ANONYMOUS:
         return None
     return plain(source.name)
@@ -169,10 +156,10 @@ class _Groups:
         """Join a place with those of the same name."""
         self.join(place, self._named.setdefault(name, place))
 
-    def join_by(self, signs: Mapping[int, str]) -> None:
-        """Join the places with the same sign."""
-        seen: dict[str, int] = {}
-        for place, sign in signs.items():
+    def join_by(self, signs: Iterable[int]) -> None:
+        """Join the places with the same sign; there is one for each."""
+        seen: dict[int, int] = {}
+        for place, sign in enumerate(signs):
             self.join(place, seen.setdefault(sign, place))
 
     def of(self, place: int) -> int:

@@ -70,14 +70,14 @@ def against(
     """
     supplier, recipient, munition = key
     scope = disputing(munition) | {
-        one for placed in claims for one in disputing(placed.claim.munition)
+        one for placed in claims for one in disputing(placed.brief.munition)
     }
     sums_up = munition is not None and not exact
     below = narrower_munitions(munition) if munition is not None and sums_up else frozenset()
     noes = gathered.against.get((supplier, recipient), ())
     if sums_up and munition == ANY_AID:
         return list(noes)
-    return [no for no in noes if no.claim.munition in scope or no.claim.munition in below]
+    return [no for no in noes if no.brief.munition in scope or no.brief.munition in below]
 
 
 def _rolled(munition: str | None, level: Level) -> str | None:

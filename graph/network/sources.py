@@ -67,7 +67,7 @@ def source_id(name: str) -> str:
 
 def source_of(placed: NetworkClaim) -> str | None:
     """Give the id of a claim's source, which is its article's own where it is not named."""
-    source = placed.claim.source
+    source = placed.brief.source
     if source is None:
         return None
     made = source_id(source.name)
@@ -99,7 +99,7 @@ def claims_of_source(cells: Cells, identifier: str) -> list[NetworkClaim]:
         placed
         for claims in cells.values()
         for placed in claims
-        if placed.claim.source is not None and source_of(placed) == identifier
+        if placed.brief.source is not None and source_of(placed) == identifier
     ]
 
 
@@ -114,7 +114,7 @@ def _contradicted(cells: Cells) -> Iterable[NetworkClaim]:
     for (supplier, recipient, munition), claims in cells.items():
         disputed = disputing(munition)
         against = [
-            no for no in noes.get((supplier, recipient), ()) if no.claim.munition in disputed
+            no for no in noes.get((supplier, recipient), ()) if no.brief.munition in disputed
         ]
         for no in against:
             for placed in claims:
@@ -125,7 +125,7 @@ def _contradicted(cells: Cells) -> Iterable[NetworkClaim]:
 
 
 def _told(voice: str, heard: _Heard, contradicted: int) -> SourceTold:
-    named = [placed.claim.source for placed in heard.claims if placed.claim.source is not None]
+    named = [placed.brief.source for placed in heard.claims if placed.brief.source is not None]
     names = Counter(source.name for source in named)
     kinds = Counter(source.kind for source in named)
     articles = {placed.article.id: placed.article.published for placed in heard.claims}

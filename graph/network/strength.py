@@ -163,8 +163,8 @@ def _passing(
     return tuple(
         placed
         for placed in claims
-        if placed.claim.status in test.statuses
-        and (test.kinds is None or _kind(placed.claim.source) in test.kinds)
+        if placed.brief.status in test.statuses
+        and (test.kinds is None or _kind(placed.brief.source) in test.kinds)
         and (not test.party or speaking_party(placed, speaks_for) is not None)
     )
 
@@ -175,13 +175,13 @@ def _kind(source: Source | None) -> SourceKind | None:
 
 def speaking_party(placed: NetworkClaim, speaks_for: SpeaksFor) -> str | None:
     """Name the party to the transfer for whom the claim's source or publisher speaks."""
-    claim = placed.claim
+    claim = placed.brief
     speaking = speaks_for(claim.source, placed.article.publisher)
     return min(speaking & {claim.supplier, claim.recipient}, default=None)
 
 
 def _reason(test: Test, first: NetworkClaim, origins: int) -> str:
-    source = first.claim.source
+    source = first.brief.source
     speaker = source.name if source is not None else first.article.publisher
     return test.reason.format(
         source=source.name if source is not None else "",

@@ -152,7 +152,7 @@ def sum_up(key: CellKey, assessed: Assessed, against: Sequence[NetworkClaim]) ->
         last=max(ends).isoformat() if ends else None,
         first_reported=min(reported, default=None),
         last_reported=max(reported, default=None),
-        status=min((placed.claim.status for placed in claims), key=_RANK.__getitem__),
+        status=min((placed.brief.status for placed in claims), key=_RANK.__getitem__),
         reached=_stages(claims),
         amounts=sum_amounts(claims),
         disputed=len(against),
@@ -173,7 +173,7 @@ def _stages(claims: Sequence[NetworkClaim]) -> tuple[StageReached, ...]:
     """Tell when each stage was reached, in their order."""
     reached: dict[Stage, list[NetworkClaim]] = {}
     for placed in claims:
-        reached.setdefault(placed.claim.stage, []).append(placed)
+        reached.setdefault(placed.brief.stage, []).append(placed)
     ordered = sorted(reached, key=_STAGE_ORDER.__getitem__)
     return tuple(_reached(stage, reached[stage]) for stage in ordered)
 
@@ -192,7 +192,7 @@ def _reached(stage: Stage, claims: Sequence[NetworkClaim]) -> StageReached:
 
 
 def _count_sources(claims: Sequence[NetworkClaim]) -> int:
-    named = ((placed.claim.source, placed.article.id) for placed in claims)
+    named = ((placed.brief.source, placed.article.id) for placed in claims)
     return len(
         {
             (one.name.casefold(), one.kind, article if is_bare(one.name) else None)
@@ -217,11 +217,11 @@ def _quotes(claims: Sequence[NetworkClaim]) -> tuple[NetworkClaim, ...]:
 
 def _quote_order(placed: NetworkClaim) -> tuple[int, date, str, int, int]:
     published = placed.article.published or date.max
-    passage = placed.claim.passage
+    claim = placed.brief
     return (
-        _RANK[placed.claim.status],
+        _RANK[claim.status],
         published,
         placed.article.id,
-        passage.start,
-        _STAGE_ORDER[placed.claim.stage],
+        claim.start,
+        _STAGE_ORDER[claim.stage],
     )

@@ -84,7 +84,7 @@ def timeline(
     noes = [
         no
         for no in _of_actor(chain.from_iterable(gathered.against.values()), actor)
-        if wanted.covers(no.claim.munition)
+        if wanted.covers(no.brief.munition)
     ]
     months, unplaced = count_months(said, noes, clock, by)
     return Timeline(
@@ -116,12 +116,12 @@ def count_months(
 
 
 def _of_actor(claims: Iterable[NetworkClaim], actor: str | None) -> list[NetworkClaim]:
-    ends = ((placed, (placed.claim.supplier, placed.claim.recipient)) for placed in claims)
+    ends = ((placed, (placed.brief.supplier, placed.brief.recipient)) for placed in claims)
     return [placed for placed, pair in ends if actor is None or actor in pair]
 
 
 def _count(month: str, said: list[NetworkClaim], noes: list[NetworkClaim]) -> Month:
-    stages = Counter(placed.claim.stage for placed in said)
+    stages = Counter(placed.brief.stage for placed in said)
     return Month(
         month=month,
         claims=len(said),

@@ -11,7 +11,8 @@ from app.schemas.tables import COLUMNS, supplies_csv, tell_time
 from graph.claims.article import make_article
 from graph.claims.claim import Stage, Status
 from graph.claims.evidence import Passage, Source, SourceKind
-from graph.network.cells import Heading, NetworkClaim
+from graph.claims.reading import ReadArticle, Reading
+from graph.network.cells import network_claims
 from graph.network.filter import Filter
 from graph.network.strength import Strength
 from graph.network.supplies import StageReached, SupplyRow
@@ -23,9 +24,8 @@ def row(quote: str) -> SupplyOut:
     source = Source(name="Warsaw", kind=SourceKind.OFFICIAL)
     claim = make_claim(passage, **told("POL", "UKR", None, source=source, stage=Stage.ORDER))
     article = make_article(quote, publisher="Morning Post", published=date(2024, 3, 5))
-    placed = NetworkClaim(
-        article=Heading.of(article), claim=claim, earliest=None, latest=None, is_supply=True
-    )
+    reading = Reading(article_id=article.id, extractor=claim.extractor, claims=(claim,))
+    (placed,) = network_claims(ReadArticle(article=article, reading=reading, sequence=1))
     stages = (
         StageReached(stage=stage, claims=1, first=None, last=None, first_reported=None)
         for stage in (Stage.ORDER, Stage.DELIVERY)
