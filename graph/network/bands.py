@@ -8,26 +8,28 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-Keys: TypeAlias = npt.NDArray[np.uint64]
+Signatures: TypeAlias = npt.NDArray[np.uint16]
+Keys: TypeAlias = npt.NDArray[np.uint32]
 Owners: TypeAlias = npt.NDArray[np.int32]
 
 _GONE = -1
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 _FOLD = np.uint64(29)
+_HALF = np.uint64(32)
 
 
-def band_keys(signatures: npt.NDArray[np.uint32], bands: int) -> Keys:
+def band_keys(signatures: Signatures, bands: int) -> Keys:
     """Make the keys of the bands of signatures (a row each): a row of keys each."""
     rows = signatures.reshape(len(signatures), bands, -1).astype(np.uint64)
     keys = np.broadcast_to(np.arange(1, bands + 1, dtype=np.uint64), rows.shape[:2]).copy()
     for place in range(rows.shape[2]):
         keys = (keys ^ rows[:, :, place]) * _SPREAD
         keys ^= keys >> _FOLD
-    return keys
+    return (keys >> _HALF).astype(np.uint32)
 
 
 class Bands:
-    """The owners of bands by key, the oldest first, in sorted runs: twelve bytes a band.
+    """The owners of bands by key, the oldest first, in sorted runs: eight bytes a band.
 
     A run is joined to the one before it as soon as it is half as long, so that there are few.
     """

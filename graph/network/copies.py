@@ -12,10 +12,9 @@ from importlib import resources
 from typing import TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 from rensa import RMinHash
 
-from graph.network.bands import Bands, Keys, band_keys
+from graph.network.bands import Bands, Keys, Signatures, band_keys
 
 Signature: TypeAlias = bytes
 """Four bytes for each place."""
@@ -47,7 +46,7 @@ class Copies:
         self._slots: dict[str, int] = {}
         self._names: list[str | None] = []  # by slot
         self._free: list[int] = []
-        self._signatures = np.empty((0, likeness().places), dtype=np.uint32)  # by slot
+        self._signatures = np.empty((0, likeness().places), dtype=np.uint16)  # by slot, cut
         self._first: dict[str, str] = {}  # of those that are not the first themselves
         self._members: dict[str, dict[str, None]] = {}  # of groups of several, the first too
         self._bands = Bands()  # of the first ones
@@ -65,8 +64,7 @@ class Copies:
         if not fresh:
             return
         slots = np.array([self._place(name) for name in fresh], dtype=np.int32)
-        rows = np.frombuffer(b"".join(fresh.values()), dtype=np.uint32)
-        self._signatures[slots] = rows.reshape(len(slots), -1)
+        self._signatures[slots] = _cut(b"".join(fresh.values())).reshape(len(slots), -1)
         keys = band_keys(self._signatures[slots], likeness().bands)
         unique, which, counts = np.unique(keys, return_inverse=True, return_counts=True)
         shared = ((counts > 1) | self._bands.known(unique))[which].reshape(keys.shape)
@@ -107,7 +105,7 @@ class Copies:
 
     def find(self, text: str) -> str | None:
         """Name the first article of the group that a text would join."""
-        signature = _row(sign(text))
+        signature = _cut(sign(text))
         nearest = self._nearest(signature, band_keys(signature[None], likeness().bands)[0])
         return None if nearest is None else self._names[nearest]
 
@@ -146,7 +144,7 @@ class Copies:
         own = keys[np.array(sparse, dtype=np.bool_)]
         self._bands.add(own, np.full(len(own), slot, dtype=np.int32))
 
-    def _nearest(self, signature: npt.NDArray[np.uint32], keys: Keys) -> int | None:
+    def _nearest(self, signature: Signatures, keys: Keys) -> int | None:
         """Find the group whose first text is most like it, the older one of equals."""
         seen = {one: None for owners in self._bands.owners(keys) for one in owners}
         if not seen:
@@ -178,8 +176,9 @@ def signature_size() -> int:
     return likeness().places * _PLACE
 
 
-def _row(signature: Signature) -> npt.NDArray[np.uint32]:
-    return np.frombuffer(signature, dtype=np.uint32)
+def _cut(signature: Signature) -> Signatures:
+    """Take the lower half of each place, which two texts share by chance once in 65,536."""
+    return np.frombuffer(signature, dtype=np.uint32).astype(np.uint16)
 
 
 @cache

@@ -54,7 +54,7 @@ class PairCells:
     def __init__(self, pair: Pair) -> None:
         self.pair = pair
         self.munitions: list[str | None] = []
-        self.numbers: list[int] = []
+        self.numbers = array("i")
 
 
 _NOBODY = PairCells(("", ""))

@@ -16,14 +16,11 @@ Matching = tuple[Cell, list[NetworkClaim]]
 Key = TypeVar("Key")
 Kept = TypeVar("Kept")
 
-OF_CELLS = 131_072
-"""Rows of single cells that are kept."""
+AT_HAND = 65_536
+"""Rows that are kept: of single cells, and once more by filters that name an actor."""
 
 WIDE = 32
 """Filters whose rows over all actors, or edges, are kept until something is added."""
-
-NEAR = 1024
-"""The same for filters that name an actor, whose rows are few."""
 
 
 class Rows:
@@ -35,6 +32,7 @@ class Rows:
         self._of_cells: dict[int, SupplyRow | None] = {}
         self._wide: dict[Filter, tuple[SupplyRow, ...]] = {}
         self._near: dict[Filter, tuple[SupplyRow, ...]] = {}
+        self._rows_near = 0  # with one more for each filter
 
     @property
     def any(self) -> bool:
@@ -44,10 +42,15 @@ class Rows:
     def rows(self, wanted: Filter) -> tuple[SupplyRow, ...]:
         """Give the rows that match, in their order."""
         kept = self._near if wanted.names_actor else self._wide
-        if wanted not in kept:
-            make_room(kept, NEAR if wanted.names_actor else WIDE)
-            kept[wanted] = self._build(wanted)
-        return kept[wanted]
+        found = kept.get(wanted)
+        if found is None:
+            found = self._build(wanted)
+            if wanted.names_actor:
+                self._make_room_near(len(found) + 1)
+            else:
+                make_room(kept, WIDE)
+            kept[wanted] = found
+        return found
 
     def admitted(self, wanted: Filter) -> Iterator[Matching]:
         """Find the claims that match, whatever they add up to."""
@@ -79,6 +82,13 @@ class Rows:
         """Forget what filters gave: something was added."""
         self._wide.clear()
         self._near.clear()
+        self._rows_near = 0
+
+    def _make_room_near(self, more: int) -> None:
+        self._rows_near += more
+        while self._near and self._rows_near > AT_HAND:
+            oldest = next(iter(self._near))
+            self._rows_near -= len(self._near.pop(oldest)) + 1
 
     def _build(self, wanted: Filter) -> tuple[SupplyRow, ...]:
         found = self._plain_rows(wanted) if wanted.is_plain else self._filtered(wanted)
@@ -95,7 +105,7 @@ class Rows:
 
     def _plain(self, cell: Cell) -> SupplyRow | None:
         if cell.number not in self._of_cells:
-            make_room(self._of_cells, OF_CELLS)
+            make_room(self._of_cells, AT_HAND)
             claims = [placed for placed in cell.claims if placed.is_supply]
             row = self._build_row(cell, claims, ALL_SUPPLIES) if claims else None
             self._of_cells[cell.number] = row
