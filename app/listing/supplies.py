@@ -27,10 +27,10 @@ _FIELDS = fields_of(
         **actor_takes("supplier"),
         **actor_takes("recipient"),
         **munition_takes("munition"),
-        "quotes.quote": "claim.passage.quote",
-        "quotes.source": "claim.source",
-        "quotes.status": "claim.status",
-        "quotes.stage": "claim.stage",
+        "quotes.quote": "quote",
+        "quotes.source": "brief.source",
+        "quotes.status": "brief.status",
+        "quotes.stage": "brief.stage",
         "quotes.claim_id": "id",
         "quotes.claim_url": lambda placed: f"/v1/claims/{placed.id}",
         _CLAIMS: itself,  # each answer has its own, as it carries the filter
@@ -55,7 +55,7 @@ def _of_first(take: Take, quotes: Sequence[NetworkClaim]) -> object:
 def _quoted(fields: Sequence[Field], rows: Sequence[SupplyRow]) -> Iterator[NetworkClaim]:
     if any(field.name == _QUOTE.name for field in fields):
         for row in rows:
-            yield from row.quotes
+            yield from (placed for placed in row.quotes if placed.known_quote is None)
 
 
 SUPPLIES = Listing(

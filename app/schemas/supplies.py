@@ -61,9 +61,9 @@ class QuoteOut(Out):
     @classmethod
     def of(cls, placed: NetworkClaim) -> Self:
         """Show the words of a claim."""
-        article, claim = placed.article, placed.claim
+        article, claim = placed.article, placed.brief
         return cls(
-            quote=claim.passage.quote,
+            quote=placed.quote,
             article=QuotedArticle(
                 id=article.id,
                 title=article.title,

@@ -28,9 +28,11 @@ SAYS_NO = frozenset({Status.NEGATED, Status.DENIED})
 _AT_ONCE = 500
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Heading:
     """What heads an article: all of it but the text; title and address are fetched when shown.
+
+    They stay as they were `told` for a quote.
 
     `came` is when it came in, if that was noted; `known` the day from which it was known: when it
     was published, or else when it came in. `reading` is the number of its reading.
@@ -43,6 +45,7 @@ class Heading:
     known: date | None
     reading: int = field(default=0, compare=False)
     words: Words = field(compare=False, repr=False)
+    told: tuple[str | None, str | None] | None = field(default=None, compare=False, repr=False)
 
     @classmethod
     def of(
@@ -61,12 +64,12 @@ class Heading:
     @property
     def title(self) -> str | None:
         """The title of the article."""
-        return self.words.of(self.reading).title
+        return self.told[0] if self.told else self.words.of(self.reading).title
 
     @property
     def url(self) -> str | None:
         """The address of the article."""
-        return self.words.of(self.reading).url
+        return self.told[1] if self.told else self.words.of(self.reading).url
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -90,6 +93,7 @@ class NetworkClaim:
     judged: JudgedClaim | None = None
     known_id: str = ""
     known_words: int | None = None
+    known_quote: str | None = None
 
     def __eq__(self, other: object) -> bool:
         """Tell whether it is the same claim as it stands; one may be made several times."""
@@ -114,6 +118,13 @@ class NetworkClaim:
         if self.known_words is None:
             self.known_words = words_of(self.original.passage.quote)
         return self.known_words
+
+    @property
+    def quote(self) -> str:
+        """The words of the article that it rests on."""
+        if self.known_quote is None:
+            return self.original.passage.quote
+        return self.known_quote
 
     @property
     def claim(self) -> Claim:
@@ -203,7 +214,7 @@ def claim_order(placed: NetworkClaim) -> tuple[date, str, int, int, str]:
 
 
 def tell(claims: Iterable[NetworkClaim]) -> None:
-    """Have the words of claims at hand, all that are not at once; raises StorageError."""
+    """Have the words of claims at hand, of all at once; raises StorageError."""
     wanted: dict[int, tuple[Words, list[int]]] = {}
     for placed in claims:
         words = placed.article.words
@@ -218,6 +229,14 @@ def in_words(claims: Iterable[NetworkClaim]) -> Iterator[NetworkClaim]:
     while some := list(islice(coming, _AT_ONCE)):
         tell(some)
         yield from some
+
+
+def quote(claims: Iterable[NetworkClaim]) -> None:
+    """Keep the words that are shown for claims with them, title and address too."""
+    for placed in in_words([one for one in claims if one.known_quote is None]):
+        article = placed.article
+        article.told = article.told or (article.title, article.url)
+        placed.known_quote = placed.quote
 
 
 @lru_cache(maxsize=16384)

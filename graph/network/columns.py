@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Generic, TypeAlias, TypeVar
 
 from graph.network.amounts import Amount
-from graph.network.cells import NetworkClaim, tell
+from graph.network.cells import NetworkClaim, quote
 from graph.network.drawn import DrawnActor, DrawnEdge
 
 Value: TypeAlias = str | int | float | bool | date | None
@@ -155,9 +155,7 @@ EDGE_COLUMNS: tuple[Column[DrawnEdge], ...] = (
         _of_amount(lambda amount: amount.most),
     ),
     _column("amount_unit", _TEXT, "That unit; empty is pieces", _of_amount(lambda one: one.unit)),
-    _column(
-        "quote", _TEXT, "What one article says", _of_quote(lambda one: one.claim.passage.quote)
-    ),
+    _column("quote", _TEXT, "What one article says", _of_quote(lambda one: one.quote)),
     _column(
         "quote_publisher", _TEXT, "Its publisher", _of_quote(lambda one: one.article.publisher)
     ),
@@ -172,5 +170,5 @@ def worded(edges: Sequence[DrawnEdge]) -> Iterator[DrawnEdge]:
     """Give edges one after the other, the words that columns take of them fetched many at once."""
     for start in range(0, len(edges), _AT_ONCE):
         some = edges[start : start + _AT_ONCE]
-        tell(placed for edge in some for placed in edge.row.quotes[:1])
+        quote(placed for edge in some for placed in edge.row.quotes[:1])
         yield from some

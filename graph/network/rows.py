@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from graph.network.cells import NetworkClaim
+from graph.network.cells import NetworkClaim, quote
 from graph.network.filter import ALL_SUPPLIES, Filter
 from graph.network.index import Cell, CellIndex
 from graph.network.supplies import Rules, SupplyRow, build_row, row_order
@@ -95,7 +95,10 @@ class Rows:
         least = wanted.strength
         if least is not None:
             found = (row for row in found if row.reaches(least))
-        return tuple(sorted(found, key=row_order))
+        rows = tuple(sorted(found, key=row_order))
+        if len(rows) <= AT_HAND:  # they are mostly shown with their quotes
+            quote(placed for row in rows for placed in row.quotes)
+        return rows
 
     def _plain_rows(self, wanted: Filter) -> Iterator[SupplyRow]:
         for cell in self._index.cells(wanted):

@@ -10,7 +10,7 @@ from typing import Protocol
 from graph.claims.brief import Wording, Wordings
 from graph.claims.reading import ReadArticle
 
-AT_HAND = 4096
+AT_HAND = 1024
 """Readings whose words are kept at hand: those that were shown last."""
 
 
@@ -73,8 +73,7 @@ class WordsElsewhere:
         own = self._own.get(reading)
         if own is not None:
             return own
-        with self._lock:
-            found = self._at_hand.get(reading)
+        found = self._at_hand.get(reading)
         return found or self._fetched((reading,))[reading]
 
     def fetch(self, readings: Collection[int]) -> None:

@@ -5,8 +5,9 @@ import pytest
 
 from graph.claims.brief import BriefArticle, Wording, put_in_brief
 from graph.claims.reading import ReadArticle
-from graph.network import words
+from graph.network import rows, words
 from graph.network.cells import in_words, tell
+from graph.network.filter import Filter
 from graph.network.network import Network
 from tests.making import judge, make_read, told
 
@@ -52,7 +53,7 @@ def test_a_network_that_follows_answers_as_one_that_was_given_the_words() -> Non
     assert network.supplies() == given.supplies()
     assert network.counts() == given.counts()
     assert network.edges().edges == given.edges().edges
-    assert shelf.asked == []
+    assert shelf.asked == [[0, 1, 2, 3, 4]]  # for the quotes of all rows
     found, same = network.claims_of().claims, given.claims_of().claims
     assert [one.claim for one in found] == [one.claim for one in same]
     assert [one.article.title for one in found] == [one.article.title for one in same]
@@ -97,3 +98,26 @@ def test_an_article_that_comes_again_shows_its_new_words() -> None:
     network.follow(shelf.briefs(network)[1:], shelf)
     assert [one.claim for one in network.claims_of().claims] == list(other.claims)
     assert placed.claim == reads[0].reading.claims[0]
+
+
+def test_rows_keep_the_quotes_that_they_are_shown_with() -> None:
+    network, shelf = follow(stories(2))
+    supplies = network.supplies()
+    asked = list(shelf.asked)
+    quoted = [placed for row in supplies for placed in row.quotes]
+    assert [one.quote for one in quoted] == [one.claim.passage.quote for one in quoted]
+    shelf.asked.clear()
+    assert [one.article.title for one in quoted] == ["Story 0", "Story 1"] * 2
+    assert asked == [[0, 1]]
+    assert shelf.asked == []
+
+
+def test_very_many_rows_are_shown_with_quotes_fetched_page_by_page(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(rows, "AT_HAND", 1)
+    network, shelf = follow(stories(2))
+    assert len(network.supplies()) == 2
+    assert shelf.asked == []
+    assert len(network.supplies(Filter(supplier="POL"))) == 1
+    assert shelf.asked == [[0, 1]]
