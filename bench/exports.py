@@ -22,7 +22,8 @@ from graph.network.cytoscape import cytoscape_json
 from graph.network.drawn import Drawn, draw
 from graph.network.gexf import gexf
 from graph.network.graphml import graphml
-from graph.network.network import ALL_SUPPLIES, Network
+from graph.network.filter import ALL_SUPPLIES
+from graph.network.network import Network
 from graph.network.rolling import Level
 
 REPEATS = 5
