@@ -20,9 +20,9 @@ from app.exports.tables import edges, nodes, table_csv
 from bench.network import CLAIMS, draw_reads
 from graph.network.cytoscape import cytoscape_json
 from graph.network.drawn import Drawn, draw
+from graph.network.filter import ALL_SUPPLIES
 from graph.network.gexf import gexf
 from graph.network.graphml import graphml
-from graph.network.filter import ALL_SUPPLIES
 from graph.network.network import Network
 from graph.network.rolling import Level
 
