@@ -16,6 +16,7 @@ from graph.network.copies import Copies
 from graph.network.dated import DatedEdges, Near, Pair
 from graph.network.edges import Snapshot
 from graph.network.filter import ALL_SUPPLIES, Filter
+from graph.network.freed import give_back
 from graph.network.held import HeldClaims
 from graph.network.index import CellIndex, edges_of
 from graph.network.marks import TextMarker, signature_in
@@ -33,6 +34,10 @@ FEW_PAIRS = 500
 
 AT_ONCE = 500
 """Articles that are taken in before others have a turn."""
+
+
+MANY = 2000
+"""Articles after which what it took to take them in is given back to the system."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,9 +105,12 @@ class Network:
         Answers are given in between. The marks must be those of `marker`.
         """
         self._words.kept_by(words)
-        coming = iter(briefs)
+        coming, taken = iter(briefs), 0
         while some := list(islice(coming, AT_ONCE)):
             self._take(some)
+            taken += len(some)
+        if taken >= MANY:
+            give_back()
 
     def clear(self) -> None:
         """Forget everything; the sequence number is 0 again."""
