@@ -3,7 +3,7 @@
 import { filtersOf, openKey, writeLook } from "../address.js";
 import { addressOf, ask } from "../api.js";
 import { citeBlock } from "../cite.js";
-import { el } from "../dom.js";
+import { el, put } from "../dom.js";
 import { marked } from "../marked.js";
 import { actorLink, fillIn, munitionLink, quoteBlock, strengthBadge, theData } from "../parts.js";
 import { verdictBlock } from "../verdict.js";
@@ -12,6 +12,8 @@ import { STAGES, amountOf, counted, dayOf, span } from "../words.js";
 /** @typedef {import("../address.js").Look} Look */
 
 const QUOTES = 20;
+const SHOWN = 30;
+const A_SIDE = 5;
 
 /**
  * @param {AbortSignal} signal
@@ -21,20 +23,36 @@ export function createRelationship(signal) {
   const element = el("div", { class: "relationship" });
   return {
     element,
-    async draw({ look, change }) {
+    async draw({ look, change, found }) {
       const asked = questionOf(look);
-      const coming = Promise.all([
-        ask(asked.path, asked.filters),
-        ask(`${asked.path}/explain`, asked.filters),
-        findClaims(asked.claims),
-      ]);
-      await fillIn(
-        element,
-        coming,
-        ([told, why, claims]) => drawAll({ look, change, told, why, claims, asked }),
-        signal,
-      );
+      const [head, words, rest] = [el("div"), el("div"), el("div")];
+      put(element, head, words, rest);
       element.scrollTop = 0;
+      const close = () => change({ open: "" });
+      const again = () => change({}, { replace: true });
+      const known = found.rows.find((row) => openKey(row) === look.open);
+      if (known) put(head, heading({ ...known, summary: known }, asked, close));
+      const telling = ask(asked.path, asked.filters);
+      const claims = findClaims(asked.claims);
+      // Where nothing can be told at all, the problem is said once.
+      const said = claims.catch(() =>
+        telling.then(
+          () => claims,
+          () => null,
+        ),
+      );
+      await Promise.all([
+        fillIn(words, said, (told) => (told ? sentences(told, asked, again) : []), signal),
+        fillIn(
+          rest,
+          telling,
+          (told) => {
+            put(head, heading(told, asked, close));
+            return afterWords({ look, told, asked, signal });
+          },
+          signal,
+        ),
+      ]);
     },
   };
 }
@@ -71,47 +89,54 @@ function questionOf(look) {
   return { path, filters, claims, munition };
 }
 
-/** @param {{look: Look, change: any, told: any, why: any, claims: any, asked: ReturnType<typeof questionOf>}} drawn */
-function drawAll({ look, change, told, why, claims, asked }) {
+/**
+ * @param {any} told
+ * @param {ReturnType<typeof questionOf>} asked
+ * @param {() => void} close
+ */
+function heading(told, asked, close) {
   const { summary } = told;
-  return [
+  return el(
+    "header",
+    { class: "of" },
+    el("button", { type: "button", class: "close", "aria-label": "Close", onclick: close }, "×"),
     el(
-      "header",
-      { class: "of" },
-      el(
-        "button",
-        {
-          type: "button",
-          class: "close",
-          "aria-label": "Close",
-          onclick: () => change({ open: "" }),
-        },
-        "×",
-      ),
-      el(
-        "h2",
-        {},
-        actorLink(told.supplier),
-        el("span", { class: "to", "aria-label": "to" }, " → "),
-        actorLink(told.recipient),
-      ),
-      asked.munition && el("p", {}, munitionLink(told.munition)),
-      summary && strengthBadge(summary),
-      summary && el("p", { class: "soft" }, counts(summary)),
+      "h2",
+      {},
+      actorLink(told.supplier),
+      el("span", { class: "to", "aria-label": "to" }, " → "),
+      actorLink(told.recipient),
     ),
-    ...sentences(claims, asked, () => change({}, { replace: true })),
+    asked.munition && el("p", {}, munitionLink(told.munition)),
+    summary && strengthBadge(summary),
+    summary && el("p", { class: "soft" }, counts(summary)),
+  );
+}
+
+/** @param {{look: Look, told: any, asked: ReturnType<typeof questionOf>, signal: AbortSignal}} drawn */
+function afterWords({ look, told, asked, signal }) {
+  const { summary } = told;
+  return nodes([
     contradictions(told.contradictions),
     summary && stages(summary),
     summary && amounts(summary),
     goods(told.munitions, look),
-    explanation(why),
+    explanation(asked, summary?.strength, signal),
     citeBlock({ told, look, address: writeLook({ ...look, view: "map" }) }),
     theData([
       ["JSON", addressOf(asked.path, asked.filters)],
       ["why", addressOf(`${asked.path}/explain`, asked.filters)],
       ["claims as CSV", addressOf("/v1/claims.csv", withoutLimit(asked.claims))],
     ]),
-  ].filter((one) => one instanceof Node);
+  ]);
+}
+
+/**
+ * @param {unknown[]} parts
+ * @returns {Node[]}
+ */
+function nodes(parts) {
+  return /** @type {Node[]} */ (parts.filter((one) => one instanceof Node));
 }
 
 /** @param {any} summary */
@@ -134,7 +159,7 @@ function counts(summary) {
 function sentences(claims, asked, judged) {
   if (!claims.total) return [];
   const rest = claims.total - claims.claims.length;
-  return [
+  return nodes([
     el("h3", {}, "In these words"),
     ...byQuote(claims.claims).flatMap((told) => [
       quoteBlock(told[0], marked(told)),
@@ -152,7 +177,7 @@ function sentences(claims, asked, judged) {
           `and ${counted(rest, "claim")} more`,
         ),
       ),
-  ];
+  ]);
 }
 
 /**
@@ -170,6 +195,15 @@ function byQuote(claims) {
   return [...found.values()];
 }
 
+/** @param {any[]} quotes */
+function side(quotes) {
+  const rest = quotes.length - A_SIDE;
+  return [
+    ...quotes.slice(0, A_SIDE).map((quote) => quoteBlock(quote)),
+    rest > 0 && el("p", { class: "soft" }, `and ${counted(rest, "claim")} more`),
+  ];
+}
+
 /** @param {any[]} found */
 function contradictions(found) {
   if (!found.length) return null;
@@ -181,18 +215,8 @@ function contradictions(found) {
       el(
         "div",
         { class: "both" },
-        el(
-          "div",
-          {},
-          el("h4", {}, "On one side"),
-          one.one.map((/** @type {any} */ quote) => quoteBlock(quote)),
-        ),
-        el(
-          "div",
-          {},
-          el("h4", {}, "On the other"),
-          one.other.map((/** @type {any} */ quote) => quoteBlock(quote)),
-        ),
+        el("div", {}, el("h4", {}, "On one side"), side(one.one)),
+        el("div", {}, el("h4", {}, "On the other"), side(one.other)),
       ),
     ),
   );
@@ -265,22 +289,41 @@ function goods(rows, look) {
   );
 }
 
-/** @param {any} why */
-function explanation(why) {
-  return el(
+/**
+ * Why it is judged so: asked for when it is opened.
+ * @param {ReturnType<typeof questionOf>} asked
+ * @param {string | null | undefined} strength
+ * @param {AbortSignal} signal
+ */
+function explanation(asked, strength, signal) {
+  const place = el("div");
+  const block = el(
     "details",
     { class: "why" },
-    el("summary", {}, why.strength ? `Why “${why.strength}”` : "How it is judged"),
+    el("summary", {}, strength ? `Why “${strength}”` : "How it is judged"),
+    place,
+  );
+  block.addEventListener(
+    "toggle",
+    () => void fillIn(place, ask(`${asked.path}/explain`, asked.filters), reasons, signal),
+    { once: true },
+  );
+  return block;
+}
+
+/** @param {any} why */
+function reasons(why) {
+  return [
     el("p", {}, `${why.reason}.`),
     el("h4", {}, counted(why.origins.length, "independent origin")),
     el(
       "ol",
       {},
-      why.origins.map((/** @type {any} */ one) => el("li", {}, one.adds)),
+      why.origins.slice(0, SHOWN).map((/** @type {any} */ one) => el("li", {}, one.adds)),
     ),
     el("h4", {}, "The rule, strongest first"),
     el("ol", { class: "rule" }, why.rule.map(ruled)),
-  );
+  ];
 }
 
 /**
