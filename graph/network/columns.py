@@ -79,13 +79,13 @@ ACTOR_COLUMNS: tuple[Column[DrawnActor], ...] = (
     _column(
         "pagerank",
         _NUMBER,
-        "Where supplies end up: PageRank of this network, weighted by claims",
+        "Where supplies end up: PageRank of this network, weighted by independent origins",
         lambda one: one.pagerank,
     ),
     _column(
         "community",
         _INTEGER,
-        "Its group in this network by Louvain, weighted by claims; 1 is the largest",
+        "Its group in this network by Louvain, weighted by independent origins; 1 is the largest",
         lambda one: one.community,
     ),
 )
@@ -102,7 +102,7 @@ EDGE_COLUMNS: tuple[Column[DrawnEdge], ...] = (
         "What tells edges of a pair apart: the munition; empty by pair",
         lambda edge: edge.kind,
     ),
-    _column(WEIGHT, _INTEGER, "Claims", lambda edge: edge.row.claims),
+    _column(WEIGHT, _INTEGER, "Independent origins", lambda edge: edge.row.origins),
     _column(
         "munition",
         _TEXT,

@@ -66,7 +66,7 @@ def _head(edge: DrawnEdge) -> dict[str, Value]:
         "target": edge.row.recipient,
         LABEL: edge.label,
         KIND: edge.kind,
-        WEIGHT: edge.row.claims,
+        WEIGHT: edge.row.origins,
         "start": edge.start,
         "end": edge.end,
     }
