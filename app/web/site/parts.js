@@ -100,51 +100,48 @@ export function theData(links) {
 }
 
 /**
+ * A table in a frame that scrolls sideways; what stands over numbers is led by "#".
+ * @param {string} label
+ * @param {readonly string[]} heads
+ * @param {Node[]} rows
+ */
+export function framedTable(label, heads, rows) {
+  const head = (/** @type {string} */ told) =>
+    told.startsWith("#")
+      ? el("th", { scope: "col", class: "number" }, told.slice(1))
+      : el("th", { scope: "col" }, told);
+  return el(
+    "div",
+    { class: "scroll", tabindex: "0", role: "region", "aria-label": label },
+    el(
+      "table",
+      { class: "rows" },
+      el("thead", {}, el("tr", {}, heads.map(head))),
+      el("tbody", {}, rows),
+    ),
+  );
+}
+
+/**
  * A table of relationships; a row opens on click, and by its link.
  * @param {any[]} rows
  * @param {(row: any) => string} addressOf
  */
 export function relationshipTable(rows, addressOf) {
-  const heads = [
-    "Supplier",
-    "Recipient",
-    "What",
-    "How well established",
-    "Origins",
-    "Claims",
-    "When",
-  ];
-  return el(
-    "div",
-    { class: "scroll", tabindex: "0", role: "region", "aria-label": "Relationships" },
-    el(
-      "table",
-      { class: "rows" },
+  return framedTable(
+    "Relationships",
+    ["Supplier", "Recipient", "What", "How well established", "#Origins", "#Claims", "When"],
+    rows.map((row) =>
       el(
-        "thead",
+        "tr",
         {},
-        el(
-          "tr",
-          {},
-          heads.map((head) => el("th", { scope: "col" }, head)),
-        ),
-      ),
-      el(
-        "tbody",
-        {},
-        rows.map((row) =>
-          el(
-            "tr",
-            {},
-            el("td", {}, actorLink(row.supplier)),
-            el("td", {}, actorLink(row.recipient)),
-            el("td", {}, el("a", { href: addressOf(row) }, what(row))),
-            el("td", {}, strengthBadge(row)),
-            el("td", { class: "number" }, row.origins),
-            el("td", { class: "number" }, row.claims),
-            el("td", {}, span(row.first, row.last) || reported(row)),
-          ),
-        ),
+        el("td", {}, actorLink(row.supplier)),
+        el("td", {}, actorLink(row.recipient)),
+        el("td", {}, el("a", { href: addressOf(row) }, what(row))),
+        el("td", {}, strengthBadge(row)),
+        el("td", { class: "number" }, row.origins),
+        el("td", { class: "number" }, row.claims),
+        el("td", {}, span(row.first, row.last) || reported(row)),
       ),
     ),
   );

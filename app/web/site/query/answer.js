@@ -2,7 +2,7 @@
 
 import { addressOf } from "../api.js";
 import { el, link } from "../dom.js";
-import { theData } from "../parts.js";
+import { framedTable, theData } from "../parts.js";
 import { count, counted } from "../words.js";
 
 /** @typedef {{type: string, value: string, datatype?: string, "xml:lang"?: string}} Term */
@@ -66,34 +66,19 @@ function table(names, rows, prefixes) {
     names.filter((name) => rows.some((row) => NUMBERS.test(row[name]?.datatype ?? ""))),
   );
   const align = (/** @type {string} */ name) => (numeric.has(name) ? "number" : null);
-  return el(
-    "div",
-    { class: "scroll answer", tabindex: "0", role: "region", "aria-label": "Rows" },
-    el(
-      "table",
-      { class: "rows" },
+  const framed = framedTable(
+    "Rows",
+    names.map((name) => (numeric.has(name) ? `#${name}` : name)),
+    rows.map((row) =>
       el(
-        "thead",
+        "tr",
         {},
-        el(
-          "tr",
-          {},
-          names.map((name) => el("th", { scope: "col", class: align(name) }, name)),
-        ),
-      ),
-      el(
-        "tbody",
-        {},
-        rows.map((row) =>
-          el(
-            "tr",
-            {},
-            names.map((name) => el("td", { class: align(name) }, cell(row[name], prefixes))),
-          ),
-        ),
+        names.map((name) => el("td", { class: align(name) }, cell(row[name], prefixes))),
       ),
     ),
   );
+  framed.classList.add("answer");
+  return framed;
 }
 
 /** @param {Term | undefined} term @param {[string, string][]} prefixes */

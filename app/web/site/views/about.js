@@ -2,7 +2,7 @@
 
 import { ask } from "../api.js";
 import { el, link, put } from "../dom.js";
-import { theData } from "../parts.js";
+import { framedTable, theData } from "../parts.js";
 import { loadStyle } from "../sheets.js";
 import { STATUSES, STRENGTHS, count, span } from "../words.js";
 
@@ -128,35 +128,16 @@ function drawFigures({ figures, gold }) {
       {},
       "Scored on texts whose claims were set down by hand, and which the network was not trained on.",
     ),
-    el(
-      "div",
-      { class: "scroll", tabindex: "0", role: "region", "aria-label": "Figures" },
-      el(
-        "table",
-        { class: "rows" },
+    framedTable(
+      "Figures",
+      ["Texts", "#Number", ...shown.map(({ title }) => `#${title}`)],
+      gold.map((/** @type {any} */ row) =>
         el(
-          "thead",
+          "tr",
           {},
-          el(
-            "tr",
-            {},
-            el("th", { scope: "col" }, "Texts"),
-            el("th", { scope: "col", class: "number" }, "Number"),
-            shown.map(({ title }) => el("th", { scope: "col", class: "number" }, title)),
-          ),
-        ),
-        el(
-          "tbody",
-          {},
-          gold.map((/** @type {any} */ row) =>
-            el(
-              "tr",
-              {},
-              el("th", { scope: "row" }, row.title, el("div", { class: "soft" }, row.text)),
-              el("td", { class: "number" }, count(row.articles)),
-              row.figures.map((/** @type {string} */ each) => el("td", { class: "number" }, each)),
-            ),
-          ),
+          el("th", { scope: "row" }, row.title, el("div", { class: "soft" }, row.text)),
+          el("td", { class: "number" }, count(row.articles)),
+          row.figures.map((/** @type {string} */ each) => el("td", { class: "number" }, each)),
         ),
       ),
     ),
