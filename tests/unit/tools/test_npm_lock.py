@@ -11,9 +11,9 @@ LOCK = {
         "": ROOT,
         "node_modules/one": {
             "version": "1.0.0",
-            "resolved": "https://packages.example/one-1.0.0.tgz",
+            "resolved": "where it was fetched from",
             "integrity": "sha512-abc",
-            "funding": {"url": "https://give.example"},
+            "funding": {"url": "where to give"},
         },
     },
 }
