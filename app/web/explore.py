@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from http import HTTPStatus
 from types import MappingProxyType
 from typing import Any
@@ -14,23 +14,20 @@ from pydantic import ValidationError
 
 from app.deps import CurrentMateriel
 from app.errors import problem_of
-from app.listing.supplies import rows_at
 from app.schemas.actors import show_partners
 from app.schemas.supplies import Labelled, show_supplies
 from app.schemas.wanted import Wanted
 from app.web.shell import Page, give_page
+from app.web.told import told_rows
 from app.wiring import Materiel
 from graph.errors import InputError, InvalidField
 from graph.ingest.resolve.names import find_actor
 from graph.network.filter import Filter
-from graph.network.rolling import Level
-from graph.network.supplies import SupplyRow
 
 router = APIRouter(include_in_schema=False)
 
 SHOWN_ROWS = 100
 SUGGESTED = 8
-STRONGEST = 30
 DESCRIPTION = (
     "A knowledge graph of who arms whom: who supplies whom, with what, since when, according to "
     "whom, and who denies it. Every row leads to the sentence it rests on."
@@ -104,17 +101,12 @@ def _wanted(asked: Mapping[str, str]) -> tuple[Filter, str | None]:
 
 
 def _suggest(materiel: Materiel) -> dict[str, Any]:
-    pairs = rows_at(materiel, Filter(), Level.PAIR).rows
+    told = told_rows(materiel, Filter())
     return {
         "suggestions": show_partners(materiel.network.supplies(), suppliers=False)[:SUGGESTED],
-        "strongest": show_supplies(_strongest(pairs), Filter()),
-        "pairs": len(pairs),
+        "strongest": told.rows,
+        "pairs": told.total,
     }
-
-
-def _strongest(rows: Sequence[SupplyRow]) -> list[SupplyRow]:
-    told = sorted(rows, key=lambda row: (-row.origins, -row.claims, row.supplier, row.recipient))
-    return told[:STRONGEST]
 
 
 def _heading(wanted: Filter, actor: str | None) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from typing import Self
 
+from app.listing.supplies import rows_at
 from app.schemas.supplies import Labelled, QuoteOut, SupplyOut, show_supplies
 from app.wiring import Materiel
 from graph.network.cells import NetworkClaim, in_words
 from graph.network.filter import Filter
-from graph.network.relationships import rolled_up
 from graph.network.rolling import Level
 
 SHOWN = 50
@@ -48,10 +49,11 @@ class ToldClaim:
 
 def told_rows(materiel: Materiel, wanted: Filter) -> ToldRows:
     """Give the relationships that match, those told by most origins first."""
-    rows = rolled_up(materiel.network, wanted, Level.PAIR).rows
-    best = sorted(rows, key=lambda row: (-row.origins, -row.claims, row.supplier, row.recipient))
-    shown = show_supplies(best[:SHOWN], wanted)
-    return ToldRows(rows=shown, total=len(rows))
+    rows = rows_at(materiel, wanted, Level.PAIR).rows
+    best = nsmallest(
+        SHOWN, rows, key=lambda row: (-row.origins, -row.claims, row.supplier, row.recipient)
+    )
+    return ToldRows(rows=show_supplies(best, wanted), total=len(rows))
 
 
 def told_claims(claims: Iterable[NetworkClaim]) -> list[ToldClaim]:
