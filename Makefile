@@ -2,6 +2,7 @@
 # make test   set up what the tests need and run them all
 # make check  format, lint, types, layers; the scripts of the pages too (node and npm)
 # make setup  the environment alone: .venv/bin/materiel
+# make torture  try to break every promise, in the long form, one topic after the other (hours)
 # make bench  speed and memory beside others, as a table (half an hour, and 5 GB of disk)
 # make train  train the network again, on all labelled data at hand (hours, needs torch)
 
@@ -17,7 +18,7 @@ DATA ?= data
 SOURCES := app graph ontology tests bench tools
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check format readme openapi vendor evaluate speed bench clients stores shapes train held-out lock clean
+.PHONY: help setup setup-dev run test check format readme openapi vendor evaluate speed bench torture clients stores shapes train held-out lock clean
 TRAIN := .venv-train/bin/python
 EPOCHS ?= 12
 FOLD ?= 0
@@ -91,6 +92,10 @@ speed: setup-dev
 CLAIMS ?= 100000
 bench: setup-dev .venv-stores/done
 	@$(BIN)/python -m bench.together --claims $(CLAIMS)
+
+# `.venv/bin/python -m bench.torture TOPIC --trials N` runs one of them, as often as you like.
+torture: setup-dev
+	$(BIN)/python -m bench.torture
 
 # Asks the service through curl, SPARQLWrapper, rdflib and Comunica (node and npm), and compares.
 build/comunica/done: bench/comunica/package.json
