@@ -11,6 +11,8 @@ MaterielError
 │   ├── InvalidField
 │   ├── MalformedLine          one line of a batch
 │   ├── UnreadableFile
+│   ├── UnreadableDocument     nothing can be made of it, or what read it died of it
+│   │   └── TooCostly          it takes more time or memory than one document may
 │   ├── UnknownActor           with the closest known names
 │   └── UnknownMunition        with the closest known ids
 ├── NotFound                   a well-formed id that nothing answers to
@@ -22,6 +24,7 @@ MaterielError
 │   ├── QueryTimeout
 │   └── QueryFailed            the reader process died or ran out of memory
 ├── NotShown                   it is here, and a setting keeps it from being shown
+├── Busy                       all that could do it are at work: later
 ├── MissingExtra               an optional package is not installed: which, and how to get it
 ├── StorageError               archive or store cannot do what it must
 │   ├── ArchiveLocked          another process writes
@@ -88,6 +91,14 @@ class MalformedLine(InputError):
 
 class UnreadableFile(InputError):
     """A file is absent or may not be read."""
+
+
+class UnreadableDocument(InputError):
+    """A document that no text can be taken out of, or that what read it died of."""
+
+
+class TooCostly(UnreadableDocument):
+    """A document, or a text, that takes more time or memory than one may."""
 
 
 class UnknownName(InputError):
@@ -166,6 +177,10 @@ class NotShown(MaterielError):
     def __init__(self, message: str, *, remedy: str) -> None:
         super().__init__(message)
         self.remedy = remedy
+
+
+class Busy(MaterielError):
+    """Nobody is free to do it within the time that one waits; it may be asked again."""
 
 
 class MissingExtra(MaterielError):

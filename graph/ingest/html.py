@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from graph.errors import EmptyArticle, TooLarge
 from graph.ingest.limits import limits
 from graph.ingest.metadata import Metadata
+
+
+def read_html(content: bytes, _given: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Do `extract_html` as a job: gives `text` and what the page says of itself."""
+    text, found = extract_html(content)
+    published = found.published.isoformat() if found.published else None
+    return {
+        "text": text,
+        "title": found.title,
+        "published": published,
+        "publisher": found.publisher,
+        "url": found.url,
+    }
 
 
 def extract_html(content: bytes | str) -> tuple[str, Metadata]:

@@ -20,6 +20,19 @@ class LanguageLimits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConfinedLimits:
+    """What a process may take that reads what others wrote; units as the names say."""
+
+    seconds: float
+    memory_bytes: int
+    answer_bytes: int
+    processes: int
+    jobs_each: int
+    wait_seconds: float
+    start_seconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """Sizes in bytes or code points as the names say; shares are 0 to 1."""
 
@@ -29,6 +42,7 @@ class Limits:
     title_characters: int
     control_share: float
     language: LanguageLimits
+    confined: ConfinedLimits
 
 
 @functools.cache
@@ -38,4 +52,5 @@ def limits() -> Limits:
         resources.files("graph.ingest").joinpath("limits.toml").read_text(encoding="utf-8")
     )
     language = LanguageLimits(**content.pop("language"))
-    return Limits(language=language, **content)
+    confined = ConfinedLimits(**content.pop("confined"))
+    return Limits(language=language, confined=confined, **content)

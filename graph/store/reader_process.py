@@ -1,38 +1,33 @@
 """A process that answers SPARQL over snapshots, and may be killed at any time.
 
-It runs as a script, isolated and without `site`, so that it starts in some 20 ms; it imports
-nothing of ours. Frames on standard input and output are a length in 8 bytes, big-endian, and so
-many bytes. A request is one frame of JSON; an answer is one frame of JSON and one of content.
+It runs isolated and without `site`, so that it starts in some 20 ms; of ours it imports only what
+confines it, and how frames are written. A request is one frame of JSON; an answer is one frame of
+JSON and one of content.
 """
 
 from __future__ import annotations
 
-import contextlib
-import ctypes
-import errno
 import io
 import json
 import os
-import platform
 import re
-import resource
-import struct
 import sys
 from collections.abc import Iterator, Sequence
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
+
+from graph.confining import (
+    leave_network,
+    limit_process,
+    limit_processor,
+    read_frame,
+    refuse_calls,
+    write_frames,
+)
 
 if TYPE_CHECKING:
     import pyoxigraph
     from _typeshed import ReadableBuffer
 
-LENGTH_BYTES = 8
-JOINED = 1 << 16
-"""Bytes up to which frames are written at once."""
-
-GRACE_SECONDS = 2
-"""Processor time beyond the limit: the parent kills first, this is for when it is gone."""
-
-_CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _NOT_XML = (
     *(bytes((control,)) for control in range(0x20) if control not in b"\t\n\r"),
@@ -41,13 +36,6 @@ _NOT_XML = (
 _NAME_IN_XML = re.compile(r"[^\W\d][\w.\-]*\Z")
 _PAD = " " * 64
 """Longer than any keyword: a parser that looks for one does not reach the end of the text."""
-
-_NO_NEW_PRIVILEGES, _SET_SECCOMP, _FILTER = 38, 22, 2
-_SOCKET_CALLS = {
-    "x86_64": (0xC000003E, (41, 41 | 0x40000000, 425)),
-    "aarch64": (0xC00000B7, (198, 425)),
-}
-"""By machine: how the kernel calls it, and its calls that open sockets (425 is io_uring_setup)."""
 
 
 class TooLong(Exception):
@@ -71,66 +59,6 @@ class Content(io.BytesIO):
         if self.room < 0:
             raise TooLong
         return super().write(part)
-
-
-def read_frame(stream: IO[bytes]) -> bytes | None:
-    """Read a frame; None at the end of the stream."""
-    head = stream.read(LENGTH_BYTES)
-    if len(head) < LENGTH_BYTES:
-        return None
-    return stream.read(int.from_bytes(head, "big"))
-
-
-def write_frames(stream: IO[bytes], *frames: bytes) -> None:
-    """Write frames and flush."""
-    parts = [part for each in frames for part in (len(each).to_bytes(LENGTH_BYTES, "big"), each)]
-    if sum(map(len, parts)) < JOINED:
-        parts = [b"".join(parts)]  # in one go, so that who waits is woken once
-    for part in parts:
-        stream.write(part)
-    stream.flush()
-
-
-def leave_network() -> None:
-    """Move into a network of our own, where nothing is, if the kernel lets us."""
-    with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL(None).unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
-
-
-def refuse_sockets() -> None:
-    """Let the kernel refuse every socket from now on, where it is a Linux we know.
-
-    Needs no privilege, so that it holds where `leave_network` does not.
-    """
-    found = _SOCKET_CALLS.get(platform.machine())
-    if sys.platform != "linux" or found is None:
-        return
-    machine, calls = found
-    # A seccomp filter (linux/seccomp.h, linux/filter.h): code, jump if true, if false, operand.
-    steps = [(0x20, 0, 0, 4), (0x15, 0, len(calls) + 1, machine), (0x20, 0, 0, 0)]
-    steps += [(0x15, len(calls) - place, 0, call) for place, call in enumerate(calls)]
-    steps += [(0x06, 0, 0, 0x7FFF0000), (0x06, 0, 0, 0x00050000 | errno.EACCES)]
-    content = b"".join(struct.pack("HBBI", *step) for step in steps)
-    held = ctypes.create_string_buffer(content)
-    program = struct.pack("HP", len(steps), ctypes.addressof(held))
-    library = ctypes.CDLL(None)
-    library.prctl(_NO_NEW_PRIVILEGES, 1, 0, 0, 0)
-    library.prctl(_SET_SECCOMP, _FILTER, program, 0, 0)
-
-
-def limit_process(memory_bytes: int) -> None:
-    """Bound memory for good, and write no file and no core."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
-
-
-def limit_processor(seconds: float) -> None:
-    """Bound the processor time from now on."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    most = int(used.ru_utime + used.ru_stime + seconds) + GRACE_SECONDS
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (most, hard))
 
 
 class Reader:
@@ -291,16 +219,11 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever else prints must not stand among the frames
     leave_network()
-    refuse_sockets()
-    limit_process(int(sys.argv[2]))
-    sys.path.append(sys.argv[1])
+    refuse_calls()
+    limit_process(int(sys.argv[3]))
     import pyoxigraph  # noqa: F401 - ready before the first request
 
     reader = Reader()
     while (frame := read_frame(requests)) is not None:
         head, body = respond(reader, frame)
         write_frames(answers, json.dumps(head).encode(), body)
-
-
-if __name__ == "__main__":
-    main()

@@ -15,10 +15,10 @@ from typing import Any
 
 import pyoxigraph
 
+import graph
+from graph.confining import LENGTH_BYTES, command
 from graph.errors import QueryFailed, QueryTimeout
-from graph.store import reader_process
 from graph.store.patience import Patience
-from graph.store.reader_process import LENGTH_BYTES
 
 CALM = 5
 """Niceness of a process whose query takes its time."""
@@ -86,10 +86,9 @@ class Worker:
         self.is_calmed = False
         self._used_before = 0.0
         self._coming = _Coming()
-        packages = Path(pyoxigraph.__file__).parent.parent
-        script = Path(reader_process.__file__)
-        self._process = subprocess.Popen(  # noqa: S603 - our own script, no shell
-            [sys.executable, "-I", "-S", str(script), str(packages), str(memory_bytes)],
+        paths = [Path(package.__path__[0]).parent for package in (pyoxigraph, graph)]
+        self._process = subprocess.Popen(  # noqa: S603 - our own module, no shell
+            command("graph.store.reader_process", paths, str(memory_bytes)),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -1,0 +1,1 @@
+"""Reading what others wrote in processes that may be killed at any time."""
