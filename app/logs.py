@@ -7,6 +7,7 @@ import re
 import sys
 import time
 import uuid
+from typing import Protocol
 
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
@@ -19,8 +20,11 @@ SCOPE_KEY = "materiel.request_id"
 """Where an answer that is given outside of this layer finds the id."""
 
 _FAILED = 500
+_LONG = 500
+"""Characters of a path that are written: clients may send a hundred times as many."""
+
 _GIVEN_ID = re.compile(r"[\w.:-]{1,64}\Z", re.ASCII)
-_QUIET = frozenset({"/healthz", "/readyz"})
+_QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
 
 _log: structlog.stdlib.BoundLogger = structlog.get_logger("materiel.http")
 
@@ -69,11 +73,25 @@ def _rendering(settings: Settings) -> list[structlog.typing.Processor]:
     return [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=plain)]
 
 
-class RequestLog:
-    """Give every request an id and one log line; a client may bring its own id."""
+class Meter(Protocol):
+    """Counts requests."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def begin(self) -> None:
+        """Count a request that came in."""
+
+    def end(self, method: str, path: str, status: int | None, seconds: float) -> None:
+        """Count its answer; no status where the client went away before there was one."""
+
+
+class RequestLog:
+    """Give every request an id and one log line; a client may bring its own id.
+
+    `meter` counts it too: here is the one place that every answer passes, quick ones as well.
+    """
+
+    def __init__(self, app: ASGIApp, meter: Meter | None = None) -> None:
         self.app = app
+        self.meter = meter
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, with the id as header X-Request-ID."""
@@ -83,7 +101,7 @@ class RequestLog:
         given = Headers(scope=scope).get(REQUEST_ID, "")
         request_id = given if _GIVEN_ID.match(given) else uuid.uuid4().hex
         scope[SCOPE_KEY] = request_id
-        status = _FAILED  # unless an answer begins
+        status: int | None = None
 
         async def send_with_id(message: Message) -> None:
             nonlocal status
@@ -93,19 +111,26 @@ class RequestLog:
             await send(message)
 
         started = time.perf_counter()
+        if self.meter is not None:
+            self.meter.begin()
         with structlog.contextvars.bound_contextvars(request_id=request_id):
             try:
                 await self.app(scope, receive, send_with_id)
+            except Exception:
+                status = status or _FAILED  # which is answered outside of all layers
+                raise
             finally:
                 self._write(scope, status, time.perf_counter() - started)
 
-    def _write(self, scope: Scope, status: int, seconds: float) -> None:
+    def _write(self, scope: Scope, status: int | None, seconds: float) -> None:
+        if self.meter is not None:
+            self.meter.end(scope["method"], scope["path"], status, seconds)
         level = logging.DEBUG if scope["path"] in _QUIET else logging.INFO
         _log.log(
             level,
             "request",
             method=scope["method"],
-            path=scope["path"],
+            path=scope["path"][:_LONG],
             status=status,
             ms=round(1000 * seconds, 1),
         )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager
 from threading import Thread
 
 from anyio import CapacityLimiter
-from fastapi import Depends, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
+from starlette.routing import Route
 
 from app.deps import refuse_repeats
 from app.documentation import routes as documentation
@@ -15,6 +16,8 @@ from app.exports import routes as exports
 from app.exports.packing import PackedAnswers
 from app.listing.search import prepare
 from app.logs import RequestLog, start_logging
+from app.metrics.requests import Meter
+from app.metrics.templates import Templates
 from app.routers import (
     actors,
     articles,
@@ -22,6 +25,7 @@ from app.routers import (
     claims,
     documented,
     health,
+    metrics,
     munitions,
     network,
     ontology,
@@ -70,6 +74,7 @@ OTHERS = (
     sparql,
     exports,
     health,
+    metrics,
     problems,
     ontology,
     documentation,
@@ -112,7 +117,8 @@ def create_app(settings: Settings | None = None, materiel: Materiel | None = Non
         app.include_router(module.router, dependencies=[Depends(refuse_repeats)])
     for module in OTHERS:
         app.include_router(module.router)
-    app.include_router(make_router(chosen.base_iri))
+    things = make_router(chosen.base_iri)
+    app.include_router(things)
     problems.answer_errors(app)
     app.add_middleware(QuickQueries)
     app.add_middleware(QuickReads)
@@ -125,8 +131,18 @@ def create_app(settings: Settings | None = None, materiel: Materiel | None = Non
         streams=batch.is_batch,
     )
     app.add_middleware(SecurityHeaders)
-    app.add_middleware(RequestLog)
+    routers = [module.router for module in (*REST, *OTHERS)]
+    app.add_middleware(RequestLog, meter=Meter(Templates(_paths([*routers, things]))))
     return app
+
+
+def _paths(routers: Iterable[APIRouter]) -> Iterator[str]:
+    """List the paths that routes have, with the names of their parameters."""
+    yield "/openapi.json"
+    for router in routers:
+        for route in router.routes:
+            if isinstance(route, Route):
+                yield route.path
 
 
 @asynccontextmanager

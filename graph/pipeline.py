@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from threading import Lock, RLock
@@ -16,6 +17,7 @@ from graph.claims.article import Article
 from graph.claims.reading import ReadArticle, Reading
 from graph.claims.verdict import Ruling
 from graph.errors import NotFound, StorageError
+from graph.ingest.work import Work
 from graph.network.network import Network
 
 if TYPE_CHECKING:
@@ -82,6 +84,7 @@ class Pipeline:
         self._network = network
         self._store = store
         self._reader = reader
+        self.work = Work()
         self._reading = Lock()
         self._projecting = RLock()
         self._followed = -1  # all projections have taken in the archive up to here
@@ -101,12 +104,12 @@ class Pipeline:
 
     def read(self, article: Article) -> Reading:
         """Read an article and keep nothing of it."""
-        with self._reading:
+        with self._turn(1):
             return self._reader.read(article)
 
     def explain(self, article: Article) -> Explained:
         """Read an article, tell why it is read so, and keep nothing of it."""
-        with self._reading:
+        with self._turn(1):
             return self._reader.explain(article)
 
     def withdraw(self, article_id: str, *, who: str | None, why: str) -> Changed:
@@ -183,14 +186,31 @@ class Pipeline:
                 raise StorageError(f"Article {article.id} is gone from the archive")
             ingested.append(Ingested(read=read, is_new=article.id in is_new))
             is_new.discard(article.id)  # the second of two in a batch is known
+        new = sum(one.is_new for one in ingested)
+        self.work.count(new=new, known=len(ingested) - new)
         return ingested
 
     def _read(self, articles: Sequence[Article]) -> list[tuple[Article, Reading]]:
-        with self._reading:
+        if not articles:
+            return []
+        with self._turn(len(articles)):
             if len(articles) == 1:
                 return [(articles[0], self._reader.read(articles[0]))]
-            readings = list(self._reader.read_many(articles)) if articles else []
+            readings = list(self._reader.read_many(articles))
         return list(zip(articles, readings, strict=True))
+
+    @contextmanager
+    def _turn(self, articles: int) -> Iterator[None]:
+        """Wait for the reader, which one thread at a time may ask."""
+        self.work.count(waiting=articles)
+        try:
+            self._reading.acquire()
+        finally:
+            self.work.count(waiting=-articles)
+        try:
+            yield
+        finally:
+            self._reading.release()
 
     def _project(self) -> None:
         """Catch up after the archive said yes: from here on, nothing may take that back."""

@@ -20,6 +20,7 @@ from starlette.types import Receive, Scope, Send
 
 from app.deps import AnyMateriel, IngestThreads
 from app.errors import problem_of
+from app.metrics.counted import PROBLEMS
 from app.routers.lines import Line, Lines
 from app.schemas.batch import LineAnswer
 from app.wiring import Materiel
@@ -187,6 +188,7 @@ def _ingest(articles: Sequence[Article], pipeline: Pipeline) -> Iterator[Ingeste
 def _problem(error: MaterielError) -> Problem:
     """Write an error as a problem at once: kept itself, it would keep all the lines beside it."""
     problem = problem_of(error)
+    PROBLEMS.labels(problem["type"].rpartition("/")[2]).inc()
     if problem["status"] >= HTTPStatus.INTERNAL_SERVER_ERROR:
         _log.error("failed", error=str(error), exc_info=error)
     return problem

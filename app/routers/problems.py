@@ -14,6 +14,7 @@ from starlette.routing import Match
 
 from app import errors
 from app.logs import REQUEST_ID, SCOPE_KEY
+from app.metrics.counted import PROBLEMS
 from app.routers.documented import NOT_FOUND
 from app.schemas.service import ProblemKindOut
 from app.security import HEADERS
@@ -113,6 +114,7 @@ async def _answer_unexpected(request: Request, error: Exception) -> Response:
 
 def _respond(problem: dict[str, Any], headers: dict[str, str] | None = None) -> Response:
     # Bound around every request (app.logs), so that who sees the problem can name its log lines.
+    PROBLEMS.labels(problem["type"].rpartition("/")[2]).inc()
     request_id = structlog.contextvars.get_contextvars().get("request_id")
     return JSONResponse(
         {**problem, "request_id": request_id} if request_id else problem,

@@ -10,6 +10,7 @@ from threading import RLock
 from typing import TypeVar
 
 from graph.claims.brief import BriefArticle, Marker, Wordings, put_in_brief
+from graph.claims.claim import Status
 from graph.claims.reading import ReadArticle
 from graph.network.cells import CellKey, NetworkClaim, claim_order
 from graph.network.copies import Copies
@@ -264,6 +265,11 @@ class Network:
                 pairs=self._index.count_pairs(),
                 actors=self._index.count_actors(),
             )
+
+    def count_statuses(self) -> dict[Status, int]:
+        """Count the claims that stand by status; waits for nothing but another answer."""
+        with self._lock:
+            return self._held.count_statuses()
 
     def _empty(self) -> None:
         self._sequence = 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 
 from graph.errors import StorageError
 from graph.store.limits import QueryLimits
@@ -16,6 +17,8 @@ class Pool:
     def __init__(self, limits: QueryLimits) -> None:
         self.idle: list[Worker] = []
         self.all: set[Worker] = set()
+        self.ended: Counter[str] = Counter()
+        """How many were ended since the start, by reason: stopped, died, slow or spare."""
         self._limits = limits
         self._changed = threading.Condition()
         self._waiting = 0
@@ -53,6 +56,7 @@ class Pool:
                 self.idle.append(worker)
             else:
                 self.all.discard(worker)
+                self.ended["spare" if is_sound else worker.fate()] += 1
             if not self._closed:
                 self._fill()
             self._changed.notify()
@@ -71,6 +75,11 @@ class Pool:
             return True
         finally:
             self._changed.release()
+
+    def pids(self) -> list[int]:
+        """List the processes that live."""
+        with self._changed:
+            return [worker.pid for worker in self.all if worker.is_alive()]
 
     def close(self) -> bool:
         """End all processes; False when that was done before."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -133,6 +133,14 @@ class Readers:
         else:
             lent.end(is_sound=True)
         return None
+
+    def pids(self) -> list[int]:
+        """List the processes that live."""
+        return self._pool.pids()
+
+    def ended(self) -> Mapping[str, int]:
+        """Count the processes that were ended, by reason: stopped, died, slow or spare."""
+        return dict(self._pool.ended)
 
     def close(self) -> None:
         """End the processes and remove the snapshots; a second time does nothing."""

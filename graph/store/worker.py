@@ -101,6 +101,16 @@ class Worker:
         """The id of the process."""
         return self._process.pid
 
+    def is_alive(self) -> bool:
+        """Tell whether the process runs."""
+        return self._process.poll() is None
+
+    def fate(self) -> str:
+        """Tell why it is of no more use: it `died`, is `slow` since it was calmed, or `stopped`."""
+        if not self.is_alive():
+            return "died"
+        return "slow" if self.told() is not None else "stopped"
+
     def ask(self, content: bytes, patience: Patience) -> tuple[dict[str, Any], bytes]:
         """Send a request in JSON and wait for its answer.
 

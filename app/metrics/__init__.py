@@ -1,0 +1,1 @@
+"""What the service counts of itself, for Prometheus; docs/operating.md lists it."""
