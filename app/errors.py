@@ -48,6 +48,8 @@ KINDS: Mapping[type[errors.MaterielError], Kind] = MappingProxyType(
         errors.UnreadableFile: _kind(422, "unreadable-file", "File cannot be read"),
         errors.UnreadableDocument: _kind(422, "unreadable-document", "Document cannot be read"),
         errors.TooCostly: _kind(422, "too-costly", "Reading takes more than it may"),
+        errors.AddressRefused: _kind(422, "address-refused", "The address is not fetched"),
+        errors.FetchFailed: _kind(422, "fetch-failed", "The address gave no page"),
         errors.UnknownActor: _kind(422, "unknown-actor", "Unknown actor"),
         errors.UnknownMunition: _kind(422, "unknown-munition", "Unknown munition"),
         errors.InputError: _kind(422, "invalid-input", "Input cannot be used"),
@@ -59,6 +61,7 @@ KINDS: Mapping[type[errors.MaterielError], Kind] = MappingProxyType(
         errors.QueryTimeout: _kind(503, "query-timeout", "The query took too long"),
         errors.QueryFailed: _kind(503, "query-failed", "The query could not be finished"),
         errors.QueryError: _kind(400, "query-error", "The query gets no answer"),
+        errors.FetchingOff: _kind(403, "fetching-off", "Addresses are not fetched here"),
         errors.NotShown: _kind(403, "not-shown", "Not shown here"),
         errors.Busy: _kind(503, "busy", "Others are being served"),
         errors.MissingExtra: _kind(501, "missing-extra", "An optional package is missing"),
@@ -82,6 +85,9 @@ REGISTERS: Mapping[type[errors.UnknownName], str] = MappingProxyType(
     }
 )
 """Where to look for a name that is close to none."""
+
+
+_WITH_REMEDY = (errors.NotFound, errors.FetchingOff, errors.NotShown, errors.MissingExtra)
 
 
 def kind_of(error: errors.MaterielError) -> Kind:
@@ -111,7 +117,7 @@ def problem_of(error: errors.MaterielError) -> dict[str, Any]:
     if isinstance(error, errors.UnknownName):
         members["matches"] = list(error.matches)
         members["remedy"] = error.remedy or REGISTERS.get(type(error))
-    if isinstance(error, errors.NotFound | errors.NotShown | errors.MissingExtra):
+    if isinstance(error, _WITH_REMEDY):
         members["remedy"] = error.remedy
     if isinstance(error, errors.Withdrawn):
         members |= {"since": error.at.strftime("%Y-%m-%dT%H:%M:%SZ"), "why": shown(error.why)}

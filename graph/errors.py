@@ -13,6 +13,8 @@ MaterielError
 │   ├── UnreadableFile
 │   ├── UnreadableDocument     nothing can be made of it, or what read it died of it
 │   │   └── TooCostly          it takes more time or memory than one document may
+│   ├── AddressRefused         a web address that is not fetched: its form, or where it leads
+│   ├── FetchFailed            a web address that gave no page: status, and whether to try again
 │   ├── UnknownActor           with the closest known names
 │   └── UnknownMunition        with the closest known ids
 ├── NotFound                   a well-formed id that nothing answers to
@@ -23,6 +25,7 @@ MaterielError
 │   │   └── UpdateRefused      SPARQL cannot write here
 │   ├── QueryTimeout
 │   └── QueryFailed            the reader process died or ran out of memory
+├── FetchingOff                addresses are not fetched here, as the installation chose
 ├── NotShown                   it is here, and a setting keeps it from being shown
 ├── Busy                       all that could do it are at work: later
 ├── MissingExtra               an optional package is not installed: which, and how to get it
@@ -101,6 +104,34 @@ class TooCostly(UnreadableDocument):
     """A document, or a text, that takes more time or memory than one may."""
 
 
+class AddressRefused(InputError):
+    """A web address that is not fetched: its form, where it leads, or what the host asks for."""
+
+
+class FetchFailed(InputError):
+    """A web address that gave no page.
+
+    `status` is that of the answer, if one came; `passes` tells whether another try may succeed, and
+    `retry_after` (seconds) when the other side said to come back.
+    """
+
+    def __init__(  # noqa: PLR0913  # what InputError says, and how it went
+        self,
+        message: str,
+        *,
+        field: str = "url",
+        value: str = "",
+        remedy: str = "",
+        status: int | None = None,
+        passes: bool = False,
+        retry_after: float | None = None,
+    ) -> None:
+        super().__init__(message, field=field, value=value, remedy=remedy)
+        self.status = status
+        self.passes = passes
+        self.retry_after = retry_after
+
+
 class UnknownName(InputError):
     """A name that no register knows; `matches` are the closest that are known."""
 
@@ -169,6 +200,14 @@ class QueryTimeout(QueryError):
 
 class QueryFailed(QueryError):
     """The process that answered the query died."""
+
+
+class FetchingOff(MaterielError):
+    """An address came where none is fetched; what to do instead."""
+
+    def __init__(self, message: str, *, remedy: str) -> None:
+        super().__init__(message)
+        self.remedy = remedy
 
 
 class NotShown(MaterielError):
