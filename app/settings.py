@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import metadata
 from pathlib import Path
 from typing import Literal
@@ -13,6 +14,7 @@ from graph.errors import InvalidField
 
 PREFIX = "MATERIEL_"
 MEBIBYTE = 1024 * 1024
+_LOOPBACK = re.compile(r"https?://(127\.|localhost\b|\[::1\])")
 
 
 def _version() -> str:
@@ -46,6 +48,15 @@ class Settings(BaseSettings):
     texts: Literal["shown", "quotes"] = Field(
         default="shown", description="Whether whole texts of articles are shown, or quotes alone"
     )
+    fetch: Literal["on", "off", "auto"] = Field(
+        default="auto",
+        description="Whether the service fetches addresses; auto: when it listens on loopback",
+    )
+    fetch_ports: str = Field(
+        default="80,443",
+        pattern=r"^[0-9]{1,5}(,[0-9]{1,5})*$",
+        description="Ports of web servers that pages are fetched from, with commas between",
+    )
     log_format: Literal["console", "json"] = Field(
         default="console", description="How log lines are written to standard error"
     )
@@ -59,6 +70,12 @@ class Settings(BaseSettings):
         if not value.startswith(("http://", "https://")) or not value.endswith("/"):
             raise ValueError("starts with http:// or https:// and ends with /")
         return value
+
+    @property
+    def agent(self) -> str:
+        """The name to fetch pages under, with the address of this installation if it has one."""
+        base = self.base_iri.removesuffix("id/")
+        return f"Materiel/{VERSION}" if _LOOPBACK.match(base) else f"Materiel/{VERSION} (+{base})"
 
 
 def load_settings(data: Path | None = None) -> Settings:

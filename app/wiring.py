@@ -24,6 +24,7 @@ from graph.pipeline import Pipeline
 # The parser and the store take their time to import: commands that do without start sooner.
 if TYPE_CHECKING:
     from graph.ingest.reader import ArticleReader, Explained
+    from graph.ingest.web.fetcher import Fetcher
     from graph.quads.iris import Iris
     from graph.store.oxigraph import OxigraphStore
     from graph.store.protocol import Store
@@ -117,6 +118,15 @@ def open_reader() -> ArticleReader:
     from graph.ingest.reader import load_reader
 
     return load_reader()
+
+
+def open_fetcher(settings: Settings) -> Fetcher:
+    """Make what fetches addresses: public ones alone, under the name of this installation."""
+    from graph.ingest.web.fetcher import Fetcher
+    from graph.ingest.web.requesting import Reach
+
+    ports = frozenset(map(int, settings.fetch_ports.split(",")))
+    return Fetcher(agent=settings.agent, reach=Reach(ports=ports))
 
 
 def spare_collections() -> None:

@@ -16,11 +16,13 @@ from app import wiring
 from app.cli.messages import describe, say
 from app.cli.output import as_json
 from app.schemas.articles import ExtractAnswer
+from app.settings import load_settings
 from graph.claims.article import Article
-from graph.errors import InputError, UnreadableFile, UnsupportedMediaType
+from graph.errors import InputError, InvalidField, UnreadableFile, UnsupportedMediaType
 from graph.ingest.clean import clean
 from graph.ingest.fetch import BATCHES, MEDIA_TYPES, Fetched, parse_line
-from graph.ingest.metadata import parse_metadata
+from graph.ingest.metadata import Metadata, parse_metadata
+from graph.ingest.web.address import is_address
 
 STANDARD_INPUT = "-"
 
@@ -32,8 +34,10 @@ def extract_one(file: str, given: Mapping[str, str | None]) -> bytes:
 
 
 def open_article(file: str, given: Mapping[str, str | None]) -> Article:
-    """Make an article of a file, or of standard input; raises InputError."""
+    """Make an article of a file, of standard input, or of an address; raises InputError."""
     metadata = parse_metadata(given, today=_today())
+    if is_address(file):
+        return _fetch(file, metadata)
     suffix = Path(file).suffix.lower()
     if suffix in BATCHES:
         raise UnsupportedMediaType(
@@ -50,6 +54,19 @@ def open_article(file: str, given: Mapping[str, str | None]) -> Article:
             metadata=metadata,
         )
     return clean(fetched)
+
+
+def _fetch(url: str, metadata: Metadata) -> Article:
+    from graph.ingest.web.articles import fetch_article
+
+    if metadata.url is not None:
+        raise InvalidField(
+            "url is given beside an address, which is the article's own",
+            field="--url",
+            value=metadata.url,
+            remedy="Leave it out",
+        )
+    return fetch_article(wiring.open_fetcher(load_settings()), url, metadata)
 
 
 def extract_lines(file: str, failures: list[str]) -> Iterator[bytes]:

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from app import wiring
 from app.errors import kind_of
 from app.wiring import Materiel
 from graph.claims.article import Article
@@ -19,6 +20,7 @@ from graph.claims.reading import ReadArticle
 from graph.errors import InputError
 from graph.ingest.clean import clean
 from graph.ingest.fetch import Failed, Fetched, count, fetch
+from graph.pipeline import Ingested
 
 
 class FailureOut(BaseModel):
@@ -71,6 +73,16 @@ class Summary:
         """Count the items that were found."""
         return self.new + self.known + len(self.failures)
 
+    def add(self, ingested: Ingested) -> None:
+        """Count an article that was kept, or was before."""
+        if ingested.is_new:
+            self.new += 1
+            self.claims += len(ingested.read.reading.claims)
+        else:
+            self.known += 1
+            if ingested.read.withdrawn:
+                self.withdrawn[ingested.read.article.id] = ingested.read
+
     def sentence(self) -> str:
         """Sum it up on one line."""
         return (
@@ -106,15 +118,21 @@ def ingest_all(materiel: Materiel, paths: Sequence[Path], summary: Summary) -> N
     ) as progress:
         task = progress.add_task("Reading", total=count(paths))
         for ingested in materiel.pipeline.ingest_many(_articles(paths, summary)):
-            if ingested.is_new:
-                summary.new += 1
-                summary.claims += len(ingested.read.reading.claims)
-            else:
-                summary.known += 1
-                if ingested.read.withdrawn:
-                    summary.withdrawn[ingested.read.article.id] = ingested.read
+            summary.add(ingested)
             progress.update(task, completed=summary.read)
         progress.update(task, completed=summary.read)
+
+
+def ingest_addresses(materiel: Materiel, urls: Sequence[str], summary: Summary) -> None:
+    """Fetch addresses, read and keep what they give, each as soon as it is there."""
+    from graph.ingest.web.articles import fetch_article  # what speaks HTTP takes its time to import
+
+    fetcher = wiring.open_fetcher(materiel.settings)
+    for url in urls:
+        try:
+            summary.add(materiel.pipeline.ingest(fetch_article(fetcher, url)))
+        except InputError as error:
+            summary.failures.append(Failed(name=url, error=error))
 
 
 def _articles(paths: Sequence[Path], summary: Summary) -> Iterator[Article]:

@@ -7,6 +7,7 @@ import sys
 import typer
 
 from graph.errors import (
+    AddressRefused,
     InputError,
     InvalidField,
     MaterielError,
@@ -17,7 +18,15 @@ from graph.errors import (
     UnsupportedMediaType,
 )
 
-USAGE = (InvalidField, MissingField, NotFound, UnknownName, UnreadableFile, UnsupportedMediaType)
+USAGE = (
+    AddressRefused,
+    InvalidField,
+    MissingField,
+    NotFound,
+    UnknownName,
+    UnreadableFile,
+    UnsupportedMediaType,
+)
 """Errors that another command line would not have."""
 
 USAGE_CODE = 2

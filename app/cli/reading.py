@@ -20,7 +20,11 @@ Title = Annotated[str | None, typer.Option(help="Title; else the first line, if 
 
 def extract(  # noqa: PLR0913  # an option each; the contract names them
     file: Annotated[
-        str, typer.Argument(help="Plain text or HTML; - is standard input", metavar="FILE|-")
+        str,
+        typer.Argument(
+            help="Plain text, HTML, or the address of a page; - is standard input",
+            metavar="FILE|URL|-",
+        ),
     ] = "-",
     *,
     published: Published = None,
@@ -99,30 +103,37 @@ def _write_page(file: str, given: Mapping[str, str | None], html: str) -> None:
 
 def ingest(
     ctx: typer.Context,
-    paths: Annotated[
-        list[Path],
+    places: Annotated[
+        list[str],
         # What cannot be read is reported with the rest, and costs nothing else.
         typer.Argument(
-            help="Text, HTML or JSON-lines files, or folders of them",
-            metavar="FILE|DIR|JSONL",
-            readable=False,
+            help="Text, HTML or JSON-lines files, folders of them, or addresses of web pages",
+            metavar="FILE|DIR|JSONL|URL",
         ),
     ],
     report: Annotated[
         Path | None, typer.Option(help="Write what was read and what failed here, as JSON")
     ] = None,
 ) -> None:
-    """Read articles and keep them with their claims; works while a service is running."""
-    from app.cli.ingesting import Summary, ingest_all
+    """Read articles and keep them with their claims; works while a service is running.
+
+    Addresses are fetched one after another, politely, and as robots.txt allows.
+    """
+    from app.cli.ingesting import Summary, ingest_addresses, ingest_all
     from app.cli.output import as_json, write_out
     from app.cli.telling import tell_still_withdrawn
     from app.settings import load_settings
     from app.wiring import open_materiel
+    from graph.ingest.web.address import is_address
 
+    urls = [place for place in places if is_address(place)]
+    paths = [Path(place) for place in places if not is_address(place)]
     summary = Summary()
     try:
         with open_materiel(load_settings(ctx.obj), store=False) as materiel:
             ingest_all(materiel, paths, summary)
+            if urls:
+                ingest_addresses(materiel, urls, summary)
     except KeyboardInterrupt:
         say(f"interrupted: {summary.sentence()}; this is kept, run it again to go on")
         raise

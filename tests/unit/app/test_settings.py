@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.settings import load_settings
+from app.settings import VERSION, Settings, load_settings
 from graph.errors import InvalidField
 
 
@@ -39,3 +39,9 @@ def test_a_value_that_cannot_be_used_is_named(
     with pytest.raises(InvalidField) as raised:
         load_settings()
     assert (raised.value.field, raised.value.value) == (name, value)
+
+
+def test_pages_are_fetched_under_the_name_of_the_installation() -> None:
+    assert Settings().agent == f"Materiel/{VERSION}"
+    named = Settings(base_iri="https://arms.example.org/id/")
+    assert named.agent == f"Materiel/{VERSION} (+https://arms.example.org/)"

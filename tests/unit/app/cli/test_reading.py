@@ -10,6 +10,8 @@ import pytest
 from graph.archive.archive import Archive
 from graph.claims.article import Article
 from graph.pipeline import Ingested, Pipeline
+from tests.addresses.corpus import fetcher_of
+from tests.addresses.hosts import PUBLIC, answer, listening, telling
 from tests.unit.app.cli.conftest import Run
 
 TANKS = "Poland sends tanks to Ukraine in 2024-03, Warsaw says."
@@ -219,3 +221,40 @@ def test_an_interrupted_ingest_says_what_it_kept(
     assert result.exit_code == 130
     assert "interrupted: read 1, new 1, known 0" in result.stderr
     assert "run it again" in result.stderr
+
+
+@pytest.fixture
+def web(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """An address whose pages are fetched from a server of our own."""
+    page = f"<html><body><article><p>{TANKS}</p><p>{TANKS}</p></article></body></html>"
+    pages = {"/a": answer(page.encode()), "/b": answer(TANKS.encode(), kind="text/plain")}
+    with listening((PUBLIC,), telling(pages)) as host:
+        monkeypatch.setattr("app.wiring.open_fetcher", lambda _settings: fetcher_of(host))
+        yield f"http://news.example:{host.port}"
+
+
+def test_extract_reads_the_page_of_an_address(run: Run, web: str) -> None:
+    found = json.loads(run("extract", f"{web}/a", "--published", "2024-03-05").stdout)
+    assert found["article"]["url"] == f"{web}/a"
+    assert found["article"]["publisher"] == "news.example"
+    assert found["article"]["published"] == "2024-03-05"
+    assert found["claims"][0]["supplier"] == "POL"
+
+
+def test_extract_takes_no_other_address_beside_one(run: Run, web: str) -> None:
+    result = run("extract", f"{web}/a", "--url", "https://other.example/")
+    assert result.exit_code == 2
+    assert "beside an address" in result.stderr
+
+
+def test_ingest_keeps_the_pages_of_addresses_and_names_those_that_failed(
+    run: Run, web: str, article: Path
+) -> None:
+    places = (f"{web}/a", article, f"{web}/none", f"{web}/b", "ftp://news.example/x")
+    result = run("ingest", *(str(place) for place in places))
+    assert result.exit_code == 1
+    assert result.stdout == "read 5, new 3, known 0, failed 2, claims 3\n"
+    assert f"failed: {web}/none: " in result.stderr
+    assert "answered with status 404" in result.stderr
+    assert "ftp is not fetched" in result.stderr
+    assert "known 1" in run("ingest", f"{web}/b").stdout

@@ -12,7 +12,7 @@ import pytest
 from graph.errors import AddressRefused, FetchFailed
 from graph.ingest.web.fetcher import FEEDS, Fetcher, Validators
 from graph.ingest.web.requesting import Reach
-from tests.addresses.corpus import AGENT, LIMITS, Case, Names, Range, cases, is_stand_in, opened
+from tests.addresses.corpus import AGENT, LIMITS, Case, Range, cases, fetcher_of, opened
 from tests.addresses.hosts import BODY, PUBLIC, Host, answer, listening, telling
 
 CASES = cases()
@@ -50,11 +50,7 @@ def told(
 ) -> Iterator[tuple[Fetcher, Host, str]]:
     """Serve some answers as news.example, and make a fetcher that reaches it."""
     with listening((PUBLIC,), telling(answers)) as host:
-        names = {name: [[PUBLIC]] for name in ("news.example", "other.example")}
-        reach = Reach(
-            ports=frozenset({host.port}), permit=is_stand_in, resolve=Names(names), limits=LIMITS
-        )
-        fetcher = Fetcher(agent=AGENT, reach=reach, sleep=lambda _seconds: None)
+        fetcher = fetcher_of(host, "other.example")
         yield fetcher, host, f"http://news.example:{host.port}"
 
 
