@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections import deque
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -20,7 +23,8 @@ from graph.claims.reading import ReadArticle
 from graph.errors import InputError
 from graph.ingest.clean import clean
 from graph.ingest.fetch import Failed, Fetched, count, fetch
-from graph.pipeline import Ingested
+from graph.ingest.limits import limits
+from graph.pipeline import INGEST_BATCH, Ingested
 
 
 class FailureOut(BaseModel):
@@ -117,9 +121,11 @@ def ingest_all(materiel: Materiel, paths: Sequence[Path], summary: Summary) -> N
         *columns, TimeElapsedColumn(), console=console, disable=not console.is_terminal
     ) as progress:
         task = progress.add_task("Reading", total=count(paths))
-        for ingested in materiel.pipeline.ingest_many(_articles(paths, summary)):
-            summary.add(ingested)
-            progress.update(task, completed=summary.read)
+        articles = _articles(paths, summary)
+        while batch := list(islice(articles, INGEST_BATCH)):
+            for ingested in _ingest(materiel, batch, summary):
+                summary.add(ingested)
+                progress.update(task, completed=summary.read)
         progress.update(task, completed=summary.read)
 
 
@@ -135,22 +141,45 @@ def ingest_addresses(materiel: Materiel, urls: Sequence[str], summary: Summary) 
             summary.failures.append(Failed(name=url, error=error))
 
 
-def _articles(paths: Sequence[Path], summary: Summary) -> Iterator[Article]:
-    for found in fetch(paths, today=datetime.now(UTC).date()):
-        if isinstance(found, Failed):
-            summary.failures.append(found)
-            continue
-        article = _clean(found, summary)
-        if article is not None:
-            yield article
-
-
-def _clean(fetched: Fetched, summary: Summary) -> Article | None:
+def _ingest(
+    materiel: Materiel, batch: Sequence[tuple[str, Article]], summary: Summary
+) -> Iterator[Ingested]:
+    """Keep articles in one transaction, or one by one where one of them cannot be read."""
     try:
-        return clean(fetched)
+        yield from materiel.pipeline.ingest_many(article for _, article in batch)
     except InputError as error:
-        summary.failures.append(Failed(name=fetched.name, error=error))
-        return None
+        if len(batch) == 1:
+            summary.failures.append(Failed(name=batch[0][0], error=error))
+            return
+        for one in batch:
+            yield from _ingest(materiel, [one], summary)
+
+
+def _articles(paths: Sequence[Path], summary: Summary) -> Iterator[tuple[str, Article]]:
+    """Yield each article with the name of its document, in order; what fails is noted.
+
+    Documents are taken apart by several processes, some ahead of where reading is.
+    """
+    found = fetch(paths, today=datetime.now(UTC).date())
+    workers = limits().confined.processes
+    with ThreadPoolExecutor(workers, thread_name_prefix="clean") as threads:
+        ahead = deque(threads.submit(_clean, one) for one in islice(found, 2 * workers))
+        while ahead:
+            cleaned = ahead.popleft().result()
+            ahead.extend(threads.submit(_clean, one) for one in islice(found, 1))
+            if isinstance(cleaned, Failed):
+                summary.failures.append(cleaned)
+            else:
+                yield cleaned
+
+
+def _clean(found: Fetched | Failed) -> tuple[str, Article] | Failed:
+    if isinstance(found, Failed):
+        return found
+    try:
+        return found.name, clean(found)
+    except InputError as error:
+        return Failed(name=found.name, error=error)
 
 
 def _show(failure: Failed) -> FailureOut:

@@ -22,7 +22,7 @@ def extract(  # noqa: PLR0913  # an option each; the contract names them
     file: Annotated[
         str,
         typer.Argument(
-            help="Plain text, HTML, or the address of a page; - is standard input",
+            help="Plain text, HTML, PDF, or the address of a page; - is standard input",
             metavar="FILE|URL|-",
         ),
     ] = "-",
@@ -107,7 +107,7 @@ def ingest(
         list[str],
         # What cannot be read is reported with the rest, and costs nothing else.
         typer.Argument(
-            help="Text, HTML or JSON-lines files, folders of them, or addresses of web pages",
+            help="Text, HTML, PDF or JSON-lines files, folders of them, or addresses of web pages",
             metavar="FILE|DIR|JSONL|URL",
         ),
     ],
@@ -146,7 +146,7 @@ def ingest(
         write_out([as_json(summary.report(), pretty=True)], report, option="--report")
     if summary.failures or not summary.read:
         if not summary.read:
-            say("Nothing to read there: give .txt, .md, .html or .jsonl files")
+            say("Nothing to read there: give .txt, .md, .html, .pdf or .jsonl files")
         raise typer.Exit(FAILURE_CODE)
 
 

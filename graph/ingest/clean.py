@@ -1,23 +1,34 @@
-"""From a document to an article: decode, take the text out of HTML, refuse what is no article."""
+"""From a document to an article: decode, take the text out of pages, refuse what is no article."""
 
 from __future__ import annotations
 
-import codecs
+import functools
 import re
+import sys
+import unicodedata
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from types import MappingProxyType
 
 from graph.claims.article import Article, make_article
 from graph.errors import EmptyArticle, NotText, TooLarge, UnsupportedMediaType
+from graph.ingest.confined.pool import confined
+from graph.ingest.decoding import check_coding
 from graph.ingest.fetch import Fetched
-from graph.ingest.html import extract_html
 from graph.ingest.language import check_language
 from graph.ingest.limits import limits
-from graph.ingest.metadata import Metadata
+from graph.ingest.metadata import Metadata, found_metadata
 
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
+JOBS: Mapping[str, str] = MappingProxyType(
+    {
+        "text/plain": "text",
+        "text/html": "html",
+        "application/xhtml+xml": "html",
+        "application/pdf": "pdf",
+    }
 )
+"""By media type, which confined job takes the text out of a document."""
+
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _ENDS_SENTENCE = re.compile(r"[.!?;:,]['\"”’)]*\Z")
 
@@ -25,20 +36,11 @@ _ENDS_SENTENCE = re.compile(r"[.!?;:,]['\"”’)]*\Z")
 def clean(fetched: Fetched) -> Article:
     """Make an article of a document; plain text is kept to the letter, save a byte order mark.
 
-    What came with the document wins over what HTML says of itself. Raises EmptyArticle, NotText,
-    TooLarge, UnsupportedMediaType or UnsupportedLanguage.
+    What others wrote is taken apart in a confined process; a text in UTF-8 needs none. What came
+    with the document wins over what it says of itself. Raises EmptyArticle, NotText, TooLarge,
+    UnsupportedMediaType, UnsupportedLanguage, UnreadableDocument, TooCostly, or Busy.
     """
-    if fetched.media_type == "text/plain":
-        text, found = decode(fetched.content), Metadata()
-    elif fetched.media_type == "text/html":
-        text, found = extract_html(fetched.content)
-    else:
-        raise UnsupportedMediaType(
-            f"{fetched.media_type} is not read",
-            field="media type",
-            value=fetched.media_type,
-            remedy="Give text/plain or text/html",
-        )
+    text, found = _text_of(fetched)
     check_text(text)
     known = fetched.metadata.or_else(found)
     return make_article(
@@ -50,21 +52,34 @@ def clean(fetched: Fetched) -> Article:
     )
 
 
-def decode(content: bytes | str) -> str:
-    """Decode UTF-8, or UTF-16 with its byte order mark; anything else raises NotText."""
+def _text_of(fetched: Fetched) -> tuple[str, Metadata]:
+    job = JOBS.get(fetched.media_type)
+    if job is None:
+        raise UnsupportedMediaType(
+            f"{fetched.media_type} is not read",
+            field="media type",
+            value=fetched.media_type,
+            remedy=f"Give {', '.join(JOBS)}",
+        )
+    check_coding(fetched.coding)
+    content = fetched.content
+    if job == "text" and isinstance(content, str):
+        return content, Metadata()
     if isinstance(content, str):
-        return content
-    mark, encoding = next((b for b in _BOMS if content.startswith(b[0])), (b"", "utf-8"))
-    content = content.removeprefix(mark)
+        content = content.encode("utf-8", "surrogatepass")
+    if job == "text" and not fetched.coding and (text := _as_utf8(content)) is not None:
+        return text, Metadata()
+    given = {"charset": fetched.charset, "coding": fetched.coding}
+    made = confined().run(job, content, given)
+    today = datetime.now(UTC).date()
+    return str(made.get("text", "")), found_metadata(made, today=today)
+
+
+def _as_utf8(content: bytes) -> str | None:
     try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise NotText(
-            f"the text is not {encoding.upper()}: byte {error.start} cannot be decoded",
-            field="text",
-            value=repr(content[error.start : error.start + 8]),
-            remedy="Save the text as UTF-8",
-        ) from None
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return None
 
 
 def check_text(text: str) -> None:
@@ -86,6 +101,13 @@ def check_text(text: str) -> None:
             value=repr(text[:40]),
             remedy="Give plain text or HTML, not a binary file",
         )
+    if _marks().search(text):
+        raise NotText(
+            f"the text holds more than {bound.combining_marks} combining marks in a row",
+            field="text",
+            value=repr(text[:40]),
+            remedy="Give the text without the marks",
+        )
     if not _WORD.search(text):
         raise EmptyArticle(
             "the article has no words", field="text", value=text[:40], remedy="Give its text"
@@ -99,3 +121,12 @@ def first_line_title(text: str) -> str | None:
     first = first.strip()
     is_title = newline and rest.strip() and len(first) <= limits().title_characters
     return first if is_title and first and not _ENDS_SENTENCE.search(first) else None
+
+
+@functools.cache
+def _marks() -> re.Pattern[str]:
+    """Match more combining marks in a row than a text has: to sort them takes the square."""
+    marks = "".join(
+        chr(code) for code in range(sys.maxunicode + 1) if unicodedata.combining(chr(code))
+    )
+    return re.compile(f"[{marks}]{{{limits().combining_marks + 1}}}")

@@ -28,6 +28,7 @@ MEDIA_TYPES = {
     ".html": "text/html",
     ".htm": "text/html",
     ".xhtml": "text/html",
+    ".pdf": "application/pdf",
 }
 """File name endings that are read as one article."""
 
@@ -37,11 +38,16 @@ BATCHES = frozenset({".jsonl", ".ndjson"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """A document as it came: bytes of a file, or the text of a JSON line."""
+    """A document as it came: bytes of a file, or the text of a JSON line.
+
+    `charset` and `coding` are how headers say that it is encoded, and packed.
+    """
 
     name: str
     content: bytes | str
     media_type: str
+    charset: str | None = None
+    coding: str = ""
     metadata: Metadata = field(default_factory=Metadata)
 
 

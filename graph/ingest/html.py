@@ -1,67 +1,87 @@
-"""Take the article out of a web page."""
+"""Take the article out of a web page; imported only where a page may do no harm."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
-from graph.errors import EmptyArticle, TooLarge
+from lxml import etree, html
+from trafilatura import bare_extraction
+from trafilatura.settings import Document
+
+from graph.errors import EmptyArticle, TooLarge, UnreadableDocument
+from graph.ingest.decoding import decode, unpack
 from graph.ingest.limits import limits
-from graph.ingest.metadata import Metadata
+
+_HEAD = 4096
+"""Bytes of a page in which it says how it is encoded; browsers look at 1,024."""
+_SAID = re.compile(rb"""<[^>]{0,200}?\b(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:-]{2,40})""")
+_SUBSET = re.compile(r"<!DOCTYPE[^>\[]{0,1000}\[", re.IGNORECASE)
+_NO_TEXT = "Give the article's text as plain text"
 
 
-def read_html(content: bytes, _given: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Do `extract_html` as a job: gives `text` and what the page says of itself."""
-    text, found = extract_html(content)
-    published = found.published.isoformat() if found.published else None
+def read_html(content: bytes, given: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Take text, title, day, publisher and address out of a page, as a job.
+
+    `given` may hold `charset` and `coding`, as the headers of the page say. Raises EmptyArticle
+    when the page holds no article, TooLarge, NotText or UnreadableDocument.
+    """
+    page = unpack(content, given.get("coding") or "")
+    if page.startswith(b"%PDF-"):
+        raise UnreadableDocument(
+            "the page is a PDF", field="text", remedy="Give it as application/pdf, or as .pdf"
+        )
+    markup = decode(page, given.get("charset") or _said(page))
+    _check(markup)
+    found = bare_extraction(
+        _parsed(markup), with_metadata=True, include_comments=False, include_tables=True
+    )
+    told = found.as_dict() if isinstance(found, Document) else {}
+    text = told.get("text") or ""
+    if not text.strip():
+        raise EmptyArticle("no article was found in the page", field="text", remedy=_NO_TEXT)
     return {
         "text": text,
-        "title": found.title,
-        "published": published,
-        "publisher": found.publisher,
-        "url": found.url,
+        "title": told.get("title"),
+        "published": told.get("date"),
+        "publisher": told.get("sitename") or told.get("hostname"),
+        "url": told.get("url"),
     }
 
 
-def extract_html(content: bytes | str) -> tuple[str, Metadata]:
-    """Extract the main text of a page, and what the page says of itself.
+def _said(page: bytes) -> str | None:
+    """Find the encoding that a page says it has, in an XML declaration or a meta element."""
+    found = _SAID.search(page[:_HEAD])
+    return found[1].decode("ascii") if found else None
 
-    Paragraphs are set apart by newlines. Raises EmptyArticle when the page holds no article, and
-    TooLarge: extraction takes seconds per megabyte.
-    """
-    # Slow to import, and most documents are plain text.
-    from trafilatura import bare_extraction
-    from trafilatura.settings import Document
 
-    if len(content) > limits().text_characters:
+def _check(markup: str) -> None:
+    if len(markup) > limits().text_characters:
         raise TooLarge(
-            f"the page has {len(content):,} bytes",
+            f"the page has {len(markup):,} characters",
             field="text",
             remedy=f"At most {limits().text_characters:,} are read; save the text alone",
         )
-    found = bare_extraction(
-        content, with_metadata=True, include_comments=False, include_tables=True
-    )
-    page = found.as_dict() if isinstance(found, Document) else {}
-    text = page.get("text") or ""
-    if not text.strip():
-        raise EmptyArticle(
-            "no article was found in the page",
+    if _SUBSET.search(markup[:_HEAD]):
+        raise UnreadableDocument(
+            "the page declares entities of its own",
             field="text",
-            remedy="Give the article's text as plain text",
+            value=markup[:60],
+            remedy="Leave the document type out: entities of HTML are known without it",
         )
-    return text, Metadata(
-        title=page.get("title") or None,
-        published=_day(page.get("date")),
-        publisher=page.get("sitename") or page.get("hostname") or None,
-        url=page.get("url") or None,
-    )
 
 
-def _day(text: str | None) -> date | None:
-    """Read trafilatura's date; a page's own wrong date is not the reader's fault."""
+def _parsed(markup: str) -> html.HtmlElement:
+    """Parse a page as HTML; NUL is passed over, as browsers do."""
+    content = markup.replace("\0", "").encode("utf-8", "replace")
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        return None
+        tree = html.document_fromstring(content, parser=parser)
+    except (etree.LxmlError, ValueError) as error:
+        raise UnreadableDocument(
+            f"the page cannot be parsed: {error}"[:200], field="text", remedy=_NO_TEXT
+        ) from None
+    if not isinstance(tree, html.HtmlElement):
+        raise EmptyArticle("no article was found in the page", field="text", remedy=_NO_TEXT)
+    return tree

@@ -41,6 +41,8 @@ class Limits:
     metadata_characters: int
     title_characters: int
     control_share: float
+    combining_marks: int
+    pdf_pages: int
     language: LanguageLimits
     confined: ConfinedLimits
 

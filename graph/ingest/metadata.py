@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import re
 from collections.abc import Mapping
@@ -47,6 +48,16 @@ def parse_metadata(given: Mapping[str, object], *, today: date) -> Metadata:
         publisher=_line(given, "publisher"),
         url=_address(_line(given, "url")),
     )
+
+
+def found_metadata(found: Mapping[str, object], *, today: date) -> Metadata:
+    """Take what a document says of itself; what cannot be used of it is as if it said nothing."""
+    given: dict[str, object] = {}
+    for field in ("title", "published", "publisher", "url"):
+        with contextlib.suppress(InvalidField, TooLarge):
+            parse_metadata({field: found.get(field)}, today=today)
+            given[field] = found.get(field)
+    return parse_metadata(given, today=today)
 
 
 def parse_published(value: str | None, *, today: date) -> date | None:

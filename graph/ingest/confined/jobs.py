@@ -14,7 +14,13 @@ Raises InputError for a document that cannot be used. Anything else that it rais
 process, and the document is refused as one that cannot be read.
 """
 
-JOBS: Mapping[str, str] = MappingProxyType({"html": "graph.ingest.html:read_html"})
+JOBS: Mapping[str, str] = MappingProxyType(
+    {
+        "html": "graph.ingest.html:read_html",
+        "pdf": "graph.ingest.pdf:read_pdf",
+        "text": "graph.ingest.decoding:read_text",
+    }
+)
 """Where each is found: module and name. Named by strings, so that the parent imports none."""
 
 

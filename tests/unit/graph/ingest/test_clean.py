@@ -1,3 +1,4 @@
+import gzip
 from datetime import date
 
 import pytest
@@ -15,6 +16,7 @@ from graph.errors import (
 from graph.ingest.clean import clean, first_line_title
 from graph.ingest.fetch import Fetched
 from graph.ingest.metadata import Metadata
+from tests.papers import make_pdf
 
 STORY = (
     "Oslo sends tanks\n\nNorway said on Monday that it had sent eight tanks to Ukraine. "
@@ -72,7 +74,8 @@ def test_what_came_with_the_document_wins() -> None:
         ("12 34 -- 5", EmptyArticle),
         (b"\x00\x01\x02", NotText),
         (b"PK\x03\x04\x14\x00\x06\x00", NotText),
-        ("Gr\u00fc\u00dfe aus K\u00f6ln".encode("latin-1"), NotText),
+        (bytes(range(128, 256)) * 9, InputError),
+        ("Norway sent tanks" + "\u0301\u0316" * 20, NotText),
         ("Norway \x01\x02\x03\x04 sent", NotText),
         ("Norway \ud800 sent", NotText),
         ("tanks " * 400_000, TooLarge),
@@ -102,7 +105,49 @@ def test_a_page_without_an_article_and_other_media_are_refused() -> None:
     with pytest.raises(TooLarge):
         clean(document(b"<p>" + b"x" * 3_000_000, "text/html"))
     with pytest.raises(UnsupportedMediaType):
-        clean(document("x", "application/pdf"))
+        clean(document("x", "application/msword"))
+    with pytest.raises(UnsupportedMediaType):
+        clean(Fetched(name="x", content=b"x", media_type="text/html", coding="br"))
+
+
+def test_a_flood_of_combining_marks_is_refused_at_once() -> None:
+    """To bring 200,000 of them into order would take minutes, in which nothing else runs."""
+    with pytest.raises(NotText, match="combining marks"):
+        clean(document(STORY + "a" + "\u0301\u0316" * 100_000))
+
+
+@pytest.mark.parametrize("kept", ["\u202eskcor\u202c", "ro\u200bckets", "\ufefftanks", "o\u0301"])
+def test_what_is_not_seen_is_kept_to_the_letter(kept: str) -> None:
+    text = f"{STORY} Norway sent {kept} too."
+    assert clean(document(text.encode())).text == text
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "cp1250", "utf-16"])
+def test_other_encodings_are_found_out(encoding: str) -> None:
+    text = STORY + " \u201cWe gave all,\u201d the minister said \u2013 in K\u00f6ln."
+    assert clean(document(text.encode(encoding))).text == text
+
+
+def test_a_pdf_gives_its_text_and_title() -> None:
+    article = clean(document(make_pdf([STORY.splitlines()], title="Tanks"), "application/pdf"))
+    assert article.title == "Tanks"
+    assert "sent eight tanks to Ukraine" in article.text
+
+
+def test_a_packed_page_is_unpacked() -> None:
+    page = Fetched(
+        name="x", content=gzip.compress(PAGE.encode()), media_type="text/html", coding="gzip"
+    )
+    assert "eight tanks" in clean(page).text
+
+
+def test_what_a_page_says_of_itself_is_taken_only_where_it_can_be() -> None:
+    page = PAGE.replace("Harbour Post", "Harbour&#10;Post &#x202E;x").replace(
+        "https://example.org/tanks", "javascript:alert(1)"
+    )
+    article = clean(document(page.replace("2025-03-04", "2925-03-04").encode(), "text/html"))
+    assert article.publisher == "Harbour Post x"
+    assert (article.url, article.published) == (None, None)
 
 
 @pytest.mark.parametrize(
