@@ -68,6 +68,8 @@ KINDS: Mapping[type[errors.MaterielError], Kind] = MappingProxyType(
         errors.ArchiveLocked: _kind(503, "archive-locked", "The data folder is in use"),
         errors.ArchiveDamaged: _kind(500, "archive-damaged", "The archive is damaged"),
         errors.StoreLocked: _kind(503, "store-locked", "The store is in use"),
+        errors.StoreDamaged: _kind(503, "store-damaged", "The store is being mended"),
+        errors.StorageFull: _kind(507, "insufficient-storage", "No space is left"),
         errors.StorageError: _kind(503, "storage", "Storage does not work"),
         errors.LexiconError: _kind(500, "lexicon", "A data file of Materiel is wrong"),
         errors.MaterielError: _kind(500, "internal", "Internal error"),
@@ -77,7 +79,10 @@ KINDS: Mapping[type[errors.MaterielError], Kind] = MappingProxyType(
 
 MALFORMED_JSON = _kind(400, "malformed-json", "The body is not JSON")
 INTERNAL = KINDS[errors.MaterielError]
-RETRY_SECONDS = 5
+RETRY_SECONDS: Mapping[int, int] = MappingProxyType(
+    {HTTPStatus.SERVICE_UNAVAILABLE: 5, HTTPStatus.INSUFFICIENT_STORAGE: 60}
+)
+"""What `Retry-After` says with a status that may be another soon."""
 REGISTERS: Mapping[type[errors.UnknownName], str] = MappingProxyType(
     {
         errors.UnknownActor: "/v1/actors?all=true lists those that are known",

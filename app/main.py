@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager
+from functools import partial
 from threading import Thread
 
 from anyio import CapacityLimiter
@@ -51,7 +52,7 @@ from app.web import actors as actor_pages
 from app.web import articles as article_pages
 from app.web import munitions as munition_pages
 from app.web import sources as source_pages
-from app.wiring import Materiel, open_materiel
+from app.wiring import Materiel, awaiting_store, open_materiel
 
 REST = (
     supplies,
@@ -154,4 +155,5 @@ async def _open_parts(app: FastAPI) -> AsyncIterator[None]:
         materiel.reader.load_soon()
         Thread(target=prepare, name="load-names", daemon=True).start()
         app.state.materiel = materiel
-        yield
+        with awaiting_store(materiel, partial(setattr, app.state, "materiel")):
+            yield

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gc
+import logging
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field, replace
-from threading import Lock
+from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING
 
 from app.settings import PREFIX, Settings
@@ -17,7 +18,7 @@ from graph.claims.article import Article
 from graph.claims.claim import Extractor
 from graph.claims.evidence import Source
 from graph.claims.reading import Reading
-from graph.errors import InvalidField, StoreLocked, UnreadableFile
+from graph.errors import InvalidField, StorageError, StorageFull, StoreLocked, UnreadableFile
 from graph.network.network import Network
 from graph.pipeline import Pipeline
 
@@ -29,6 +30,11 @@ if TYPE_CHECKING:
     from graph.store.oxigraph import OxigraphStore
     from graph.store.protocol import Store
     from graph.store.readers import Readers
+
+_log = logging.getLogger(__name__)
+
+_LOOK_SECONDS = 1.0
+"""How often a service without the store looks whether it is free."""
 
 _COLLECTED = (50_000, 50, 100)
 """Objects made, and collections of each generation, before the next is gone through."""
@@ -105,12 +111,21 @@ class Materiel:
         found = [self.reader.waiting()]
         if self.store is None:
             found.append("the store is held by another process, so that SPARQL is not answered")
+        found.append(_space_of(self.archive))
         last = self.archive.sequence()
         if self.network.sequence() < last:
             found.append("the network has not caught up with the archive")
         if self.store is not None and self.store.sequence() < last:
             found.append("the store has not caught up with the archive")
         return tuple(reason for reason in found if reason)
+
+
+def _space_of(archive: Archive) -> str | None:
+    try:
+        archive.require_space()
+    except StorageFull:
+        return "the disk is full, so that no articles are taken in"
+    return None
 
 
 def open_reader() -> ArticleReader:
@@ -161,6 +176,44 @@ def open_materiel(settings: Settings, *, store: bool, readers: bool = False) -> 
             reader=reader,
             pipeline=Pipeline(archive=archive, store=held, network=network, reader=reader),
         )
+
+
+@contextmanager
+def awaiting_store(materiel: Materiel, give: Callable[[Materiel], None]) -> Iterator[None]:
+    """Take the store over, while the block runs, when the process that holds it lets go of it.
+
+    `give` is called once with the parts that have it, in a thread of its own.
+    """
+    if materiel.store is not None:
+        yield
+        return
+    over = Event()
+    with ExitStack() as opened:
+        watching = Thread(target=_take_over, args=(materiel, give, over, opened), daemon=True)
+        watching.start()
+        try:
+            yield
+        finally:
+            over.set()
+            watching.join()
+
+
+def _take_over(
+    materiel: Materiel, give: Callable[[Materiel], None], over: Event, opened: ExitStack
+) -> None:
+    while not over.wait(_LOOK_SECONDS):
+        try:
+            store = _open_store(materiel.settings, opened)
+            if store is None:
+                continue
+            materiel.pipeline.hold(store)
+            readers = _open_readers(materiel.settings, store, opened)
+        except StorageError:
+            _log.exception("the store is free, but cannot be taken over")
+            return
+        give(replace(materiel, store=store, readers=readers))
+        _log.info("the store was let go of, and is taken over: SPARQL is answered here now")
+        return
 
 
 def speaks_for(source: Source | None, publisher: str | None) -> frozenset[str]:

@@ -32,7 +32,9 @@ MaterielError
 ├── StorageError               archive or store cannot do what it must
 │   ├── ArchiveLocked          another process writes
 │   ├── ArchiveDamaged
-│   └── StoreLocked            another process has the RDF store open
+│   ├── StoreLocked            another process has the RDF store open
+│   ├── StoreDamaged           its files are not what was written: the archive fills it anew
+│   └── StorageFull            no space is left, or only what is kept in reserve
 └── LexiconError               a data file of ours is wrong: file, line, value
 """
 
@@ -248,6 +250,14 @@ class ArchiveDamaged(StorageError):
 
 class StoreLocked(StorageError):
     """Another process has the RDF store of this folder open."""
+
+
+class StoreDamaged(StorageError):
+    """The files of the RDF store are not what was written; the archive can fill it anew."""
+
+
+class StorageFull(StorageError):
+    """The disk has no space left, or only what is kept in reserve: nothing of this was kept."""
 
 
 class LexiconError(MaterielError):

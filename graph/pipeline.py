@@ -16,7 +16,7 @@ from graph.archive.standing import Changed
 from graph.claims.article import Article
 from graph.claims.reading import ReadArticle, Reading
 from graph.claims.verdict import Ruling
-from graph.errors import NotFound, StorageError
+from graph.errors import NotFound, StorageError, StorageFull, StoreDamaged
 from graph.ingest.work import Work
 from graph.network.network import Network
 
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 INGEST_BATCH = 32
 """Articles that are read and archived in one transaction."""
+
+_BEHIND = -2
+"""What is noted as followed while the store stays behind."""
 
 Item = TypeVar("Item")
 
@@ -60,6 +63,13 @@ class Projection(Protocol):
         """Forget everything."""
 
 
+class Kept(Projection, Protocol):
+    """A projection on the disk."""
+
+    def damage(self) -> str | None:
+        """Say what was found wrong with what it holds, which `clear` mends; None if nothing."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ingested:
     """An article with its reading, durable; `is_new` is False if it was archived before.
@@ -78,7 +88,7 @@ class Pipeline:
     """
 
     def __init__(
-        self, *, archive: Archive, store: Projection | None, network: Network, reader: Reader
+        self, *, archive: Archive, store: Kept | None, network: Network, reader: Reader
     ) -> None:
         self._archive = archive
         self._network = network
@@ -88,6 +98,13 @@ class Pipeline:
         self._reading = Lock()
         self._projecting = RLock()
         self._followed = -1  # all projections have taken in the archive up to here
+
+    def hold(self, store: Kept) -> None:
+        """Let a store follow too, which another process held until now."""
+        with self._projecting:
+            self._store = store
+            self._followed = -1
+            self.catch_up()
 
     def ingest(self, article: Article) -> Ingested:
         """Read and archive one article; a known one is not read again.
@@ -143,15 +160,21 @@ class Pipeline:
         """Let the projections follow the archive; count the articles that changed.
 
         Cheap when nothing changed, so that it can come before every answer. The network is first:
-        it is up to date even if the store then raises StorageError.
+        it is up to date even if the store then raises StorageError. A store that is damaged is
+        filled anew; one whose disk is full stays behind, and answers what it can.
         """
-        if self._archive.sequence() == self._followed:
+        if self._archive.sequence() == self._followed and not self._is_damaged():
             return 0
         with self._projecting:
             last = self._archive.sequence()
             taken = self._follow(self._network, last)
-            if self._store is not None:
-                taken = max(taken, self._follow(self._store, last))
+            try:
+                taken = max(taken, self._store_follows(last))
+            except StorageFull as full:
+                if self._followed != _BEHIND:
+                    _log.error("the store stays behind: %s", full)  # it says all
+                self._followed = _BEHIND
+                return taken
             self._followed = last
         return taken
 
@@ -172,9 +195,27 @@ class Pipeline:
             self.catch_up()
             return self._network.counts().articles
 
+    def _is_damaged(self) -> bool:
+        return self._store is not None and self._store.damage() is not None
+
+    def _store_follows(self, last: int) -> int:
+        """Let the store take in what is new; all, into an empty one, where it is damaged."""
+        if self._store is None:
+            return 0
+        try:
+            if not self._is_damaged():
+                return self._follow(self._store, last)
+        except StoreDamaged:
+            _log.exception("the store is found damaged")
+        _log.error("the store is filled anew from the archive: %s", self._store.damage())
+        self._store.clear()
+        return self._follow(self._store, last)
+
     def _ingest(self, batch: Sequence[Article]) -> list[Ingested]:
         reads = {article.id: self._archive.find(article.id) for article in batch}
         fresh = {article.id: article for article in batch if reads[article.id] is None}
+        if fresh:
+            self._archive.require_space()  # before they are read, which takes longer
         added = self._archive.add_many(self._read(list(fresh.values())))
         is_new = {one.article_id for one in added if one.is_new}
         if is_new:

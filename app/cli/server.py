@@ -7,13 +7,14 @@ import os
 import signal
 import socket
 import sys
+from functools import partial
 from types import FrameType
 
 import uvicorn
 
 from app.logs import start_logging
 from app.main import create_app
-from app.wiring import Materiel
+from app.wiring import Materiel, awaiting_store
 from graph.errors import InvalidField
 
 GRACE_SECONDS = 10
@@ -41,8 +42,9 @@ def listen(host: str, port: int) -> socket.socket:
 def run(materiel: Materiel, listening: socket.socket) -> None:
     """Serve until SIGINT or SIGTERM; requests under way are finished first."""
     start_logging(materiel.settings)
+    app = create_app(materiel=materiel)
     config = uvicorn.Config(
-        create_app(materiel=materiel),
+        app,
         log_config=None,
         access_log=False,
         server_header=False,
@@ -51,7 +53,8 @@ def run(materiel: Materiel, listening: socket.socket) -> None:
     # The server raises the signal again when it is done: leave by the door, so that files close.
     signal.signal(signal.SIGTERM, _leave)
     signal.signal(signal.SIGINT, _leave)
-    uvicorn.Server(config).run(sockets=[listening])
+    with awaiting_store(materiel, partial(setattr, app.state, "materiel")):
+        uvicorn.Server(config).run(sockets=[listening])
 
 
 def _leave(_number: int, _frame: FrameType | None) -> None:

@@ -39,7 +39,7 @@ def serve(
             _fill(materiel)
         materiel.pipeline.catch_up()
         if materiel.store is None:
-            say("Another process holds the store of this folder: SPARQL is not answered here.")
+            say("Another process holds the store of this folder: SPARQL waits for it to end.")
         _introduce(listening, host)
         run(materiel, listening)
 

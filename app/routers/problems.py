@@ -52,10 +52,8 @@ def answer_error(error: MaterielError) -> Response:
         _log.info("query not answered", error=errors.shown(error))
     elif problem["status"] >= HTTPStatus.INTERNAL_SERVER_ERROR:
         _log.error("failed", error=str(error), exc_info=error)
-    headers = None
-    if problem["status"] == HTTPStatus.SERVICE_UNAVAILABLE:
-        headers = {"Retry-After": str(errors.RETRY_SECONDS)}
-    return _respond(problem, headers)
+    seconds = errors.RETRY_SECONDS.get(problem["status"])
+    return _respond(problem, None if seconds is None else {"Retry-After": str(seconds)})
 
 
 async def _answer_ours(_request: Request, error: Exception) -> Response:

@@ -36,6 +36,7 @@ from graph.archive.schema import (
     totals,
     withdrawn_claims,
 )
+from graph.archive.space import require_space
 from graph.archive.standing import Changed, change_standing
 from graph.archive.wordings import read_wordings
 from graph.claims.article import Article
@@ -125,7 +126,12 @@ class Archive:
         return self.add_many([(article, reading)])[0]
 
     def add_many(self, pairs: Sequence[tuple[Article, Reading]]) -> tuple[Added, ...]:
-        """Keep several in one transaction: all of them or, if anything fails, none."""
+        """Keep several in one transaction: all of them or, if anything fails, none.
+
+        Raises StorageFull, too, while there is space, when only the reserve is left.
+        """
+        if pairs:
+            self.require_space()
         now = self._clock()
         offered = [write_rows(article, reading, now=now) for article, reading in pairs]
         with in_our_words(self._path), self._write_lock, self._writing.begin() as connection:
@@ -136,6 +142,10 @@ class Archive:
                 last = max(last, one.sequence)
                 added.append(one)
         return tuple(added)
+
+    def require_space(self) -> None:
+        """Raise StorageFull when only the reserve is left, which is for no more articles."""
+        require_space(self._path.parent)
 
     def withdraw(self, article_id: str, *, who: str | None, why: str) -> Changed:
         """Let an article stand no longer; on return that is on the disk. Nothing of it is deleted.

@@ -13,7 +13,8 @@ from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from graph.errors import ArchiveDamaged, ArchiveLocked, StorageError
+from graph.archive.space import full, require_space
+from graph.errors import ArchiveDamaged, ArchiveLocked, StorageError, StorageFull
 
 BUSY_SECONDS = 30.0
 """How long a writer waits for another, in this process or elsewhere."""
@@ -62,17 +63,25 @@ def _explain(failed: sqlite3.Error, path: Path) -> StorageError:
             f"The archive {path} has been locked by another process for {BUSY_SECONDS:.0f} s; "
             "try again when that has finished"
         )
-    if code == sqlite3.SQLITE_FULL:
-        return StorageError(
-            f"The disk is full: nothing of this was written to the archive {path}. "
-            "Free some space and try again"
-        )
+    if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and _is_full(path)):
+        return full(str(failed))
     if code in _FORBIDDEN:
         return StorageError(
             f"The archive {path} may not be opened or written ({failed}). Give Materiel the right "
             f"to write in {path.parent}, even to ask: SQLite keeps its log there"
         )
     return StorageError(f"The archive {path} cannot be read or written: {failed}")
+
+
+def _is_full(path: Path) -> bool:
+    """Tell whether what SQLite calls an error of the disk is that it has no space."""
+    try:
+        require_space(path.parent)
+    except StorageFull:
+        return True
+    except StorageError:
+        return False
+    return False
 
 
 def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:

@@ -1,4 +1,4 @@
-"""What a SPARQL query may take (`limits.toml`)."""
+"""What a SPARQL query may take, and what the store's files ask for (`limits.toml`)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import functools
 import tomllib
 from dataclasses import dataclass
 from importlib import resources
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,8 +22,27 @@ class QueryLimits:
     readers_most: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileLimits:
+    """What the files of the store ask for."""
+
+    probe_bytes: int
+    compared_at_start: int
+
+
 @functools.cache
 def query_limits() -> QueryLimits:
     """Read the limits; a missing or unknown name raises TypeError."""
+    return QueryLimits(**_table("query"))
+
+
+@functools.cache
+def file_limits() -> FileLimits:
+    """Read the limits; a missing or unknown name raises TypeError."""
+    return FileLimits(**_table("files"))
+
+
+def _table(name: str) -> dict[str, Any]:
     text = resources.files("graph.store").joinpath("limits.toml").read_text(encoding="utf-8")
-    return QueryLimits(**tomllib.loads(text))
+    table: dict[str, Any] = tomllib.loads(text)[name]
+    return table

@@ -5,14 +5,16 @@ SPARQL update: both are one transaction each, together with the sequence marker,
 process leaves whole articles behind. A store filled from empty goes in by `bulk_extend`, which is
 no transaction: its fingerprint is taken away before and written last, and a store without its
 fingerprint is emptied when it is opened. The same happens when base IRI, vocabulary or layout
-have changed: the archive then fills it again.
+have changed, and when the files are damaged: the archive then fills it again.
 """
 
 from __future__ import annotations
 
 import contextlib
 import itertools
+import logging
 import threading
+import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -20,11 +22,12 @@ import pyoxigraph
 from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.claims.reading import ReadArticle
-from graph.errors import StorageError, StoreLocked
+from graph.errors import StoreDamaged
 from graph.quads.iris import Iris
 from graph.quads.vocabulary import vocabulary_quads
 from graph.quads.write import agent_quads, article_quads, supply_quads
 from graph.store.describe import Description, describe
+from graph.store.files import StoreFiles
 from graph.store.formats import FORMATS, ExportFormat
 from graph.store.marks import fingerprint_mark, sequence_mark
 from graph.store.streaming import pieces
@@ -32,63 +35,51 @@ from graph.store.withdraw import resting_quads
 from graph.store.writing import write_quads
 from ontology.terms import MA, PREFIXES
 
+_log = logging.getLogger(__name__)
+
 BATCH = 200
 """Articles in one transaction; a store that is filled from empty with more is bulk loaded."""
-
-
-_CORRUPTION = "Corruption"
-"""How messages of the database begin when its files are not what it wrote."""
-
-_REMEDY = "It holds nothing that the archive does not: remove its folder and start again."
 
 
 class OxigraphStore:
     """A store in a folder; threads may share it, processes may not."""
 
-    def __init__(self, opened: pyoxigraph.Store, folder: Path, iris: Iris) -> None:
+    def __init__(self, files: StoreFiles, iris: Iris) -> None:
+        folder = files.folder
         self.base = iris.base
         self.scratch = folder.with_name(f"{folder.name}-snapshots")
-        self._opened: pyoxigraph.Store | None = opened
+        self._files = files
         self._iris = iris
         self._revision = 0
         self._lock = threading.RLock()
         self._sequence = 0
         self._fingerprint = fingerprint_mark(iris)
-        with self._held():
-            self._recover()
+        try:
+            self._recover_or_remake()
+        except BaseException:
+            files.close()
+            raise
 
     @classmethod
     def open(cls, folder: Path, iris: Iris) -> OxigraphStore:
-        """Open the store in a folder, or make one.
+        """Open the store in a folder, or make one; one that is damaged is emptied.
 
-        Raises StoreLocked when another process has it, StorageError when it cannot be read.
+        Raises StoreLocked when another process has it, StorageError when it cannot be opened.
         """
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            opened = pyoxigraph.Store(folder)
-        except (OSError, RuntimeError) as error:
-            if "lock" in str(error).casefold():
-                raise StoreLocked(
-                    f"Another process works with the store in {folder}. "
-                    "Stop it, or ask it over HTTP."
-                ) from error
-            raise StorageError(
-                f"The store in {folder} cannot be opened: {error}. {_REMEDY}"
-            ) from error
-        return cls(opened, folder, iris)
+        return cls(StoreFiles.open(folder), iris)
 
     def add(self, read: ReadArticle) -> None:
         """Write one article's quads and note its sequence; replace what it said before.
 
         Of an article that is withdrawn nothing is left.
         """
-        with self._held():
+        with self._written():
             self._write_batch([read])
 
     def add_many(self, reads: Iterable[ReadArticle]) -> None:
         """Write many articles, in the order of their sequence; an empty store is bulk loaded."""
         coming = iter(reads)
-        with self._held():
+        with self._written():
             batch = list(itertools.islice(coming, BATCH))
             if self._sequence == 0 and len(batch) == BATCH:
                 self._bulk_load(itertools.chain(batch, coming))
@@ -106,9 +97,21 @@ class OxigraphStore:
         return self._revision
 
     def clear(self) -> None:
-        """Forget every article; only the vocabulary stays."""
-        with self._held() as store:
-            self._empty(store)
+        """Forget every article; only the vocabulary stays. Damaged files are made anew."""
+        with self._lock:
+            try:
+                with self._written():
+                    self._empty(self._current())
+            except StoreDamaged:
+                self._remake()
+
+    def damage(self) -> str | None:
+        """Say what was found wrong with the files, by whoever read them; None if nothing."""
+        return self._files.damage
+
+    def report_damage(self, message: str) -> None:
+        """Take down that a reader of a copy found the files damaged."""
+        self._files.damage = message
 
     def count(self) -> int:
         """Count the quads, those of the vocabulary included."""
@@ -149,27 +152,50 @@ class OxigraphStore:
     def close(self) -> None:
         """Let go of the files; a second time does nothing."""
         with self._lock:
-            if self._opened is not None:
-                self._opened.flush()
-                self._opened = None
+            self._files.close()
 
     @contextlib.contextmanager
     def _held(self) -> Iterator[pyoxigraph.Store]:
         with self._lock:
-            if self._opened is None:
-                raise StorageError("The store is closed.")
             try:
-                yield self._opened
-            except OSError as error:
-                raise StorageError(f"The store does not take it: {error}") from error
-            except RuntimeError as error:
-                if not str(error).startswith(_CORRUPTION):
+                yield self._current()
+            except (OSError, RuntimeError) as failed:
+                # Who keeps the error is not to keep the database, which may have to be reopened.
+                traceback.clear_frames(failed.__traceback__)
+                ours = self._files.explain(failed)
+                if ours is None:
                     raise
-                raise StorageError(f"The store is damaged: {error}. {_REMEDY}") from error
+                raise ours from failed
+
+    @contextlib.contextmanager
+    def _written(self) -> Iterator[pyoxigraph.Store]:
+        """Hold the store for writing, opened again where a full disk had stopped it."""
+        with self._lock:
+            if self._files.is_open and self._files.is_stuck:
+                self._files.reopen()
+                self._recover_or_remake()
+            with self._held():
+                yield self._current()
+
+    def _recover_or_remake(self) -> None:
+        try:
+            with self._held():
+                self._recover()
+        except StoreDamaged as damaged:
+            _log.error("%s. It is filled anew from the archive", damaged)
+            self._remake()
+
+    def _remake(self) -> None:
+        self._files.remake()
+        with self._held() as store:
+            self._empty(store)
 
     def _recover(self) -> None:
         store = self._current()
+        self._revision += 1
         if self._fingerprint not in store:
+            if len(store):
+                _log.warning("the store was cut short, or made by another version: it is emptied")
             self._empty(store)
             return
         marks = list(store.quads_for_pattern(self._iris.store(), MA.SEQUENCE, None, None))
@@ -265,9 +291,7 @@ class OxigraphStore:
                 store.remove(mark)
 
     def _current(self) -> pyoxigraph.Store:
-        if self._opened is None:
-            raise StorageError("The store is closed.")
-        return self._opened
+        return self._files.current()
 
 
 def _lexical(quad: Quad) -> str:

@@ -45,6 +45,12 @@ class Store(Protocol):
     def clear(self) -> None:
         """Forget every article; only the vocabulary stays."""
 
+    def damage(self) -> str | None:
+        """Say what was found wrong with what it holds, which `clear` mends; None if nothing."""
+
+    def report_damage(self, message: str) -> None:
+        """Take down that a reader of a copy found it damaged."""
+
     def count(self) -> int:
         """Count the quads, those of the vocabulary included."""
 

@@ -208,7 +208,8 @@ def respond(reader: Reader, frame: bytes) -> tuple[dict[str, Any], bytes]:
     except NotWritable as error:
         return {"failed": "not writable", "message": str(error)}, b""
     except (RuntimeError, ValueError) as error:
-        return {"failed": "evaluation", "message": str(error)}, b""
+        is_damage = str(error).startswith("Corruption")  # so the database says it
+        return {"failed": "storage" if is_damage else "evaluation", "message": str(error)}, b""
     except OSError as error:
         return {"failed": "storage", "message": str(error)}, b""
 

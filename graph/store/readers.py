@@ -35,6 +35,9 @@ from ontology.terms import PREFIXES
 _CHARSET = {"text/csv", "text/tab-separated-values", "text/turtle"}
 _UNION: Final = Dataset()
 
+_CORRUPTION = "Corruption"
+"""How what the database says begins when its files are not what it wrote."""
+
 PLACING_SECONDS = 1.0
 """Processor time in which the fault of a query is looked for, within what patience is left."""
 
@@ -57,6 +60,7 @@ class Readers:
 
     def __init__(self, store: Store, limits: QueryLimits | None = None) -> None:
         self.limits = limits or query_limits()
+        self._store = store
         self._base = store.base
         self._snapshots = Snapshots(store, store.scratch)
         self._pool = Pool(self.limits)
@@ -153,6 +157,8 @@ class Readers:
         if head.get("failed") == "syntax":
             raise self._fault(prepared.text, head, patience)
         if head:
+            if head["failed"] == "storage" and head["message"].startswith(_CORRUPTION):
+                self._store.report_damage(head["message"])
             raise _error_of(head, answer, self.limits)
         charset = "; charset=utf-8" if answer.media_type in _CHARSET else ""
         return Answer(media_type=answer.media_type + charset, body=body)

@@ -8,6 +8,7 @@ import threading
 from collections import Counter
 from pathlib import Path
 
+from graph.errors import StorageFull
 from graph.store.protocol import Store
 
 
@@ -73,7 +74,13 @@ class Snapshots:
         revision = self._store.revision()
         if self._current is None or revision != self._revision:
             made = self._folder / str(next(self._numbers))
-            self._store.snapshot(made)
+            try:
+                self._store.snapshot(made)
+            except StorageFull:
+                shutil.rmtree(made, ignore_errors=True)
+                if self._current is None:
+                    raise
+                return self._current  # what was known before the disk was full
             if self._current is not None:
                 self._users.setdefault(self._current, 0)
             # Taken before the copy: a write in between only makes the next query copy again.

@@ -1,11 +1,21 @@
 """Opening and closing the parts, and a reader that loads when it is needed."""
 
+from contextlib import ExitStack
 from pathlib import Path
+from queue import Queue
 
 import pytest
 
 from app.settings import Settings
-from app.wiring import LazyReader, build_iris, check_archive, open_materiel, require_store
+from app.wiring import (
+    LazyReader,
+    Materiel,
+    awaiting_store,
+    build_iris,
+    check_archive,
+    open_materiel,
+    require_store,
+)
 from graph.claims.article import make_article
 from graph.errors import InvalidField, LexiconError, StoreLocked, UnreadableFile
 from tests.unit.app.conftest import OneSentenceReader
@@ -44,6 +54,32 @@ def test_a_store_that_is_held_is_done_without(settings: Settings) -> None:
             second.pipeline.ingest(TANKS)
         first.pipeline.catch_up()
         assert require_store(first).sequence() == 1
+
+
+def test_a_store_that_is_let_go_of_is_taken_over(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.wiring._LOOK_SECONDS", 0.05)
+    given: Queue[Materiel] = Queue()
+    with ExitStack() as first:
+        first.enter_context(open_materiel(settings, store=True))
+        with open_materiel(settings, store=True) as second:
+            second.pipeline.ingest(TANKS)
+            with awaiting_store(second, given.put):
+                assert second.store is None
+                first.close()
+                taken = given.get(timeout=30)
+                assert require_store(taken).sequence() == 1
+                assert taken.readers is not None
+                assert taken.waiting() == ()
+    with open_materiel(settings, store=True) as again:
+        assert again.store is not None, "it was let go of in the end"
+
+
+def test_nobody_waits_for_a_store_that_is_there(settings: Settings) -> None:
+    given: Queue[Materiel] = Queue()
+    with open_materiel(settings, store=True) as only, awaiting_store(only, given.put):
+        assert given.empty()
 
 
 def test_the_command_line_needs_no_store(settings: Settings) -> None:

@@ -11,7 +11,7 @@ from graph.claims.claim import claim_id
 from graph.claims.evidence import Passage
 from graph.claims.reading import ReadArticle, Reading
 from graph.claims.verdict import Decision, Ruling
-from graph.errors import NotFound, StorageError, Withdrawn
+from graph.errors import NotFound, StorageError, StorageFull, StoreDamaged, Withdrawn
 from graph.ingest.learned.weighing import Weighed
 from graph.ingest.read.gate import lay_out
 from graph.ingest.reader import Explained
@@ -53,12 +53,18 @@ class ListStore:
     def __init__(self) -> None:
         self.reads: dict[str, ReadArticle] = {}
         self.full = False
+        self.no_space = False
+        self.found: str | None = None
         self._sequence = 0
 
     def add_many(self, reads: Iterable[ReadArticle]) -> None:
         for read in reads:
             if self.full:
                 raise StorageError("the store is full")
+            if self.no_space:
+                raise StorageFull("no space")
+            if self.found:
+                raise StoreDamaged(self.found)
             assert read.sequence > self._sequence, "in order"
             self.reads.pop(read.article.id, None)
             if read.withdrawn is None:
@@ -71,6 +77,10 @@ class ListStore:
     def clear(self) -> None:
         self.reads.clear()
         self._sequence = 0
+        self.found = None
+
+    def damage(self) -> str | None:
+        return self.found
 
 
 class World:
@@ -311,3 +321,60 @@ def test_what_is_only_read_is_kept_nowhere(world: World) -> None:
     reading, explained = world.pipeline.read(article), world.pipeline.explain(article)
     assert reading.claims == tuple(one.claim for one in explained.weighed)
     assert world.archive.sequence() == world.network.sequence() == 0
+
+
+def test_a_store_that_is_found_damaged_is_filled_anew(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    first, second = stories(2)
+    world.pipeline.ingest(first)
+    world.store.reads.clear()
+    world.store.found = "Corruption: block checksum mismatch"  # as somebody who read it told
+    assert world.pipeline.catch_up() == 1
+    assert world.agree()
+    assert "filled anew from the archive: Corruption" in caplog.text
+    world.store.found = "Corruption: found while it is written"
+    world.pipeline.ingest(second)
+    assert world.agree()
+
+
+def test_a_store_without_space_stays_behind_and_hides_nothing_else(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    first, second, third = stories(3)
+    world.pipeline.ingest(first)
+    world.store.no_space = True
+    for article in (second, third):
+        assert world.pipeline.ingest(article).is_new
+        world.pipeline.catch_up()
+    assert world.network.counts().articles == 3
+    assert list(world.store.reads) == [first.id]
+    assert caplog.text.count("stays behind") == 1, "it is not said before every answer"
+    world.store.no_space = False
+    assert world.pipeline.catch_up() == 2
+    assert world.agree()
+
+
+def test_without_space_nothing_is_read_but_what_is_known_is_answered(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = stories(2)
+    world.pipeline.ingest(first)
+
+    def refuse() -> None:
+        raise StorageFull("only the reserve is left")
+
+    monkeypatch.setattr(world.archive, "require_space", refuse)
+    with pytest.raises(StorageFull):
+        world.pipeline.ingest(second)
+    assert world.reader.seen == [first.id]
+    assert not world.pipeline.ingest(first).is_new
+    world.pipeline.withdraw(first.id, who=None, why="The reserve is for this")
+    assert world.agree()
+
+
+def test_a_store_that_is_taken_over_is_filled(world: World) -> None:
+    world.pipeline.ingest(stories(1)[0])
+    late = ListStore()
+    world.pipeline.hold(late)
+    assert late.sequence() == 1

@@ -16,7 +16,7 @@ from pyoxigraph import RdfFormat, parse
 
 import graph
 from graph.claims.reading import ReadArticle
-from graph.errors import StorageError, StoreLocked
+from graph.errors import StoreLocked
 from graph.quads.iris import Iris
 from graph.quads.read import Description
 from graph.quads.vocabulary import vocabulary_quads
@@ -42,12 +42,6 @@ def test_a_second_opening_is_refused_with_the_folder_named(tmp_path: Path) -> No
         OxigraphStore.open(tmp_path, IRIS)
     store.close()
     OxigraphStore.open(tmp_path, IRIS).close()
-
-
-def test_a_folder_that_holds_something_else_says_what_to_do(tmp_path: Path) -> None:
-    (tmp_path / "CURRENT").write_text("no database", encoding="utf-8")
-    with pytest.raises(StorageError, match="remove its folder"):
-        OxigraphStore.open(tmp_path, IRIS)
 
 
 @pytest.mark.parametrize("other", [Iris(base="https://other.example/"), IRIS])
