@@ -67,6 +67,7 @@ KINDS: Mapping[type[errors.MaterielError], Kind] = MappingProxyType(
         errors.MissingExtra: _kind(501, "missing-extra", "An optional package is missing"),
         errors.ArchiveLocked: _kind(503, "archive-locked", "The data folder is in use"),
         errors.ArchiveDamaged: _kind(500, "archive-damaged", "The archive is damaged"),
+        errors.BackupDamaged: _kind(500, "backup-damaged", "A backup is damaged"),
         errors.StoreLocked: _kind(503, "store-locked", "The store is in use"),
         errors.StoreDamaged: _kind(503, "store-damaged", "The store is being mended"),
         errors.StorageFull: _kind(507, "insufficient-storage", "No space is left"),

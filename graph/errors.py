@@ -32,6 +32,7 @@ MaterielError
 ├── StorageError               archive or store cannot do what it must
 │   ├── ArchiveLocked          another process writes
 │   ├── ArchiveDamaged
+│   ├── BackupDamaged          a backup is not what its manifest says
 │   ├── StoreLocked            another process has the RDF store open
 │   ├── StoreDamaged           its files are not what was written: the archive fills it anew
 │   └── StorageFull            no space is left, or only what is kept in reserve
@@ -246,6 +247,10 @@ class ArchiveLocked(StorageError):
 
 class ArchiveDamaged(StorageError):
     """The archive cannot be read as what it was written."""
+
+
+class BackupDamaged(StorageError):
+    """A backup is not what its manifest says, or was made by a newer Materiel."""
 
 
 class StoreLocked(StorageError):

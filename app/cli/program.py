@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from app.cli import asking, exporting, judging, keeping, measuring, reading, serving
+from app.cli import asking, backing, exporting, judging, keeping, measuring, reading, serving
 from app.cli.messages import FAILURE_CODE, complain, exit_code, say
 from graph.errors import MaterielError
 
@@ -75,3 +75,5 @@ program.command()(judging.verdict)
 program.command()(exporting.export)
 program.command()(keeping.rebuild)
 program.command()(keeping.status)
+program.command()(backing.backup)
+program.command()(backing.restore)
