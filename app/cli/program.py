@@ -9,7 +9,17 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from app.cli import asking, backing, exporting, judging, keeping, measuring, reading, serving
+from app.cli import (
+    asking,
+    backing,
+    exporting,
+    judging,
+    keeping,
+    measuring,
+    reading,
+    serving,
+    watching,
+)
 from app.cli.messages import FAILURE_CODE, complain, exit_code, say
 from graph.errors import MaterielError
 
@@ -67,6 +77,7 @@ def choose_folder(
 
 program.command()(reading.extract)
 program.command()(reading.ingest)
+program.command()(watching.watch)
 program.command()(asking.ask)
 program.command()(measuring.network)
 program.command()(serving.serve)

@@ -18,6 +18,7 @@ JOBS: Mapping[str, str] = MappingProxyType(
     {
         "html": "graph.ingest.html:read_html",
         "pdf": "graph.ingest.pdf:read_pdf",
+        "feed": "graph.ingest.web.feed_reader:read_feed",
         "text": "graph.ingest.decoding:read_text",
     }
 )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Protocol
 
 from graph.claims.article import Article, make_article
 from graph.errors import AddressRefused
@@ -10,11 +12,20 @@ from graph.ingest.clean import clean
 from graph.ingest.fetch import Fetched
 from graph.ingest.metadata import Metadata
 from graph.ingest.web.address import parse_address
-from graph.ingest.web.fetcher import ARTICLES, Fetcher, Page
+from graph.ingest.web.fetcher import ARTICLES, Page, Validators
 from graph.ingest.web.publishers import name_publisher, plain_host
 
 
-def fetch_article(fetcher: Fetcher, url: str, given: Metadata | None = None) -> Article:
+class Fetches(Protocol):
+    """Gives the pages of addresses."""
+
+    def fetch(
+        self, url: str, *, kinds: Mapping[str, str] = ..., known: Validators | None = None
+    ) -> Page:
+        """Fetch an address; raises InputError."""
+
+
+def fetch_article(fetcher: Fetches, url: str, given: Metadata | None = None) -> Article:
     """Fetch an address and make an article of the page; raises as `Fetcher.fetch` and `clean` do.
 
     What is given wins over what the page says of itself, save for the address.
@@ -32,6 +43,7 @@ def make_page_article(page: Page, given: Metadata) -> Article:
         name=page.url,
         content=page.content,
         media_type=page.media_type,
+        charset=page.charset,
         metadata=replace(given, url=None),
     )
     article = clean(fetched)

@@ -22,6 +22,7 @@ ARTICLES: Mapping[str, str] = MappingProxyType(
         "text/html": "text/html",
         "application/xhtml+xml": "text/html",
         "text/plain": "text/plain",
+        "application/pdf": "application/pdf",
     }
 )
 """What is read as an article, and as what."""
