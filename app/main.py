@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager
 from functools import partial
-from threading import Thread
 
 from anyio import CapacityLimiter
 from fastapi import APIRouter, Depends, FastAPI
@@ -15,7 +14,6 @@ from app.deps import refuse_repeats
 from app.documentation import routes as documentation
 from app.exports import routes as exports
 from app.exports.packing import PackedAnswers
-from app.listing.search import prepare
 from app.logs import RequestLog, start_logging
 from app.metrics.requests import Meter
 from app.metrics.templates import Templates
@@ -52,6 +50,7 @@ from app.web import actors as actor_pages
 from app.web import articles as article_pages
 from app.web import munitions as munition_pages
 from app.web import sources as source_pages
+from app.web.warming import warm_up
 from app.wiring import Materiel, awaiting_store, open_materiel
 
 REST = (
@@ -153,7 +152,7 @@ async def _open_parts(app: FastAPI) -> AsyncIterator[None]:
     start_logging(settings)
     with open_materiel(settings, store=True, readers=True) as materiel:
         materiel.reader.load_soon()
-        Thread(target=prepare, name="load-names", daemon=True).start()
         app.state.materiel = materiel
+        warm_up(materiel)
         with awaiting_store(materiel, partial(setattr, app.state, "materiel")):
             yield

@@ -75,13 +75,12 @@ def _find(data: Path | None, wanted: Filter, by: Level) -> tuple[int, tuple[Supp
     from app.schemas.supplies import show_supplies
     from app.settings import load_settings
     from app.wiring import check_archive, open_materiel
-    from graph.network.relationships import rolled_up
 
     settings = load_settings(data)
     check_archive(settings)
     with open_materiel(settings, store=False) as materiel:
         materiel.pipeline.catch_up_network()
-        found = rolled_up(materiel.network, wanted, by)
+        found = materiel.network.rolled_up(wanted, by)
         return found.sequence, show_supplies(found.rows, wanted)
 
 

@@ -14,6 +14,7 @@ import uvicorn
 
 from app.logs import start_logging
 from app.main import create_app
+from app.web.warming import warm_up
 from app.wiring import Materiel, awaiting_store
 from graph.errors import InvalidField
 
@@ -50,6 +51,7 @@ def run(materiel: Materiel, listening: socket.socket) -> None:
         server_header=False,
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
+    warm_up(materiel)
     # The server raises the signal again when it is done: leave by the door, so that files close.
     signal.signal(signal.SIGTERM, _leave)
     signal.signal(signal.SIGINT, _leave)

@@ -10,7 +10,6 @@ from app.wiring import Materiel, build_iris
 from graph.claims.reading import ReadArticle
 from graph.network.drawn import Drawn, draw
 from graph.network.filter import ALL_SUPPLIES, Filter
-from graph.network.relationships import rolled_up
 from graph.network.rolling import Level
 from graph.network.supplies import SupplyRow
 from graph.quads.iris import Iris
@@ -42,7 +41,7 @@ class Taken:
     def rows(self) -> Sequence[SupplyRow]:
         """Give the rows of the network that are wanted."""
         self.materiel.pipeline.catch_up_network()
-        return rolled_up(self.materiel.network, self.wanted, self.level).rows
+        return self.materiel.network.rolled_up(self.wanted, self.level).rows
 
     def drawn(self) -> Drawn:
         """Draw them."""

@@ -14,6 +14,7 @@ from graph.claims.actor import Actor, actors, describe_actor
 from graph.errors import UnknownActor
 from graph.ingest.resolve.names import find_actor
 from graph.network.filter import Filter
+from graph.network.rolling import Level
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,9 +72,10 @@ def search_actors(rows: Iterable[ActorRow], text: str) -> list[ActorRow]:
 
 
 def _rows(materiel: Materiel, wanted: Filter, *, whole_register: bool) -> ActorRows:
-    with materiel.network.still() as sequence:
-        supplies = materiel.network.supplies(wanted)
-    supplying, receiving = count_roles(supplies)
+    # Pairs have all claims of their munitions, but are another strength than these.
+    level = Level.PAIR if wanted.strength is None else Level.MUNITION
+    found = materiel.network.rolled_up(wanted, level)
+    supplying, receiving = count_roles(found.rows)
     named = supplying.keys() | receiving.keys()
     known = named | actors().keys() if whole_register else named
     rows = [
@@ -83,4 +85,4 @@ def _rows(materiel: Materiel, wanted: Filter, *, whole_register: bool) -> ActorR
         for actor in known
     ]
     rows.sort(key=lambda row: (row.actor.label, row.actor.id))
-    return ActorRows(sequence=sequence, rows=rows)
+    return ActorRows(sequence=found.sequence, rows=rows)

@@ -11,7 +11,7 @@ from fastapi import Request, Response
 
 from app.deps import etag_of
 from app.listing.arranged import arrange
-from app.listing.fields import Field, Take, objects, pick
+from app.listing.fields import OPTIONS, Field, Take, objects, pick
 from app.listing.forms import MEDIA_TYPES, Form, form_of
 from app.listing.links import link_header, links
 from app.listing.order import Order, Own, order_by
@@ -20,7 +20,6 @@ from app.listing.tables import Cells, write_csv
 from app.schemas.wanted import PageWanted
 from graph.network.cells import NetworkClaim, tell
 
-_OPTIONS = orjson.OPT_UTC_Z
 Words = Callable[[Sequence[Field], Sequence[Any]], Iterable[NetworkClaim]]
 
 
@@ -70,7 +69,9 @@ class Listing:
         fields = pick(self.fields, wanted.fields) if wanted.fields else self.fields
         found = links(request, part)
         if self.words is not None:
-            tell(self.words(fields, part.rows))
+            claims = self.words(fields, part.rows)
+            has_kept = form is not Form.CSV and any(field.kept for field in fields)
+            tell(one for one in claims if one.shown is None) if has_kept else tell(claims)
         return Response(
             self._write(form, fields, part, self._heading(part, wanted, found, sequence)),
             media_type=MEDIA_TYPES[form],
@@ -105,7 +106,7 @@ class Listing:
             return write_csv(fields, part.rows, self.cells, columns)
         shown = objects(fields, part.rows)
         if form is Form.JSON:
-            return orjson.dumps({**heading, self.name: shown}, option=_OPTIONS)
+            return orjson.dumps({**heading, self.name: shown}, option=OPTIONS)
         return b"".join(
-            orjson.dumps(one, option=_OPTIONS | orjson.OPT_APPEND_NEWLINE) for one in shown
+            orjson.dumps(one, option=OPTIONS | orjson.OPT_APPEND_NEWLINE) for one in shown
         )

@@ -15,13 +15,14 @@ from app.schemas.tables import COLUMNS
 from app.wiring import Materiel
 from graph.network.cells import NetworkClaim
 from graph.network.filter import Filter
-from graph.network.relationships import Rows, rolled_up
+from graph.network.rolled import RolledUp
 from graph.network.rolling import Level
 from graph.network.strength import Strength
 from graph.network.supplies import SupplyRow, row_order
 
 _CLAIMS = "claims_url"
-_FIELDS = fields_of(
+_QUOTES = "quotes"
+_TAKEN = fields_of(
     SupplyOut,
     {
         **actor_takes("supplier"),
@@ -36,8 +37,9 @@ _FIELDS = fields_of(
         _CLAIMS: itself,  # each answer has its own, as it carries the filter
     },
 )
+_FIELDS = tuple(replace(each, kept=each.name == _QUOTES) for each in _TAKEN)
 _WEAKEST_FIRST = {strength: place for place, strength in enumerate(reversed(Strength))}
-_QUOTE = next(field for field in _FIELDS if field.name == "quotes")
+_QUOTE = next(field for field in _FIELDS if field.name == _QUOTES)
 _QUOTE_CELLS = {
     "quote": "quote",
     "quote_source": "source.name",
@@ -53,9 +55,9 @@ def _of_first(take: Take, quotes: Sequence[NetworkClaim]) -> object:
 
 
 def _quoted(fields: Sequence[Field], rows: Sequence[SupplyRow]) -> Iterator[NetworkClaim]:
-    if any(field.name == _QUOTE.name for field in fields):
+    if any(field.name == _QUOTES for field in fields):
         for row in rows:
-            yield from (placed for placed in row.quotes if placed.known_quote is None)
+            yield from row.quotes
 
 
 SUPPLIES = Listing(
@@ -73,7 +75,7 @@ SUPPLIES = Listing(
         "strength": lambda row: _WEAKEST_FIRST.get(row.strength),
     },
     cells={
-        "quotes": {
+        _QUOTES: {
             column: partial(_of_first, find_take(_QUOTE.fields, name))
             for column, name in _QUOTE_CELLS.items()
         }
@@ -83,12 +85,13 @@ SUPPLIES = Listing(
 )
 
 
-def rows_at(materiel: Materiel, wanted: Filter, level: Level) -> Rows:
+def rows_at(materiel: Materiel, wanted: Filter, level: Level) -> RolledUp:
     """List the rows of a level; those that are dear are kept until something is added."""
-    if level is Level.MUNITION or wanted.names_actor:
-        return rolled_up(materiel.network, wanted, level)
+    network = materiel.network
+    if level is Level.MUNITION or (wanted.names_actor and wanted.is_of_pairs):
+        return network.rolled_up(wanted, level)
     asked = ("supplies", wanted, level)
-    return keep(materiel, asked, lambda: rolled_up(materiel.network, wanted, level))
+    return keep(materiel, asked, lambda: network.rolled_up(wanted, level))
 
 
 def supplies_for(wanted: Filter) -> Listing:

@@ -19,6 +19,7 @@ from graph.claims.reading import Revision
 from graph.network.changes import Change, Changes, find_changes
 from graph.network.filter import Filter
 from graph.network.supplies import SupplyRow
+from graph.network.timeline import Clock, Pace, Timeline, timeline
 
 _MONTH_FIELDS = fields_of(
     MonthOut,
@@ -76,6 +77,17 @@ CHANGES = Listing(
         for side in _SIDES
     },
 )
+
+
+def list_months(
+    materiel: Materiel, wanted: Filter, *, clock: Clock, actor: str | None, by: Pace
+) -> Timeline:
+    """List what claims tell month by month, kept until something is added."""
+    return keep(
+        materiel,
+        ("months", wanted, clock, actor, by),
+        lambda: timeline(materiel.network, wanted, clock=clock, actor=actor, by=by),
+    )
 
 
 def changes_for(wanted: Filter) -> Listing:

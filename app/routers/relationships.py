@@ -37,7 +37,7 @@ def show_relationship(
     Contradictions are shown with the words of both sides.
     """
     found = _find(supplier, recipient, wanted, materiel)
-    return RelationshipAnswer.of(found, _explained_at(found.wanted, wanted))
+    return RelationshipAnswer.of(found, _explained_at(found.wanted, wanted), wanted.limit)
 
 
 @router.get(
@@ -53,7 +53,7 @@ def explain_relationship(
     materiel: CurrentMateriel,
 ) -> ExplainedRelationship:
     """Show the claims by origin, what each adds, the test that decides, and the whole rule."""
-    return ExplainedRelationship.of(_find(supplier, recipient, wanted, materiel))
+    return ExplainedRelationship.of(_find(supplier, recipient, wanted, materiel), wanted.limit)
 
 
 def _find(

@@ -9,12 +9,11 @@ from fastapi import APIRouter, Query, Request, Response
 
 from app.deps import CurrentMateriel
 from app.listing.routes import list_route
-from app.listing.times import CHANGES, MONTHS, changes_for, list_changes
+from app.listing.times import CHANGES, MONTHS, changes_for, list_changes, list_months
 from app.routers.documented import NOT_MODIFIED, REFUSED
 from app.schemas.times import ChangesAnswer, ChangesWanted, TimelineAnswer, TimelineWanted
 from graph.errors import InvalidField
 from graph.ingest.resolve.names import find_actor
-from graph.network.timeline import timeline
 
 router = APIRouter(prefix="/v1", tags=["time"])
 
@@ -35,9 +34,7 @@ def show_timeline(
     Of claims that tell a year and no month, `by=year` is the place.
     """
     actor = find_actor(wanted.actor, field="actor").id if wanted.actor else None
-    found = timeline(
-        materiel.network, wanted.filter(), clock=wanted.clock, actor=actor, by=wanted.by
-    )
+    found = list_months(materiel, wanted.filter(), clock=wanted.clock, actor=actor, by=wanted.by)
     listing = MONTHS.saying(clock=found.clock, by=found.by, unplaced=found.unplaced)
     return listing.answer(request, wanted, found.months, found.sequence)
 

@@ -24,12 +24,20 @@ class ContradictionOut(Out):
 
     matter: Matter
     one: tuple[QuoteOut, ...] = Field(description="Those that say so, or the larger number")
+    one_total: int = Field(description="How many there are")
     other: tuple[QuoteOut, ...] = Field(description="Those that say no, or the smaller number")
+    other_total: int = Field(description="How many there are")
 
     @classmethod
-    def of(cls, found: Contradiction) -> Self:
+    def of(cls, found: Contradiction, limit: int) -> Self:
         """Show both sides."""
-        return cls(matter=found.matter, one=_quotes(found.one), other=_quotes(found.other))
+        return cls(
+            matter=found.matter,
+            one=_quotes(found.one, limit),
+            one_total=len(found.one),
+            other=_quotes(found.other, limit),
+            other_total=len(found.other),
+        )
 
 
 class RelationshipAnswer(Out):
@@ -42,14 +50,16 @@ class RelationshipAnswer(Out):
     summary: SupplyOut | None = Field(description="Null where nobody says that there is any")
     munitions: tuple[SupplyOut, ...] = Field(description="The same for each munition as claimed")
     contradictions: tuple[ContradictionOut, ...]
+    contradictions_total: int = Field(description="How many there are")
     against: tuple[QuoteOut, ...] = Field(
-        description="All that say no or tell of a stop, whether they contradict it or not"
+        description="What says no or tells of a stop, whether it contradicts the rest or not"
     )
+    against_total: int = Field(description="How many such claims there are")
     explain_url: str
 
     @classmethod
-    def of(cls, found: Relationship, explain_url: str) -> Self:
-        """Show a relationship."""
+    def of(cls, found: Relationship, explain_url: str, limit: int) -> Self:
+        """Show a relationship, of each list of quotes so many."""
         wanted = found.wanted
         return cls(
             sequence=found.sequence,
@@ -58,8 +68,10 @@ class RelationshipAnswer(Out):
             munition=Labelled.munition(found.munition),
             summary=SupplyOut.of(found.row, wanted) if found.row else None,
             munitions=tuple(SupplyOut.of(row, wanted) for row in found.parts),
-            contradictions=tuple(ContradictionOut.of(one) for one in found.contradictions),
-            against=_quotes(found.against),
+            contradictions=_contradictions(found, limit),
+            contradictions_total=len(found.contradictions),
+            against=_quotes(found.against, limit),
+            against_total=len(found.against),
             explain_url=explain_url,
         )
 
@@ -68,12 +80,13 @@ class OriginOut(Out):
     """Claims that go back to one origin, and so count once."""
 
     adds: str = Field(description="What they have in common, and what they add")
-    claims: tuple[QuoteOut, ...]
+    claims: tuple[QuoteOut, ...] = Field(description="The first of them")
+    total: int = Field(description="How many there are")
 
     @classmethod
-    def of(cls, claims: tuple[NetworkClaim, ...]) -> Self:
+    def of(cls, claims: tuple[NetworkClaim, ...], limit: int) -> Self:
         """Show an origin."""
-        return cls(adds=_tell_origin(claims), claims=_quotes(claims))
+        return cls(adds=_tell_origin(claims), claims=_quotes(claims, limit), total=len(claims))
 
 
 class BreadthOut(Out):
@@ -133,14 +146,21 @@ class UnjudgedOut(Out):
     """Claims that say yes and establish nothing."""
 
     copied: tuple[QuoteOut, ...] = Field(description="A copy of another text put them in")
+    copied_total: int = Field(description="How many there are")
     echoed: tuple[QuoteOut, ...] = Field(
         description="They repeat outright what whoever they have it from only alleges"
     )
+    echoed_total: int = Field(description="How many there are")
 
     @classmethod
-    def of(cls, heard: Heard) -> Self:
+    def of(cls, heard: Heard, limit: int) -> Self:
         """Show what was left out."""
-        return cls(copied=_quotes(heard.copied), echoed=_quotes(heard.echoed))
+        return cls(
+            copied=_quotes(heard.copied, limit),
+            copied_total=len(heard.copied),
+            echoed=_quotes(heard.echoed, limit),
+            echoed_total=len(heard.echoed),
+        )
 
 
 class ExplainedRelationship(Out):
@@ -153,10 +173,14 @@ class ExplainedRelationship(Out):
     strength: Strength | None
     reason: str
     deciding: tuple[QuoteOut, ...] = Field(description="The claims that pass the test")
-    origins: tuple[OriginOut, ...]
+    deciding_total: int = Field(description="How many there are")
+    origins: tuple[OriginOut, ...] = Field(
+        description="All of them; their quotes share `limit`, each has one at least"
+    )
     contested: bool
     suspended: bool
     contradictions: tuple[ContradictionOut, ...]
+    contradictions_total: int = Field(description="How many there are")
     unjudged: UnjudgedOut
     rule: tuple[LevelOut, ...] = Field(
         description="All levels, the best first, with each test and the claims that pass it: the "
@@ -164,9 +188,11 @@ class ExplainedRelationship(Out):
     )
 
     @classmethod
-    def of(cls, found: Relationship) -> Self:
-        """Show how it was judged."""
+    def of(cls, found: Relationship, limit: int) -> Self:
+        """Show how it was judged, of each list of quotes so many."""
         judged, row = found.judged, found.row
+        deciding = judged.claims if judged else ()
+        each = max(1, limit // max(1, len(found.origins)))
         return cls(
             sequence=found.sequence,
             supplier=Labelled.actor(str(found.wanted.supplier)),
@@ -174,19 +200,26 @@ class ExplainedRelationship(Out):
             munition=Labelled.munition(found.munition),
             strength=judged.strength if judged else None,
             reason=judged.reason if judged else "No claim says that it is so",
-            deciding=_quotes(judged.claims) if judged else (),
-            origins=tuple(OriginOut.of(claims) for claims in found.origins),
+            deciding=_quotes(deciding, limit),
+            deciding_total=len(deciding),
+            origins=tuple(OriginOut.of(claims, each) for claims in found.origins),
             contested=row is not None and row.contested,
             suspended=row.suspended if row else is_suspended((), found.against),
-            contradictions=tuple(ContradictionOut.of(one) for one in found.contradictions),
-            unjudged=UnjudgedOut.of(found.heard),
+            contradictions=_contradictions(found, limit),
+            contradictions_total=len(found.contradictions),
+            unjudged=UnjudgedOut.of(found.heard, limit),
             rule=tuple(LevelOut.of(level, found.tried) for level in levels()),
         )
 
 
-def _quotes(claims: tuple[NetworkClaim, ...]) -> tuple[QuoteOut, ...]:
-    tell(claims)
-    return tuple(map(QuoteOut.of, claims))
+def _contradictions(found: Relationship, limit: int) -> tuple[ContradictionOut, ...]:
+    return tuple(ContradictionOut.of(one, limit) for one in found.contradictions[:limit])
+
+
+def _quotes(claims: Sequence[NetworkClaim], limit: int) -> tuple[QuoteOut, ...]:
+    shown = claims[:limit]
+    tell(shown)
+    return tuple(map(QuoteOut.of, shown))
 
 
 def _tell_origin(claims: tuple[NetworkClaim, ...]) -> str:

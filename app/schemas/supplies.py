@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Self
 from urllib.parse import quote_plus, urlencode
 
@@ -202,7 +203,7 @@ def claims_address(wanted: Filter) -> Callable[[SupplyRow], str]:
     above = broader_munitions(wanted.munition) if wanted.munition else ()
 
     def address(row: SupplyRow) -> str:
-        parties = f"supplier={quote_plus(row.supplier)}&recipient={quote_plus(row.recipient)}"
+        parties = _parties(row.supplier, row.recipient)
         # What a row sums up counts as far as it was asked for.
         counted = wanted.munition if row.munition in above else row.munition
         munition = f"&munition={counted}" if counted else ""
@@ -210,3 +211,8 @@ def claims_address(wanted: Filter) -> Callable[[SupplyRow], str]:
         return f"/v1/claims?{parties}{munition}{exact}{'&' if same else ''}{same}"
 
     return address
+
+
+@lru_cache(maxsize=65_536)
+def _parties(supplier: str, recipient: str) -> str:
+    return f"supplier={quote_plus(supplier)}&recipient={quote_plus(recipient)}"

@@ -124,10 +124,13 @@ class RelationshipWanted(BaseModel):
     since: Name = Field(default=None, description="YYYY, YYYY-MM or YYYY-MM-DD")
     until: Name = Field(default=None, description="YYYY, YYYY-MM or YYYY-MM-DD")
     as_of: Name = Field(default=None, description="Only what was known on that day")
+    limit: int = Field(
+        default=100, ge=1, le=1000, description="Quotes of each list, and contradictions, at most"
+    )
 
     def between(self, supplier: str, recipient: str) -> Filter:
         """Make the filter for two actor ids; raises as `Wanted.filter` does."""
-        asked = Wanted.model_validate(self.model_dump()).filter()
+        asked = Wanted.model_validate(self.model_dump(exclude={"limit"})).filter()
         return replace(asked, supplier=supplier, recipient=recipient)
 
 

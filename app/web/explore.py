@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from app.deps import CurrentMateriel
 from app.errors import problem_of
+from app.listing.supplies import rows_at
 from app.schemas.actors import show_partners
 from app.schemas.supplies import Labelled, show_supplies
 from app.schemas.wanted import Wanted
@@ -22,7 +23,8 @@ from app.web.told import told_rows
 from app.wiring import Materiel
 from graph.errors import InputError, InvalidField
 from graph.ingest.resolve.names import find_actor
-from graph.network.filter import Filter
+from graph.network.filter import ALL_SUPPLIES, Filter
+from graph.network.rolling import Level
 
 router = APIRouter(include_in_schema=False)
 
@@ -101,9 +103,10 @@ def _wanted(asked: Mapping[str, str]) -> tuple[Filter, str | None]:
 
 
 def _suggest(materiel: Materiel) -> dict[str, Any]:
-    told = told_rows(materiel, Filter())
+    told = told_rows(materiel, ALL_SUPPLIES)
+    pairs = rows_at(materiel, ALL_SUPPLIES, Level.PAIR).rows
     return {
-        "suggestions": show_partners(materiel.network.supplies(), suppliers=False)[:SUGGESTED],
+        "suggestions": show_partners(pairs, suppliers=False)[:SUGGESTED],
         "strongest": told.rows,
         "pairs": told.total,
     }

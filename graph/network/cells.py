@@ -81,8 +81,8 @@ class NetworkClaim:
     when they are shown: `tell` has those of several at hand. `is_supply` is `Claim.is_supply`,
     found once.
 
-    Not frozen for one reason: id and words are hashes of the content, which take longer to find
-    than all else, and are found when first asked for where they are not known.
+    Not frozen for what takes longer to find than all else, and is found when first asked for: id
+    and words are hashes of the content; `shown` is room for its looks, kept by who shows it.
     """
 
     article: Heading
@@ -94,6 +94,7 @@ class NetworkClaim:
     known_id: str = ""
     known_words: int | None = None
     known_quote: str | None = None
+    shown: bytes | None = None
 
     def __eq__(self, other: object) -> bool:
         """Tell whether it is the same claim as it stands; one may be made several times."""

@@ -15,7 +15,6 @@ from graph.network.edges import Carried, Edge, Edges, Snapshot
 from graph.network.filter import Filter
 from graph.network.links import pagerank
 from graph.network.projection import Projection, build_digraph
-from graph.network.relationships import rolled_up
 from graph.network.rolling import Level
 from graph.network.supplies import SupplyRow
 
@@ -92,7 +91,7 @@ class Drawn:
 def draw(network: Network, wanted: Filter, level: Level) -> Drawn:
     """Draw who supplies whom: an edge for each row at that level; nobody supplies himself."""
     with network.still():
-        found = rolled_up(network, wanted, level)
+        found = network.rolled_up(wanted, level)
         claimed = network.edges(replace(wanted, strength=None)).edges
     rows = [row for row in found.rows if row.supplier != row.recipient]
     drawn = [_draw_edge(row, level, claimed) for row in rows]

@@ -72,6 +72,11 @@ class Filter:
         return self.stage is None and self.status is None and timeless
 
     @property
+    def is_of_pairs(self) -> bool:
+        """Tell whether it asks for whole pairs: for all supplies of those that it names."""
+        return self.is_plain and self.munition is None and not self.exact
+
+    @property
     def names_actor(self) -> bool:
         """Tell whether it asks for the supplies of one actor, or to one."""
         return self.supplier is not None or self.recipient is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -142,6 +142,20 @@ class CellIndex:
             for munition, number in zip(cells.munitions, cells.numbers, strict=True):
                 if munitions is None or munition in munitions:
                     yield Cell(number, supplier, recipient, munition, self)
+
+    def cells_between(self, pairs: Iterable[Pair]) -> Iterator[Cell]:
+        """Find all cells of some pairs."""
+        for pair in pairs:
+            for munition, number in self._cells_of(*pair):
+                yield Cell(number, *pair, munition, self)
+
+    def pairs(self, wanted: Filter) -> Collection[Pair]:
+        """List the pairs of the supplier and recipient asked for, whatever else is."""
+        return list(self._near(wanted))
+
+    def pair_of(self, number: int) -> Pair:
+        """Name the supplier and recipient of a cell."""
+        return self._pair[number].pair
 
     def claims_of(self, number: int) -> list[NetworkClaim]:
         """Make the claims of a cell, or give those that were made before."""

@@ -22,7 +22,8 @@ from graph.network.held import HeldClaims
 from graph.network.index import CellIndex, edges_of
 from graph.network.marks import TextMarker, signature_in
 from graph.network.remembered import Remembered
-from graph.network.rolling import Gathered
+from graph.network.rolled import KeptRolled, RolledUp, build_rolled
+from graph.network.rolling import Gathered, Level
 from graph.network.rows import WIDE, Rows, make_room
 from graph.network.strength import SpeaksFor, nobody
 from graph.network.supplies import Rules, SupplyRow
@@ -167,14 +168,17 @@ class Network:
         end = None if limit is None else offset + limit
         return ClaimList(sequence=sequence, total=len(found), claims=tuple(found[offset:end]))
 
-    def gather(self, wanted: Filter = ALL_SUPPLIES) -> Gathered:
+    def gather(
+        self, wanted: Filter = ALL_SUPPLIES, among: Collection[Pair] | None = None
+    ) -> Gathered:
         """Gather the claims that match by cell, and what disputes any of their pairs.
 
         Of the filter all counts but the strength, which is that of what they add up to. A pair that
-        is named has its disputes even if no claim matches.
+        is named has its disputes even if no claim matches. Those of some pairs alone if told which.
         """
         with self._lock:
-            cells = {cell.key: tuple(claims) for cell, claims in self._rows.admitted(wanted)}
+            admitted = self._rows.admitted(wanted, among)
+            cells = {cell.key: tuple(claims) for cell, claims in admitted}
             pairs = {(supplier, recipient): None for supplier, recipient, _ in cells}
             if wanted.supplier is not None and wanted.recipient is not None:
                 pairs[wanted.supplier, wanted.recipient] = None
@@ -189,6 +193,29 @@ class Network:
             },
             rules=rules,
         )
+
+    def rolled_up(self, wanted: Filter, level: Level) -> RolledUp:
+        """Answer who supplies whom at a level, ordered as supplies are.
+
+        What whole pairs add up to is kept until something of the pair changes.
+        """
+        if level is Level.MUNITION:
+            with self._lock:
+                return RolledUp(sequence=self._sequence, rows=self._rows.rows(wanted))
+        if not wanted.is_of_pairs:
+            gathered = self.gather(wanted)
+            built = build_rolled(gathered, level)
+            return RolledUp.of(gathered.sequence, built.values(), wanted.strength)
+        with self._lock:
+            known, missing = self._rolled.look_up(level, self._index.pairs(wanted))
+            gathered = self.gather(ALL_SUPPLIES, missing)
+            revision = self._revision
+        built = build_rolled(gathered, level)  # which takes its time: nobody waits for it
+        fresh = {pair: built.get(pair, ()) for pair in missing}
+        with self._lock:
+            self._rolled.keep(level, fresh, revision)
+        rows = (*known, *fresh.values())
+        return RolledUp.of(gathered.sequence, rows, wanted.strength)
 
     def claims_in(self, article_id: str) -> list[NetworkClaim] | None:
         """List the claims of an article that stand; None if the article does not."""
@@ -276,6 +303,7 @@ class Network:
         self._held = HeldClaims(self._words)
         self._index = CellIndex(self._held)
         self._rows = Rows(self._index, self.rules)
+        self._rolled = KeptRolled()
         self._snapshots: dict[Filter, Snapshot] = {}
 
     def _take(self, briefs: Collection[BriefArticle]) -> None:
@@ -297,13 +325,15 @@ class Network:
             self._index.add(self._held.add(briefs))
         signed = ((one.id, signature_in(one.marks)) for one in briefs if one.claims)
         self._copies.add_signed(signed)
-        if self._rows.any:
+        if self._rows.any or self._rolled.any:
             for brief in briefs:
                 self._forget_rows(brief.id)
 
     def _forget_rows(self, article_id: str) -> None:
         for row in self._held.rows(article_id):
-            self._rows.forget(self._index.cell_of(row), disputes=self._held.disputes(row))
+            cell = self._index.cell_of(row)
+            self._rows.forget(cell, disputes=self._held.disputes(row))
+            self._rolled.forget(self._index.pair_of(cell), self._revision + 1)
 
     def _remove(self, article_id: str) -> None:
         headings = self._held.headings

@@ -1,27 +1,19 @@
-"""What claims add up to between two actors, and why: rows rolled up, contradictions, origins."""
+"""What claims add up to between two actors, and why: contradictions, origins, tests."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from graph.errors import InvalidField
-from graph.network.cells import CellKey, NetworkClaim, claim_order
+from graph.network.cells import NetworkClaim, claim_order
 from graph.network.contradictions import Contradiction, find_contradictions
 from graph.network.filter import ANY_AID, Filter
 from graph.network.firsthand import Heard
 from graph.network.network import Network
-from graph.network.rolling import Gathered, Level, against, is_exact, roll_up
+from graph.network.rolled import build_one
+from graph.network.rolling import against
 from graph.network.strength import Judged, Tried, try_all
-from graph.network.supplies import SupplyRow, build_row, row_order, sum_up
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rows:
-    """Rows at some level, at one sequence number."""
-
-    sequence: int
-    rows: tuple[SupplyRow, ...]
+from graph.network.supplies import SupplyRow, row_order, sum_up
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,20 +39,6 @@ class Relationship:
     contradictions: tuple[Contradiction, ...]
 
 
-def rolled_up(network: Network, wanted: Filter, level: Level) -> Rows:
-    """Answer who supplies whom at a level, ordered as supplies are."""
-    if level is Level.MUNITION:
-        with network.still() as sequence:
-            return Rows(sequence=sequence, rows=network.supplies(wanted))
-    gathered = network.gather(wanted)
-    rows = [
-        _row(gathered, key, claims, exact=is_exact(key[2], level))
-        for key, claims in roll_up(gathered, level).items()
-    ]
-    strong = (row for row in rows if wanted.strength is None or row.reaches(wanted.strength))
-    return Rows(sequence=gathered.sequence, rows=tuple(sorted(strong, key=row_order)))
-
-
 def relationship(network: Network, wanted: Filter) -> Relationship:
     """Tell all of a supplier and a recipient that the filter names.
 
@@ -75,7 +53,7 @@ def relationship(network: Network, wanted: Filter) -> Relationship:
     claims.sort(key=claim_order)
     noes = tuple(sorted(against(gathered, key, claims, exact=wanted.exact), key=claim_order))
     assessed = rules.assess(claims)
-    parts = (_row(gathered, each, told, exact=True) for each, told in gathered.cells.items())
+    parts = (build_one(gathered, each, told, exact=True) for each, told in gathered.cells.items())
     return Relationship(
         sequence=gathered.sequence,
         wanted=wanted,
@@ -89,13 +67,6 @@ def relationship(network: Network, wanted: Filter) -> Relationship:
         against=noes,
         contradictions=find_contradictions(assessed.supplies, noes, rules.first),
     )
-
-
-def _row(
-    gathered: Gathered, key: CellKey, claims: Sequence[NetworkClaim], *, exact: bool
-) -> SupplyRow:
-    noes = against(gathered, key, claims, exact=exact)
-    return replace(build_row(key, claims, noes, gathered.rules), exact=exact)
 
 
 def _ends(wanted: Filter) -> tuple[str, str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from graph.network.cells import NetworkClaim, quote
+from graph.network.cells import NetworkClaim
 from graph.network.filter import ALL_SUPPLIES, Filter
-from graph.network.index import Cell, CellIndex
+from graph.network.index import Cell, CellIndex, Pair
 from graph.network.supplies import Rules, SupplyRow, build_row, row_order
 
 Matching = tuple[Cell, list[NetworkClaim]]
@@ -52,9 +52,10 @@ class Rows:
             kept[wanted] = found
         return found
 
-    def admitted(self, wanted: Filter) -> Iterator[Matching]:
-        """Find the claims that match, whatever they add up to."""
-        for cell in self._index.cells(wanted):
+    def admitted(self, wanted: Filter, among: Iterable[Pair] | None = None) -> Iterator[Matching]:
+        """Find the claims that match, whatever they add up to; of some pairs if told which."""
+        index = self._index
+        for cell in index.cells(wanted) if among is None else index.cells_between(among):
             claims = [placed for placed in cell.claims if wanted.admits(placed)]
             if claims:
                 yield cell, claims
@@ -95,10 +96,7 @@ class Rows:
         least = wanted.strength
         if least is not None:
             found = (row for row in found if row.reaches(least))
-        rows = tuple(sorted(found, key=row_order))
-        if len(rows) <= AT_HAND:  # they are mostly shown with their quotes
-            quote(placed for row in rows for placed in row.quotes)
-        return rows
+        return tuple(sorted(found, key=row_order))
 
     def _plain_rows(self, wanted: Filter) -> Iterator[SupplyRow]:
         for cell in self._index.cells(wanted):

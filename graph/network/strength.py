@@ -59,6 +59,10 @@ class Backing:
     origins: int
     texts: int
 
+    def is_enough_for(self, test: Test) -> bool:
+        """Tell whether they are as many as a test asks."""
+        return self.origins >= test.origins and self.texts >= test.texts
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tried:
@@ -75,9 +79,7 @@ class Tried:
     @property
     def holds(self) -> bool:
         """Tell whether it is passed."""
-        asked, backing = self.test, self.backing
-        is_broad = backing.origins >= asked.origins and backing.texts >= asked.texts
-        return is_broad and bool(self.claims)
+        return bool(self.claims) and self.backing.is_enough_for(self.test)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,20 +93,33 @@ class Grade:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """A strength, why in words, and the claims that pass the test."""
+    """A strength, and the first test that holds."""
 
     strength: Strength
-    reason: str
-    claims: tuple[NetworkClaim, ...]
+    held: Tried
+
+    @property
+    def claims(self) -> tuple[NetworkClaim, ...]:
+        """The claims that pass the test."""
+        return self.held.claims
+
+    @property
+    def reason(self) -> str:
+        """Say why in words."""
+        return _reason(self.held.test, self.claims[0], self.held.backing.origins)
 
 
 def judge(claims: Sequence[NetworkClaim], backing: Backing, speaks_for: SpeaksFor) -> Judged | None:
     """Judge claims that say yes to a transfer, by the first test that holds; None without any."""
-    held = next((one for one in try_all(claims, backing, speaks_for) if one.holds), None)
-    if held is None:
-        return None
-    reason = _reason(held.test, held.claims[0], backing.origins)
-    return Judged(strength=held.strength, reason=reason, claims=held.claims)
+    for level in levels():
+        for test in level.tests:
+            if backing.is_enough_for(test):
+                passing = _passing(test, claims, speaks_for)
+                if passing:
+                    strength = level.strength
+                    held = Tried(strength=strength, test=test, backing=backing, claims=passing)
+                    return Judged(strength=strength, held=held)
+    return None
 
 
 def try_all(

@@ -27,6 +27,8 @@ STRONGEST_FIRST = (
 QUOTES = 3
 """Quotes that a row shows at most."""
 
+_ALONE = Backing(origins=1, texts=1)
+_NONE = Backing(origins=0, texts=0)
 _RANK = {status: rank for rank, status in enumerate(STRONGEST_FIRST)}
 _STAGE_ORDER = {stage: place for place, stage in enumerate(Stage)}
 
@@ -96,6 +98,8 @@ class Rules:
 
     def assess(self, claims: Sequence[NetworkClaim]) -> Assessed:
         """Part claims by origin and judge those that say yes, without the copies."""
+        if len(claims) == 1:  # most cells hold one, and there is little to weigh
+            return self._assess_one(claims)
         origins = group_by_origin(claims, self.first)
         supplies = tuple(placed for placed in claims if placed.is_supply)
         agreeing = sum(any(placed.is_supply for placed in told) for told in origins)
@@ -109,6 +113,19 @@ class Rules:
             heard=heard,
             backing=backing,
             judged=judge(heard.judged, backing, self.speaks_for),
+        )
+
+    def _assess_one(self, claims: Sequence[NetworkClaim]) -> Assessed:
+        one = claims[0]
+        supplies = (one,) if one.is_supply else ()
+        backing = _ALONE if supplies else _NONE
+        return Assessed(
+            claims=claims,
+            supplies=supplies,
+            origins=((one,),),
+            heard=Heard(judged=supplies),
+            backing=backing,
+            judged=judge(supplies, backing, self.speaks_for) if supplies else None,
         )
 
 

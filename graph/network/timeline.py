@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from itertools import chain
 from typing import TypeAlias
 
@@ -138,5 +139,6 @@ def _month(placed: NetworkClaim, clock: Clock, by: Pace) -> str | None:
     return first if first == last else None
 
 
+@lru_cache(maxsize=65_536)  # days are few, and claims many
 def _of(day: date | None, by: Pace) -> str | None:
     return None if day is None else day.isoformat()[: _WRITTEN[by]]

@@ -11,7 +11,6 @@ from graph.claims.evidence import Source, SourceKind
 from graph.claims.reading import ReadArticle, Withdrawal
 from graph.network.filter import Filter
 from graph.network.network import Network
-from graph.network.relationships import rolled_up
 from graph.network.rolling import Level
 from graph.network.strength import Strength
 from tests.making import READ_AT, judge, make_read
@@ -60,7 +59,7 @@ def answers(network: Network) -> list[object]:
     rows = [
         replace(row, quotes=())
         for level in Level
-        for row in rolled_up(network, Filter(), level).rows
+        for row in network.rolled_up(Filter(), level).rows
     ]
     strong = [
         replace(row, quotes=()) for row in network.supplies(Filter(strength=Strength.REPORTED))
@@ -112,7 +111,7 @@ def test_a_strength_means_the_same_in_supplies_relationships_and_the_network(
     listed = network.supplies(wanted)
     strong = [row for row in network.supplies() if row.reaches(least)]
     assert listed == tuple(strong)
-    assert rolled_up(network, wanted, Level.MUNITION).rows == listed
+    assert network.rolled_up(wanted, Level.MUNITION).rows == listed
     counted = {(row.supplier, row.recipient, row.munition): row.claims for row in listed}
     carried = {
         (edge.supplier, edge.recipient, one.munition): one.claims
@@ -123,7 +122,7 @@ def test_a_strength_means_the_same_in_supplies_relationships_and_the_network(
     assert carried == counted
     assert network.claims_of(wanted).total == sum(counted.values())
     for level in (Level.CATEGORY, Level.PAIR):
-        every = rolled_up(network, Filter(), level).rows
-        assert rolled_up(network, wanted, level).rows == tuple(
+        every = network.rolled_up(Filter(), level).rows
+        assert network.rolled_up(wanted, level).rows == tuple(
             row for row in every if row.reaches(least)
         )

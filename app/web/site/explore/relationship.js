@@ -14,6 +14,7 @@ import { STAGES, amountOf, counted, dayOf, span } from "../words.js";
 const QUOTES = 20;
 const SHOWN = 30;
 const A_SIDE = 5;
+const AT_ODDS = 10;
 
 /**
  * @param {AbortSignal} signal
@@ -32,7 +33,7 @@ export function createRelationship(signal) {
       const again = () => change({}, { replace: true });
       const known = found.rows.find((row) => openKey(row) === look.open);
       if (known) put(head, heading({ ...known, summary: known }, asked, close));
-      const telling = ask(asked.path, asked.filters);
+      const telling = ask(asked.path, limited(asked.filters, AT_ODDS));
       const claims = findClaims(asked.claims);
       // Where nothing can be told at all, the problem is said once.
       const said = claims.catch(() =>
@@ -117,7 +118,7 @@ function heading(told, asked, close) {
 function afterWords({ look, told, asked, signal }) {
   const { summary } = told;
   return nodes([
-    contradictions(told.contradictions),
+    contradictions(told),
     summary && stages(summary),
     summary && amounts(summary),
     goods(told.munitions, look),
@@ -195,30 +196,32 @@ function byQuote(claims) {
   return [...found.values()];
 }
 
-/** @param {any[]} quotes */
-function side(quotes) {
-  const rest = quotes.length - A_SIDE;
+/** @param {any[]} quotes @param {number} total */
+function side(quotes, total) {
+  const rest = total - Math.min(A_SIDE, quotes.length);
   return [
     ...quotes.slice(0, A_SIDE).map((quote) => quoteBlock(quote)),
     rest > 0 && el("p", { class: "soft" }, `and ${counted(rest, "claim")} more`),
   ];
 }
 
-/** @param {any[]} found */
-function contradictions(found) {
+/** @param {any} told */
+function contradictions({ contradictions: found, contradictions_total: total }) {
   if (!found.length) return null;
   return el(
     "section",
     { class: "against" },
     el("h3", {}, "They contradict one another"),
-    found.map((one) =>
+    found.map((/** @type {any} */ one) =>
       el(
         "div",
         { class: "both" },
-        el("div", {}, el("h4", {}, "On one side"), side(one.one)),
-        el("div", {}, el("h4", {}, "On the other"), side(one.other)),
+        el("div", {}, el("h4", {}, "On one side"), side(one.one, one.one_total)),
+        el("div", {}, el("h4", {}, "On the other"), side(one.other, one.other_total)),
       ),
     ),
+    total > found.length &&
+      el("p", { class: "soft" }, `and ${total - found.length} more, in the data below`),
   );
 }
 
@@ -305,7 +308,8 @@ function explanation(asked, strength, signal) {
   );
   block.addEventListener(
     "toggle",
-    () => void fillIn(place, ask(`${asked.path}/explain`, asked.filters), reasons, signal),
+    () =>
+      void fillIn(place, ask(`${asked.path}/explain`, limited(asked.filters, 1)), reasons, signal),
     { once: true },
   );
   return block;
@@ -354,6 +358,13 @@ function ruled(level) {
       ),
     ),
   );
+}
+
+/** @param {URLSearchParams} asked @param {number} most */
+function limited(asked, most) {
+  const few = new URLSearchParams(asked);
+  few.set("limit", String(most));
+  return few;
 }
 
 /** @param {URLSearchParams} asked */

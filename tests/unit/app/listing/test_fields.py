@@ -1,12 +1,14 @@
 """Fields of models, the choice among them, and plain objects made of rows."""
 
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
+import orjson
 import pytest
 from pydantic import BaseModel
 
-from app.listing.fields import fields_of, find_take, objects, pick
+from app.listing.fields import Field, fields_of, find_take, objects, pick
 from graph.errors import InvalidField
 
 
@@ -101,3 +103,22 @@ def test_unknown_names_are_refused_by_name(names: str, wrong: str | None, known:
 def test_a_path_that_breaks_off_leads_to_none() -> None:
     take = find_take(FIELDS, "maker.name")
     assert (take(WHOLE), take(BARE)) == ("Forge", None)
+
+
+@dataclass
+class Shown:
+    name: str
+    shown: bytes | None = None
+
+
+def test_what_is_kept_is_written_once_unless_a_client_chooses_among_it() -> None:
+    inner = (Field(name="name", take=attrgetter("name")),)
+    field = Field(name="all", take=lambda values: values, fields=inner, many=True, kept=True)
+    values = [Shown("a"), Shown("b")]
+    written = orjson.dumps(objects((field,), [values]))
+    assert written == b'[{"all":[{"name":"a"},{"name":"b"}]}]'
+    assert [one.shown for one in values] == [b'{"name":"a"}', b'{"name":"b"}']
+    values[0].shown = b'{"name":"kept"}'
+    assert orjson.loads(orjson.dumps(objects((field,), [values])))[0]["all"][0] == {"name": "kept"}
+    (chosen,) = pick((field,), "all.name")
+    assert objects((chosen,), [values]) == [{"all": [{"name": "a"}, {"name": "b"}]}]

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+import orjson
 import pytest
 
 from app.listing.fields import objects
@@ -17,7 +18,6 @@ from app.wiring import Materiel
 from graph.claims.claim import Stage, Status
 from graph.network.filter import Filter
 from graph.network.network import Network
-from graph.network.relationships import rolled_up
 from graph.network.rolling import Level
 from graph.network.strength import Strength
 from tests.making import make_read, told
@@ -32,7 +32,7 @@ def test_the_list_shows_what_the_model_does(materiel: Materiel, wanted: Filter) 
     rows = materiel.network.supplies(wanted)
     shown = objects(supplies_for(wanted).fields, rows)
     expected = [json.loads(one.model_dump_json()) for one in show_supplies(rows, wanted)]
-    assert json.loads(json.dumps(shown, default=str)) == expected != []
+    assert orjson.loads(orjson.dumps(shown)) == expected != []
 
 
 @pytest.mark.usefixtures("stories")
@@ -60,7 +60,7 @@ def test_a_row_of_any_level_leads_to_the_claims_it_counts(
     munitions = ("howitzer", "mortar", "battle-tank", "materiel", "military-aid", None)
     network.add(make_read(*(told("POL", "UKR", munition) for munition in munitions)))
     wanted = Filter(munition=asked_for)
-    rows = rolled_up(network, wanted, level).rows
+    rows = network.rolled_up(wanted, level).rows
     assert sum(row.claims for row in rows) == claims
     for shown in show_supplies(rows, wanted):
         asked = dict(parse_qsl(urlsplit(shown.claims_url).query))
@@ -120,7 +120,7 @@ def test_a_row_leads_to_exactly_its_claims_under_each_filter(
     level: Level, asked: dict[str, Any]
 ) -> None:
     network, wanted = drawn(), Filter(**asked)
-    rows = rolled_up(network, wanted, level).rows
+    rows = network.rolled_up(wanted, level).rows
     assert rows or asked.get("stage") is Stage.SUSPENSION
     for row, shown in zip(rows, show_supplies(rows, wanted), strict=True):
         query = dict(parse_qsl(urlsplit(shown.claims_url).query))

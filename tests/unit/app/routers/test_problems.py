@@ -63,7 +63,7 @@ def test_an_unexpected_error_keeps_its_internals(
     def fail(*_: object) -> None:
         raise RuntimeError("the secret is 42")
 
-    monkeypatch.setattr(type(materiel.network), "supplies", fail)
+    monkeypatch.setattr(type(materiel.network), "rolled_up", fail)
     answer = client.get("/v1/supplies")
     assert answer.status_code == 500
     assert answer.headers["content-type"] == "application/problem+json"
@@ -117,6 +117,6 @@ def test_what_nobody_foresaw_names_its_request(
     def fail(*_: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(type(materiel.network), "supplies", fail)
+    monkeypatch.setattr(type(materiel.network), "rolled_up", fail)
     answer = client.get("/v1/supplies")
     assert answer.json()["request_id"] == answer.headers["X-Request-ID"]

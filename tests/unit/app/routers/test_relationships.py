@@ -53,7 +53,8 @@ def test_every_test_of_the_rule_is_shown_with_the_claims_that_pass_it(client: Cl
     (address,) = test["claims"]
     assert client.get(address).json()["claim"]["quote"].startswith("Poland sends tanks")
     assert all(not one["passed"] and one["claims"] == [] for one in found["rule"][0]["tests"])
-    assert found["unjudged"] == {"copied": [], "echoed": []}
+    nobody = {"copied": [], "copied_total": 0, "echoed": [], "echoed_total": 0}
+    assert found["unjudged"] == nobody
 
 
 def test_what_copies_and_echoes_say_is_shown_as_not_judged(client: Client, post: Post) -> None:
@@ -93,3 +94,18 @@ def test_supplies_rolled_up_lead_to_their_claims(client: Client, level: str) -> 
     assert found["supplies"]
     for row in found["supplies"]:
         assert client.get(row["claims_url"]).json()["total"] == row["claims"]
+
+
+def test_of_each_list_as_many_quotes_are_shown_as_asked_for(client: Client, post: Post) -> None:
+    for day in (1, 2, 3):
+        post(f"Poland denies sending tanks to Ukraine, Warsaw says. {day}", published="2024-05-01")
+    few = client.get("/v1/relationships/POL/UKR?limit=1").json()
+    (contradiction,) = few["contradictions"]
+    assert (len(contradiction["other"]), contradiction["other_total"]) == (1, 3)
+    assert (len(few["against"]), few["against_total"]) == (1, 3)
+    every = client.get("/v1/relationships/POL/UKR").json()
+    assert len(every["contradictions"][0]["other"]) == len(every["against"]) == 3
+    why = client.get("/v1/relationships/POL/UKR/explain?limit=1").json()
+    assert [len(origin["claims"]) for origin in why["origins"]] == [1] * len(why["origins"])
+    assert len(why["deciding"]) == 1
+    assert client.get("/v1/relationships/POL/UKR?limit=0").status_code == 422

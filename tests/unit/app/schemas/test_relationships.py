@@ -15,5 +15,5 @@ def test_a_stop_is_told_even_if_nothing_else_is(status: Status, *, suspended: bo
     network = Network()
     network.add(make_read(told("SVN", "ISR", stage=Stage.SUSPENSION, status=status)))
     found = relationship(network, Filter(supplier="SVN", recipient="ISR"))
-    shown = ExplainedRelationship.of(found)
+    shown = ExplainedRelationship.of(found, 100)
     assert (shown.strength, shown.suspended, shown.origins) == (None, suspended, ())

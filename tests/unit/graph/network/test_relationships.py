@@ -10,7 +10,7 @@ from graph.errors import InvalidField
 from graph.network.contradictions import Matter
 from graph.network.filter import Filter
 from graph.network.network import Network
-from graph.network.relationships import relationship, rolled_up
+from graph.network.relationships import relationship
 from graph.network.rolling import Level
 from graph.network.strength import Strength
 from tests.making import make_read, told
@@ -44,7 +44,7 @@ def network() -> Network:
 
 
 def told_by(network: Network, level: Level, **wanted: object) -> list[tuple[str, str | None, int]]:
-    rows = rolled_up(network, Filter(**wanted), level).rows  # type: ignore[arg-type]  # of any type
+    rows = network.rolled_up(Filter(**wanted), level).rows  # type: ignore[arg-type]  # of any type
     return [(row.recipient, row.munition, row.claims) for row in rows]
 
 
@@ -73,12 +73,12 @@ def test_a_pair_is_as_strong_as_its_claims_together(network: Network) -> None:
 
 
 def test_disputes_of_what_is_below_count_for_what_is_above(network: Network) -> None:
-    rows = {row.munition: row for row in rolled_up(network, Filter(), Level.CATEGORY).rows}
+    rows = {row.munition: row for row in network.rolled_up(Filter(), Level.CATEGORY).rows}
     assert rows["artillery"].contested
     assert not rows["drone"].contested
-    pair = rolled_up(network, Filter(recipient="UKR"), Level.PAIR).rows[0]
+    pair = network.rolled_up(Filter(recipient="UKR"), Level.PAIR).rows[0]
     assert (pair.disputed, pair.contested) == (1, True)
-    early = rolled_up(network, Filter(recipient="UKR", as_of=date(2025, 1, 20)), Level.PAIR).rows[0]
+    early = network.rolled_up(Filter(recipient="UKR", as_of=date(2025, 1, 20)), Level.PAIR).rows[0]
     assert (early.disputed, early.contested) == (0, False)
 
 
@@ -91,7 +91,7 @@ def test_military_aid_is_all_of_a_pair_but_as_a_category_what_is_called_so() -> 
             told("POL", "UKR", "drone", status=Status.DENIED),
         )
     )
-    rows = {level: rolled_up(network, Filter(), level).rows for level in Level}
+    rows = {level: network.rolled_up(Filter(), level).rows for level in Level}
     (pair,) = rows[Level.PAIR]
     assert (pair.munition, pair.exact, pair.claims) == ("military-aid", False, 2)
     assert pair.disputed == 1

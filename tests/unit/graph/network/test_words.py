@@ -5,9 +5,8 @@ import pytest
 
 from graph.claims.brief import BriefArticle, Wording, put_in_brief
 from graph.claims.reading import ReadArticle
-from graph.network import rows, words
-from graph.network.cells import in_words, tell
-from graph.network.filter import Filter
+from graph.network import words
+from graph.network.cells import in_words, quote, tell
 from graph.network.network import Network
 from tests.making import judge, make_read, told
 
@@ -53,7 +52,7 @@ def test_a_network_that_follows_answers_as_one_that_was_given_the_words() -> Non
     assert network.supplies() == given.supplies()
     assert network.counts() == given.counts()
     assert network.edges().edges == given.edges().edges
-    assert len(shelf.asked) == 1  # for the quotes of all rows
+    assert shelf.asked == []  # words are fetched for rows that are shown
     found, same = network.claims_of().claims, given.claims_of().claims
     assert [one.claim for one in found] == [one.claim for one in same]
     assert [one.article.title for one in found] == [one.article.title for one in same]
@@ -100,24 +99,13 @@ def test_an_article_that_comes_again_shows_its_new_words() -> None:
     assert placed.claim == reads[0].reading.claims[0]
 
 
-def test_rows_keep_the_quotes_that_they_are_shown_with() -> None:
+def test_claims_that_are_quoted_keep_their_words() -> None:
     network, shelf = follow(stories(2))
-    supplies = network.supplies()
-    asked = list(shelf.asked)
-    quoted = [placed for row in supplies for placed in row.quotes]
+    quoted = [placed for row in network.supplies() for placed in row.quotes]
+    assert shelf.asked == []  # rows alone show nothing
+    quote(quoted)
+    assert shelf.asked == [[0, 1]]
     assert [one.quote for one in quoted] == [one.claim.passage.quote for one in quoted]
     shelf.asked.clear()
     assert [one.article.title for one in quoted] == ["Story 1", "Story 0"] * 2
-    assert asked == [[0, 1]]
     assert shelf.asked == []
-
-
-def test_very_many_rows_are_shown_with_quotes_fetched_page_by_page(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(rows, "AT_HAND", 1)
-    network, shelf = follow(stories(2))
-    assert len(network.supplies()) == 2
-    assert shelf.asked == []
-    assert len(network.supplies(Filter(supplier="POL"))) == 1
-    assert shelf.asked == [[0, 1]]
