@@ -1,8 +1,11 @@
 # docker build -t materiel .
 # docker run --read-only --tmpfs /tmp --cap-drop ALL -p 127.0.0.1:8000:8000 -v materiel:/data materiel
-FROM python:3.12-slim AS build
+# Any base with Python 3.11 or newer will do (make container tries it on a plain Debian); name
+# it with its digest to build the same image again: --build-arg BASE=python:3.12-slim@sha256:...
+ARG BASE=python:3.12-slim
+FROM ${BASE} AS build
 WORKDIR /src
-RUN python -m venv /opt/materiel
+RUN python3 -m venv /opt/materiel
 COPY requirements/run.txt requirements/run.txt
 RUN /opt/materiel/bin/python -m pip install --no-cache-dir --require-hashes -r requirements/run.txt
 COPY pyproject.toml README.md LICENSE ./
@@ -12,7 +15,7 @@ COPY ontology ontology
 RUN /opt/materiel/bin/python -m pip install --no-cache-dir --no-deps --no-build-isolation . \
     && /opt/materiel/bin/python -m compileall -q /opt/materiel/lib
 
-FROM python:3.12-slim
+FROM ${BASE}
 LABEL org.opencontainers.image.title="Materiel" \
       org.opencontainers.image.description="A knowledge graph of who arms whom" \
       org.opencontainers.image.licenses="Apache-2.0"

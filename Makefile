@@ -1,7 +1,8 @@
 # make run    set up, fill an empty archive with the demo stories, serve on 127.0.0.1:8000
 # make test   set up what the tests need and run them all
-# make check  format, lint, types, layers; the scripts of the pages too (node and npm)
+# make check  format, lint, types, layers, unsafe code, secrets, licences; the scripts of the pages too (node and npm)
 # make setup  the environment alone: .venv/bin/materiel
+# make sbom   all that the product is made of, as CycloneDX: build/sbom.cdx.json
 # make torture  try to break every promise, in the long form, one topic after the other (hours)
 # make bench  speed and memory beside others, as a table (half an hour, and 5 GB of disk)
 # make train  train the network again, on all labelled data at hand (hours, needs torch)
@@ -18,7 +19,7 @@ DATA ?= data
 SOURCES := app graph ontology tests bench tools
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test check format readme openapi vendor evaluate speed bench torture clients stores shapes train held-out lock clean
+.PHONY: help setup setup-dev run test check format readme openapi vendor evaluate speed bench torture sbom licences leaks clients stores shapes train held-out lock clean
 TRAIN := .venv-train/bin/python
 EPOCHS ?= 12
 FOLD ?= 0
@@ -61,6 +62,9 @@ check: setup-dev node_modules/done
 	$(BIN)/ruff check $(SOURCES)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/bandit -q -c pyproject.toml -r app graph ontology tools
+	$(BIN)/python -m tools.leaks
+	$(BIN)/python -m tools.licences --check
 	npm run --silent check
 
 format: setup-dev node_modules/done
@@ -75,6 +79,18 @@ readme: setup-dev
 # Writes the description of the API with the answers of the demo stories; tests hold it true.
 openapi: setup-dev
 	$(BIN)/python -m tools.openapi
+
+# What it is made of, with versions, hashes and licences; the same sources give the same bytes.
+sbom: setup-dev
+	$(BIN)/python -m tools.sbom build/sbom.cdx.json
+
+# Writes docs/licences.md; a licence that tools/licences.toml does not allow fails here and in tests.
+licences: setup-dev
+	$(BIN)/python -m tools.licences
+
+# Looks at all files for secrets again; `detect-secrets audit .secrets.baseline` judges what is new.
+leaks: setup-dev
+	$(BIN)/python -m tools.leaks --renew
 
 # Fetches what the page of the API is made of, by npm, and checks it against its manifest.
 vendor: setup-dev

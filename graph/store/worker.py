@@ -87,7 +87,8 @@ class Worker:
         self._used_before = 0.0
         self._coming = _Coming()
         paths = [Path(package.__path__[0]).parent for package in (pyoxigraph, graph)]
-        self._process = subprocess.Popen(  # noqa: S603 - our own module, no shell
+        # Our own module, and no shell.
+        self._process = subprocess.Popen(  # noqa: S603  # nosec B603
             command("graph.store.reader_process", paths, str(memory_bytes)),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

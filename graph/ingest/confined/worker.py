@@ -38,7 +38,8 @@ class Worker:
             "readable": _readable(jobs),
             "jobs": dict(jobs),
         }
-        self._process = subprocess.Popen(  # noqa: S603 - our own module, no shell
+        # Our own module, and no shell.
+        self._process = subprocess.Popen(  # noqa: S603  # nosec B603
             command("graph.ingest.confined.process", _paths(), json.dumps(setup)),
             bufsize=0,
             stdin=subprocess.PIPE,
