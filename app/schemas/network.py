@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Annotated, Self
 from urllib.parse import urlencode
 
@@ -10,7 +10,7 @@ from pydantic import Field
 from pydantic.config import JsonDict
 
 from app.schemas.claims import Out
-from app.schemas.supplies import Labelled
+from app.schemas.supplies import Labelled, ends_of
 from app.schemas.wanted import MAX_PAGE, Wanted
 from graph.network.centrality import MEASURES, Centrality, Score
 from graph.network.edges import Carried, Edge
@@ -95,16 +95,15 @@ class HopOut(Out):
     claims_url: str = Field(description="Address of these claims")
 
     @classmethod
-    def of(cls, edge: Edge, wanted: Filter) -> Self:
-        """Show a hop of the network of the claims wanted."""
-        asked = filters(wanted) | {"supplier": edge.supplier, "recipient": edge.recipient}
+    def of(cls, edge: Edge, claims: str) -> Self:
+        """Show a hop; `claims` is where those of the network are, but for its ends."""
         return cls(
             supplier=Labelled.actor(edge.supplier),
             recipient=Labelled.actor(edge.recipient),
             claims=edge.claims,
             origins=edge.origins,
             munitions=tuple(map(CarriedOut.of, edge.munitions)),
-            claims_url=f"/v1/claims?{urlencode(asked)}",
+            claims_url=claims + ends_of(edge.supplier, edge.recipient),
         )
 
 
@@ -116,9 +115,9 @@ class PathOut(Out):
     weakest: int = Field(description="Independent origins of the hop that has fewest")
 
     @classmethod
-    def of(cls, path: Path, wanted: Filter) -> Self:
-        """Show a path through the network of the claims wanted."""
-        hops = tuple(HopOut.of(edge, wanted) for edge in path.hops)
+    def of(cls, path: Path, claims: str) -> Self:
+        """Show a path; `claims` is where those of the network are, but for the ends of a hop."""
+        hops = tuple(HopOut.of(edge, claims) for edge in path.hops)
         return cls(actors=path.actors, hops=hops, weakest=path.weakest)
 
 
@@ -135,6 +134,8 @@ class PathsAnswer(MeasureAnswer):
     @classmethod
     def of(cls, found: PathsFound, source: str, target: str, max_hops: int) -> Self:
         """Show the paths that were found."""
+        asked = urlencode(filters(replace(found.on.wanted, supplier=None, recipient=None)))
+        claims = f"/v1/claims?{asked}&" if asked else "/v1/claims?"
         return cls(
             sequence=found.on.sequence,
             network=NetworkTold.of(found.on),
@@ -143,7 +144,7 @@ class PathsAnswer(MeasureAnswer):
             max_hops=max_hops,
             total=found.found,
             complete=found.complete,
-            paths=tuple(PathOut.of(path, found.on.wanted) for path in found.paths),
+            paths=tuple(PathOut.of(path, claims) for path in found.paths),
         )
 
 

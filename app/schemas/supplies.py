@@ -203,7 +203,7 @@ def claims_address(wanted: Filter) -> Callable[[SupplyRow], str]:
     above = broader_munitions(wanted.munition) if wanted.munition else ()
 
     def address(row: SupplyRow) -> str:
-        parties = _parties(row.supplier, row.recipient)
+        parties = ends_of(row.supplier, row.recipient)
         # What a row sums up counts as far as it was asked for.
         counted = wanted.munition if row.munition in above else row.munition
         munition = f"&munition={counted}" if counted else ""
@@ -214,5 +214,6 @@ def claims_address(wanted: Filter) -> Callable[[SupplyRow], str]:
 
 
 @lru_cache(maxsize=65_536)
-def _parties(supplier: str, recipient: str) -> str:
+def ends_of(supplier: str, recipient: str) -> str:
+    """Write both ends as an address asks for them."""
     return f"supplier={quote_plus(supplier)}&recipient={quote_plus(recipient)}"
