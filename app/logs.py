@@ -106,7 +106,7 @@ class RequestLog:
         async def send_with_id(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
-                status = message["status"]
+                status = int(message["status"])  # some give it by name
                 MutableHeaders(scope=message)[REQUEST_ID] = request_id
             await send(message)
 

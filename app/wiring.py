@@ -106,13 +106,16 @@ class Materiel:
     pipeline: Pipeline
     edition: str = field(default_factory=lambda: secrets.token_hex(4))
 
-    def waiting(self) -> tuple[str, ...]:
-        """Say what does not work yet, or no longer."""
+    def waiting(self, last: int | None = None) -> tuple[str, ...]:
+        """Say what does not work yet, or no longer.
+
+        What came in after number `last` need not be followed yet; by default, all must be.
+        """
         found = [self.reader.waiting()]
         if self.store is None:
             found.append("the store is held by another process, so that SPARQL is not answered")
         found.append(_space_of(self.archive))
-        last = self.archive.sequence()
+        last = self.archive.sequence() if last is None else last
         if self.network.sequence() < last:
             found.append("the network has not caught up with the archive")
         if self.store is not None and self.store.sequence() < last:

@@ -27,12 +27,13 @@ def serve(
     ] = False,
 ) -> None:
     """Serve page, REST and SPARQL until interrupted."""
-    from app.cli.server import listen, run
+    from app.cli.server import leaving_in_order, listen, run
     from app.settings import load_settings
     from app.wiring import open_materiel
 
     settings = load_settings(ctx.obj)
     with (
+        leaving_in_order(),
         listen(host, port) as listening,
         open_materiel(settings, store=True, readers=True) as materiel,
     ):

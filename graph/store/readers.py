@@ -19,8 +19,16 @@ from graph.errors import (
     QueryRefused,
     QuerySyntaxError,
     QueryTimeout,
+    StorageError,
 )
-from graph.store.answers import TRIPLE_FORMATS, Answer, AnswerFormat, Dataset, formats_of
+from graph.store.answers import (
+    TABLE_FORMATS,
+    TRIPLE_FORMATS,
+    Answer,
+    AnswerFormat,
+    Dataset,
+    formats_of,
+)
 from graph.store.begun import Begun, Lent, Told
 from graph.store.faults import describe_fault, offset_of
 from graph.store.limits import QueryLimits, query_limits
@@ -137,6 +145,18 @@ class Readers:
         else:
             lent.end(is_sound=True)
         return None
+
+    def check(self, seconds: float) -> str | None:
+        """Say why no query is answered; None when one just was, or all processes are at work.
+
+        Those are ended by the time limit. Waits for so many seconds at most.
+        """
+        try:
+            if self._pool.idle:
+                self.query("ASK {}", answer=TABLE_FORMATS[0], timeout=seconds)
+        except (QueryError, StorageError) as failed:
+            return str(failed)
+        return None if self._pool.pids() else "no process is left that answers"
 
     def pids(self) -> list[int]:
         """List the processes that live."""
