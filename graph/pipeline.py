@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
-from threading import Lock, RLock
+from threading import RLock
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from graph.archive.archive import Archive
@@ -17,6 +17,8 @@ from graph.claims.article import Article
 from graph.claims.reading import ReadArticle, Reading
 from graph.claims.verdict import Ruling
 from graph.errors import NotFound, StorageError, StorageFull, StoreDamaged
+from graph.ingest.limits import limits
+from graph.ingest.turns import Turns
 from graph.ingest.work import Work
 from graph.network.network import Network
 
@@ -95,7 +97,7 @@ class Pipeline:
         self._store = store
         self._reader = reader
         self.work = Work()
-        self._reading = Lock()
+        self._reading = Turns(limits().reading_seconds)
         self._projecting = RLock()
         self._followed = -1  # all projections have taken in the archive up to here
 
@@ -242,10 +244,10 @@ class Pipeline:
 
     @contextmanager
     def _turn(self, articles: int) -> Iterator[None]:
-        """Wait for the reader, which one thread at a time may ask."""
+        """Wait for the reader, which one thread at a time may ask; long articles let others in."""
         self.work.count(waiting=articles)
         try:
-            self._reading.acquire()
+            self._reading.acquire(articles)
         finally:
             self.work.count(waiting=-articles)
         try:

@@ -43,6 +43,7 @@ class Limits:
     control_share: float
     combining_marks: int
     pdf_pages: int
+    reading_seconds: float
     language: LanguageLimits
     confined: ConfinedLimits
 

@@ -19,6 +19,7 @@ from graph.ingest.read.frames import find_frames
 from graph.ingest.read.gate import Outline, lay_out, outline
 from graph.ingest.read.parsing import ParsedSentence, SentenceParser, Unparsed
 from graph.ingest.resolve.denials import may_deny
+from graph.ingest.turns import breathe
 
 _BATCH = 32
 """Articles whose sentences are parsed together."""
@@ -104,11 +105,13 @@ class ArticleReader:
             return ()
         maker = ClaimMaker(prepared.outline, prepared.parsed, self.extractor)
         for index in prepared.outline.gated:
+            breathe()
             maker.add(index, find_frames(prepared.parsed[index]))
         if prepared.scores is not None:
             limits = thresholds or shipped_thresholds()
             add_found(maker, prepared.outline, prepared.parsed, prepared.scores, limits)
         for index in prepared.parsed:
+            breathe()
             maker.add_denials(index)
         return maker.made()
 

@@ -18,6 +18,7 @@ from graph.ingest.read.parsing import ParsedSentence
 from graph.ingest.read.parties import Party
 from graph.ingest.read.transfer import Transfer
 from graph.ingest.resolve.reference import SUBJECTS
+from graph.ingest.turns import breathe
 
 FOUND = "network"
 """The rule's name of a party that the network named."""
@@ -53,6 +54,7 @@ def add_found(
         already = told[place.supplier, place.recipient, place.sentence]
         if goods not in already:
             already |= _covered(goods)
+            breathe()
             transfer = _transfer(place, named, scores, parsed[place.sentence])
             maker.add_transfer(place.sentence, transfer)
 

@@ -15,6 +15,7 @@ from graph.ingest.learned.settings import FOLDER
 from graph.ingest.learned.sheet import Window
 from graph.ingest.learned.windows import WindowMaker
 from graph.ingest.read.gate import Outline
+from graph.ingest.turns import breathe
 
 LAYOUT_KEY = "outputs"
 """Where a network's file tells what its outputs are."""
@@ -43,6 +44,7 @@ class PairScorer:
         """Score an article; where windows overlap, the surer one counts."""
         found: dict[Place, tuple[float, ...]] = {}
         for window in self._maker.windows(outline):
+            breathe()
             for place, outputs in self._places(window):
                 if outputs[LINK] > found.get(place, (0.0,))[LINK]:
                     found[place] = outputs

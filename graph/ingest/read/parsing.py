@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span, Token
 from graph.ingest.read.mentions import ActorForm, ActorMention
 from graph.ingest.read.munitions import MunitionMention
 from graph.ingest.read.segments import Sentence
+from graph.ingest.turns import breathe, passed_on
 
 _BATCH = 64
 _ACRONYM = re.compile(r"\s\([A-Z][A-Za-z&./-]{1,9}\)")
@@ -42,16 +43,39 @@ class SentenceParser:
     def parse(self, inputs: Iterable[Unparsed]) -> Iterator[ParsedSentence]:
         """Parse each sentence as one, in order, every mention as one word of it."""
         given = list(inputs)
-        docs = [self._prepare(one) for one in given]
-        for one, doc in zip(given, self._language.pipe(docs, batch_size=_BATCH), strict=True):
-            yield lay_mentions(one.sentence, doc, one.actors, one.munitions)
+        prepared = [self._prepare(one) for one in given]
+        others_read = passed_on()
+        for begins in range(0, len(given), _BATCH):
+            breathe()
+            if passed_on() != others_read:
+                others_read = passed_on()
+                for shown in prepared:
+                    shown.show()  # others may have shown the same mentions as other words
+            batch = [one.doc for one in prepared[begins : begins + _BATCH]]
+            docs = self._language.pipe(batch, batch_size=_BATCH)
+            for one, doc in zip(given[begins : begins + _BATCH], docs, strict=True):
+                yield lay_mentions(one.sentence, doc, one.actors, one.munitions)
 
-    def _prepare(self, one: Unparsed) -> Doc:
+    def _prepare(self, one: Unparsed) -> _Prepared:
         doc = self._language.make_doc(one.text)
-        _merge(doc, one)
+        prepared = _Prepared(doc=doc, words=_merge(doc, one))
+        prepared.show()
         for token in doc[1:]:
             token.is_sent_start = False
-        return doc
+        return prepared
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Prepared:
+    """A sentence before its parse, and as what words its merged tokens (by place) are shown."""
+
+    doc: Doc
+    words: Mapping[int, str]
+
+    def show(self) -> None:
+        """Show them; a word is one and the same in all sentences."""
+        for place, word in self.words.items():
+            _show_as(self.doc[place], word)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +88,8 @@ class Unparsed:
     munitions: Sequence[MunitionMention]
 
 
-def _merge(doc: Doc, one: Unparsed) -> None:
-    """Make one token of each mention that is several, and show it to the parser as a plain word.
+def _merge(doc: Doc, one: Unparsed) -> dict[int, str]:
+    """Make one token of each mention that is several; give the plain word to show it as.
 
     The parser was trained on news; "Iran" in place of "the Democratic People's Republic of Korea
     (DPRK)", or "missiles" in place of "surface-to-air missiles", spares it most wrong attachments.
@@ -87,9 +111,7 @@ def _merge(doc: Doc, one: Unparsed) -> None:
     with doc.retokenize() as retokenizer:
         for span in free:
             retokenizer.merge(span)
-    for span_start in _starts_after_merge(free):
-        token = doc[span_start[1]]
-        _show_as(token, words[span_start[0]])
+    return {place: words[began] for began, place in _starts_after_merge(free)}
 
 
 def _with_acronym(text: str, end: int) -> int:

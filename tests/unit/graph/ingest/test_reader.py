@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 
@@ -5,12 +6,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.claims.article import make_article
-from graph.claims.reading import check_reading
+from graph.claims.article import Article, make_article
+from graph.claims.reading import Reading, check_reading
+from graph.ingest import turns
 from graph.ingest.learned.settings import shipped_thresholds
 from graph.ingest.learned.weighing import NETWORK_STAGE
 from graph.ingest.read.gate import outline
 from graph.ingest.reader import EXTRACTOR, RULES_ALONE, ArticleReader, load_reader
+from graph.ingest.turns import Turns, passed_on
 
 STORY = """Norway arms Chad
 Oslo has sent mortars to Chad, two officials said on Monday. It will also train Chadian pilots.
@@ -203,3 +206,30 @@ def test_the_full_reader_finds_nothing_in_a_text_without_aid(
 ) -> None:
     assert full_reader.read(make_article(text)).claims == ()
     assert full_reader.explain(make_article(text)).weighed == ()
+
+
+def test_articles_that_take_turns_are_read_as_if_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both name one and the same actor, with and without an article, over several batches."""
+    monkeypatch.setattr(turns, "SLICE_SECONDS", 0.0)
+    told = "{} delivered {} howitzers to {}. "
+    names = ["the Russian Federation", "Russian Federation", "the United States", "United States"]
+    texts = [
+        "".join(told.format(names[(n + shift) % 4], n + 2, names[(n + 1) % 4]) for n in range(70))
+        for shift in (0, 1)
+    ]
+    articles = [make_article(text) for text in texts]
+    reader = load_reader()
+    alone = [reader.read(article) for article in articles]
+    shared = Turns(600)
+
+    def read(article: Article) -> tuple[Reading, int]:
+        shared.acquire()
+        try:
+            return reader.read(article), passed_on()
+        finally:
+            shared.release()
+
+    with ThreadPoolExecutor(2) as threads:
+        together = list(threads.map(read, articles))
+    assert [reading for reading, _ in together] == alone
+    assert all(times > 5 for _, times in together)
