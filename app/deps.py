@@ -92,6 +92,15 @@ async def get_ingest_threads(request: Request) -> CapacityLimiter:
 IngestThreads = Annotated[CapacityLimiter, Depends(get_ingest_threads)]
 
 
+async def get_document_threads(request: Request) -> CapacityLimiter:
+    """Give the few threads that documents are taken apart in: one that hangs holds up no text."""
+    threads: CapacityLimiter = request.app.state.document_threads
+    return threads
+
+
+DocumentThreads = Annotated[CapacityLimiter, Depends(get_document_threads)]
+
+
 async def get_current(materiel: AnyMateriel) -> Materiel:
     """Let the network follow the archive first: another process may have written to it."""
     if materiel.archive.sequence() != materiel.network.sequence():
@@ -154,10 +163,15 @@ async def refuse_repeats(request: Request) -> None:
             )
 
 
+def is_json(media_type: str) -> bool:
+    """Tell whether a media type says that a body is JSON."""
+    return media_type == "application/json" or media_type.endswith("+json")
+
+
 async def require_json(content_type: Annotated[str, Header(include_in_schema=False)] = "") -> None:
     """Raise UnsupportedMediaType unless the body says that it is JSON."""
     media_type = content_type.partition(";")[0].strip().lower()
-    if media_type != "application/json" and not media_type.endswith("+json"):
+    if not is_json(media_type):
         raise UnsupportedMediaType(
             f"The content type is {media_type!r}" if media_type else "There is no content type",
             field="Content-Type",

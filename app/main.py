@@ -23,6 +23,7 @@ from app.routers import (
     batch,
     claims,
     documented,
+    documents,
     health,
     metrics,
     munitions,
@@ -52,6 +53,7 @@ from app.web import munitions as munition_pages
 from app.web import sources as source_pages
 from app.web.warming import warm_up
 from app.wiring import Materiel, awaiting_store, open_materiel
+from graph.ingest.limits import limits
 
 REST = (
     supplies,
@@ -60,6 +62,7 @@ REST = (
     claims,
     verdicts,
     batch,
+    documents,
     articles,
     texts,
     readings,
@@ -113,6 +116,7 @@ def create_app(settings: Settings | None = None, materiel: Materiel | None = Non
     app.state.settings = chosen
     app.state.materiel = materiel
     app.state.ingest_threads = CapacityLimiter(INGEST_THREADS)
+    app.state.document_threads = CapacityLimiter(limits().confined.processes)
     for module in REST:
         app.include_router(module.router, dependencies=[Depends(refuse_repeats)])
     for module in OTHERS:

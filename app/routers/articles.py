@@ -5,18 +5,21 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import Annotated
 
+from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Depends, Query, Request, Response
 
-from app.deps import AnyMateriel, CurrentMateriel, IngestThreads, check_etag, require_json
+from app.deps import AnyMateriel, CurrentMateriel, IngestThreads, check_etag
 from app.listing.articles import ARTICLES, read_articles
 from app.listing.routes import list_route
 from app.routers.batch import BATCH_ANSWER, BATCH_BODY
+from app.routers.bodies import describe_documents, require_json_article
 from app.routers.documented import GONE, NOT_FOUND, NOT_MODIFIED, REFUSED, REFUSED_BODY
 from app.schemas.articles import ArticleAnswer, ArticleIn, ArticlesPage, ArticlesWanted
+from app.schemas.documents import DocumentWanted
 from app.wiring import Materiel
+from graph.claims.article import Article
 from graph.errors import NotFound, Withdrawn
-from graph.pipeline import Ingested
 
 router = APIRouter(prefix="/v1/articles", tags=["articles"])
 
@@ -25,7 +28,7 @@ router = APIRouter(prefix="/v1/articles", tags=["articles"])
     "",
     summary="Read an article and keep it with its claims",
     status_code=HTTPStatus.CREATED,
-    dependencies=[Depends(require_json)],
+    dependencies=[Depends(require_json_article)],
     responses={
         200: {
             "model": ArticleAnswer,
@@ -34,7 +37,7 @@ router = APIRouter(prefix="/v1/articles", tags=["articles"])
         },
         **REFUSED_BODY,
     },
-    openapi_extra=dict(BATCH_BODY),
+    openapi_extra=describe_documents(DocumentWanted, beside=BATCH_BODY),
 )
 async def add_article(
     given: ArticleIn, materiel: AnyMateriel, threads: IngestThreads, response: Response
@@ -44,9 +47,19 @@ async def add_article(
     A withdrawn article stays so: the answer says since when and why. With the content type
     application/x-ndjson the body is a batch, one article a line, however long: each line is
     answered by a line, in order, with its status and its id or problem, as soon as it is kept. A
-    bad line costs only itself. Read the answers while you send.
+    bad line costs only itself. Read the answers while you send. A web page, a PDF or a plain text
+    may be sent as it is too, under its own content type, packed by gzip or deflate if you like:
+    what you know of it stands in the query then, and goes before what it says of itself.
     """
-    ingested = await run_sync(_ingest, given, materiel, limiter=threads)
+    article = await run_sync(given.article, limiter=threads)
+    return await keep(article, materiel, threads, response)
+
+
+async def keep(
+    article: Article, materiel: Materiel, threads: CapacityLimiter, response: Response
+) -> ArticleAnswer:
+    """Read and keep an article; answer where it is, and 200 where it was before."""
+    ingested = await run_sync(materiel.pipeline.ingest, article, limiter=threads)
     response.headers["Location"] = _address(ingested.read.article.id)
     if not ingested.is_new:
         response.status_code = HTTPStatus.OK
@@ -86,10 +99,6 @@ def find_article(article_id: str, materiel: CurrentMateriel) -> ArticleAnswer:
     if read.withdrawn is not None:
         raise Withdrawn("article", article_id, at=read.withdrawn.at, why=read.withdrawn.why)
     return ArticleAnswer.of(read)
-
-
-def _ingest(given: ArticleIn, materiel: Materiel) -> Ingested:
-    return materiel.pipeline.ingest(given.article())
 
 
 def _address(article_id: str) -> str:

@@ -20,7 +20,7 @@ NOT_MODIFIED: Responses = {304: {"description": "Nothing changed since that ETag
 REFUSED_BODY: Responses = {
     400: {"description": "The body is not JSON"},
     413: {"description": "The body or the text is too large"},
-    415: {"description": "The content type is not application/json"},
+    415: {"description": "The content type, or how the body is packed, is not read here"},
     507: {"description": "No space is left: nothing of it is kept. `Retry-After` says when"},
     **REFUSED,
 }

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Depends
 
-from app.deps import AnyMateriel, IngestThreads, require_json
+from app.deps import AnyMateriel, IngestThreads
+from app.routers.bodies import describe_documents, require_json_article
 from app.routers.documented import REFUSED_BODY
+from app.schemas.documents import DocumentReading, DocumentReadingWanted
 from app.schemas.explained import ExplainAnswer
 from app.schemas.readings import ReadingAnswer, ReadingIn
 from app.wiring import Materiel
+from graph.claims.article import Article
 
 router = APIRouter(prefix="/v1/readings", tags=["articles"])
 
@@ -17,8 +21,16 @@ router = APIRouter(prefix="/v1/readings", tags=["articles"])
 @router.post(
     "",
     summary="Read a text and keep nothing",
-    dependencies=[Depends(require_json)],
-    responses=REFUSED_BODY,
+    dependencies=[Depends(require_json_article)],
+    responses={
+        200: {
+            "model": ReadingAnswer | DocumentReading,
+            "description": "What was read; of a document also its text, which claims count in",
+        },
+        **REFUSED_BODY,
+    },
+    openapi_extra=describe_documents(DocumentReadingWanted),
+    response_model=ReadingAnswer,
 )
 async def read_text(
     given: ReadingIn, materiel: AnyMateriel, threads: IngestThreads
@@ -26,15 +38,23 @@ async def read_text(
     """Show the claims that `POST /v1/articles` would keep of the same body, under the same ids.
 
     With `explain` it tells why, and what was found and dropped. Nothing of the text is kept, or
-    logged. The text is plain: take it out of HTML first.
+    logged. The text in JSON is plain; a web page or a PDF may be sent as it is, under its own
+    content type, with what you know of it in the query.
     """
-    return await run_sync(_read, given, materiel, limiter=threads)
+    article = await run_sync(given.article, limiter=threads)
+    return await read(article, materiel, threads, explain=given.explain)
 
 
-def _read(given: ReadingIn, materiel: Materiel) -> ReadingAnswer:
-    article = given.article()
+async def read(
+    article: Article, materiel: Materiel, threads: CapacityLimiter, *, explain: bool
+) -> ReadingAnswer:
+    """Read an article, keep nothing of it, and say whether it is known."""
+    return await run_sync(_read, article, materiel, explain, limiter=threads)
+
+
+def _read(article: Article, materiel: Materiel, explain: bool) -> ReadingAnswer:  # noqa: FBT001
     kept = materiel.archive.find(article.id)
-    if not given.explain:
+    if not explain:
         return ReadingAnswer.of_reading(article, materiel.pipeline.read(article), kept)
     explained = materiel.pipeline.explain(article)
     answer = ExplainAnswer.of(explained, materiel.reader.extractor)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from lxml import etree, html
@@ -18,6 +19,8 @@ _HEAD = 4096
 """Bytes of a page in which it says how it is encoded; browsers look at 1,024."""
 _SAID = re.compile(rb"""<[^>]{0,200}?\b(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:-]{2,40})""")
 _SUBSET = re.compile(r"<!DOCTYPE[^>\[]{0,1000}\[", re.IGNORECASE)
+_DATES: Mapping[str, Any] = MappingProxyType({"original_date": True, "extensive_search": False})
+"""Takes the day from where pages tell it: one that only the text names may be any day."""
 _NO_TEXT = "Give the article's text as plain text"
 
 
@@ -35,7 +38,11 @@ def read_html(content: bytes, given: Mapping[str, Any]) -> Mapping[str, Any]:
     markup = decode(page, given.get("charset") or _said(page))
     _check(markup)
     found = bare_extraction(
-        _parsed(markup), with_metadata=True, include_comments=False, include_tables=True
+        _parsed(markup),
+        with_metadata=True,
+        include_comments=False,
+        include_tables=True,
+        date_extraction_params=dict(_DATES),
     )
     told = found.as_dict() if isinstance(found, Document) else {}
     text = told.get("text") or ""

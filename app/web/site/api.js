@@ -51,14 +51,38 @@ export async function send(method, path, body) {
     headers: body === undefined ? {} : { "Content-Type": "application/json" },
     body: body === undefined ? undefined : JSON.stringify(body),
   };
-  const answer = await request(path, options).catch(async (error) => {
+  const answer = await requestWithKey(path, options);
+  if (!path.startsWith("/v1/readings")) forget();
+  return answer;
+}
+
+/**
+ * Send a document as it is.
+ * @param {string} path
+ * @param {Blob} content
+ * @param {string} type
+ * @returns {Promise<any>}
+ */
+export function sendDocument(path, content, type) {
+  return requestWithKey(path, {
+    method: "POST",
+    headers: { "Content-Type": type },
+    body: content,
+  });
+}
+
+/**
+ * Ask; where a key is wanted, ask for it and then again.
+ * @param {string} path
+ * @param {RequestInit} options
+ */
+function requestWithKey(path, options) {
+  return request(path, options).catch(async (error) => {
     if (!(error instanceof Problem) || error.status !== NO_KEY) throw error;
     const { askKey } = await import("./key.js");
     if (!(await askKey(error.message))) throw error;
     return request(path, options);
   });
-  if (!path.startsWith("/v1/readings")) forget();
-  return answer;
 }
 
 /**

@@ -9,7 +9,7 @@ export function createBar({ open, example, clear, read }) {
   const chosen = /** @type {HTMLInputElement} */ (
     el("input", {
       type: "file",
-      accept: ".txt,.text,.md,.html,.htm,text/plain,text/html",
+      accept: ".txt,.text,.md,.html,.htm,.xhtml,.pdf,text/plain,text/html,application/pdf",
       class: "hidden-file",
       id: "file",
       onchange: () => take(),

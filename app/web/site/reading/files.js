@@ -1,16 +1,23 @@
-/** Files that are dropped: plain text as it is, web pages without what is not their article. */
+/** Files that are dropped: plain text as it is; web pages and PDF by way of the service. */
 
-import { Problem } from "../api.js";
+import { Problem, sendDocument } from "../api.js";
 
 /** @typedef {{text: string, title: string, publisher: string, published: string, url: string}} Draft */
 
 const LARGEST = 8_000_000;
-const BLOCKS = "h1,h2,h3,h4,h5,h6,p,li,blockquote,pre,td,th,figcaption";
-const BESIDE =
-  "script,style,noscript,template,nav,aside,footer,form,iframe,svg,button,select,dialog,[hidden],[aria-hidden=true]";
+/** What the service takes apart, by the end of a file's name. */
+const DOCUMENTS = Object.freeze({
+  html: "text/html",
+  htm: "text/html",
+  xhtml: "text/html",
+  pdf: "application/pdf",
+});
+
+/** @type {Readonly<Draft>} */
+export const EMPTY = Object.freeze({ text: "", title: "", publisher: "", published: "", url: "" });
 
 /**
- * Read a file of text or HTML; raises Problem.
+ * Read a file of text, HTML or PDF; raises Problem.
  * @param {File} file
  * @returns {Promise<Draft>}
  */
@@ -21,75 +28,33 @@ export async function readFile(file) {
       0,
     );
   }
-  const content = decode(new Uint8Array(await file.arrayBuffer()), file.name);
-  const isPage = /\.x?html?$/i.test(file.name) || file.type === "text/html";
-  return isPage ? readPage(content) : { ...EMPTY, text: content };
+  const type = typeOf(file);
+  if (type) return readDocument(file, type);
+  return { ...EMPTY, text: decode(new Uint8Array(await file.arrayBuffer()), file.name) };
 }
 
-/** @type {Readonly<Draft>} */
-export const EMPTY = Object.freeze({ text: "", title: "", publisher: "", published: "", url: "" });
+/** @param {File} file */
+function typeOf(file) {
+  const ending = /[^.]*$/.exec(file.name.toLowerCase())?.[0] ?? "";
+  if (Object.hasOwn(DOCUMENTS, ending)) return DOCUMENTS[/** @type {"pdf"} */ (ending)];
+  return Object.values(DOCUMENTS).find((type) => type === file.type);
+}
 
 /**
- * Take the article out of a web page: nothing of the page runs or is loaded.
- * @param {string} markup
- * @returns {Draft}
+ * Have the service take text and metadata out of a document, which it keeps nothing of.
+ * @param {File} file
+ * @param {string} type
+ * @returns {Promise<Draft>}
  */
-export function readPage(markup) {
-  const page = new DOMParser().parseFromString(tamed(markup), "text/html");
-  const title = meta(page, "og:title") || (page.title ?? "").trim();
-  const url =
-    page.querySelector("link[rel=canonical]")?.getAttribute("href") || meta(page, "og:url");
-  const published = /^\d{4}-\d{2}-\d{2}/.exec(
-    meta(page, "article:published_time") ||
-      page.querySelector("time[datetime]")?.getAttribute("datetime") ||
-      "",
-  );
-  for (const one of page.querySelectorAll(BESIDE)) one.remove();
-  const found = {
-    text: textOf(page),
-    title,
-    publisher: meta(page, "og:site_name"),
-    published: published?.[0] ?? "",
-    url: /^https?:\/\//.test(url) ? url : "",
+async function readDocument(file, type) {
+  const { text, article } = await sendDocument("/v1/readings", file, type);
+  return {
+    text,
+    title: article.title ?? "",
+    publisher: article.publisher ?? "",
+    published: article.published ?? "",
+    url: article.url ?? "",
   };
-  if (found.text) return found;
-  throw new Problem(
-    { detail: "No text was found in this page.", remedy: "Paste the article's text." },
-    0,
-  );
-}
-
-/**
- * Take out what a browser would report of markup that it may not run, though it never does.
- * @param {string} markup
- */
-function tamed(markup) {
-  return markup
-    .replace(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi, "")
-    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/([\s"'/])(on\w+|style)\s*=/gi, "$1data-off="));
-}
-
-/** @param {Document} page */
-function textOf(page) {
-  const articles = [...page.querySelectorAll("article, main, [itemprop=articleBody]")];
-  const longest = articles.sort((one, other) => lengthOf(other) - lengthOf(one))[0] ?? page.body;
-  const blocks = [...longest.querySelectorAll(BLOCKS)].filter((one) => !one.querySelector(BLOCKS));
-  const parts = blocks.length ? blocks : [longest];
-  return parts
-    .map((one) => (one.textContent ?? "").replace(/\s+/g, " ").trim())
-    .filter(Boolean)
-    .join("\n\n");
-}
-
-/** @param {Element} element */
-function lengthOf(element) {
-  return (element.textContent ?? "").length;
-}
-
-/** @param {Document} page @param {string} property */
-function meta(page, property) {
-  const found = page.querySelector(`meta[property="${property}"], meta[name="${property}"]`);
-  return found?.getAttribute("content")?.trim() ?? "";
 }
 
 /** @param {Uint8Array} bytes @param {string} name */
@@ -100,7 +65,7 @@ function decode(bytes, name) {
     return new TextDecoder(marks[mark] ?? "utf-8", { fatal: true }).decode(bytes);
   } catch {
     throw new Problem(
-      { detail: `${name} holds no text in UTF-8.`, remedy: "Give a .txt or .html file." },
+      { detail: `${name} holds no text in UTF-8.`, remedy: "Give a .txt, .html or .pdf file." },
       0,
     );
   }

@@ -226,7 +226,7 @@ def test_an_interrupted_ingest_says_what_it_kept(
 @pytest.fixture
 def web(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """An address whose pages are fetched from a server of our own."""
-    page = f"<html><body><article><p>{TANKS}</p><p>{TANKS}</p></article></body></html>"
+    page = f"<html><body><article><p>{TANKS}</p><p>They left.</p></article></body></html>"
     pages = {"/a": answer(page.encode()), "/b": answer(TANKS.encode(), kind="text/plain")}
     with listening((PUBLIC,), telling(pages)) as host:
         monkeypatch.setattr("app.wiring.open_fetcher", lambda _settings: fetcher_of(host))

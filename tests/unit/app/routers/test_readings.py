@@ -73,8 +73,8 @@ def test_what_is_refused_of_articles_is_refused_here(
     assert kind is None or answer.json()["type"] == f"/problems/{kind}"
 
 
-def test_only_json_is_read(client: Client) -> None:
-    answer = client.post("/v1/readings", content=TANKS, headers={"Content-Type": "text/plain"})
+def test_only_json_and_documents_are_read(client: Client) -> None:
+    answer = client.post("/v1/readings", content=TANKS, headers={"Content-Type": "text/csv"})
     assert answer.status_code == 415
 
 

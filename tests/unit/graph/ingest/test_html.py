@@ -39,6 +39,13 @@ def test_an_xml_declaration_is_no_obstacle() -> None:
     assert TOLD.strip() in read_html(told.encode(), {})["text"]
 
 
+def test_a_day_that_only_the_text_names_is_not_that_of_the_page() -> None:
+    body = TOLD + "It began on 4 March 2021, and ended in 2022-05."
+    assert read_html(page(body).encode(), {})["published"] is None
+    told = '<meta property="article:published_time" content="2023-02-01T10:00Z">'
+    assert read_html(page(body, told).encode(), {})["published"] == "2023-02-01"
+
+
 def test_nul_is_passed_over() -> None:
     made = read_html(page(TOLD.replace("tanks", "ta\0nks")).encode(), {})
     assert "eight tanks" in made["text"]
