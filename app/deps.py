@@ -5,7 +5,7 @@ What waits for nothing is a coroutine, so that no thread is taken for it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from types import MappingProxyType
 from typing import Annotated, ClassVar
@@ -21,6 +21,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from app.negotiate import named, negotiate
 from app.wiring import Materiel
+from graph.claims.article import Article
 from graph.errors import InvalidField, UnsupportedMediaType
 from graph.store.answers import AnswerFormat
 
@@ -31,6 +32,8 @@ CORS: Mapping[str, str] = MappingProxyType(
     }
 )
 """Lets pages of any origin read what is for everyone: RDF, its files and its answers."""
+LONG_CHARACTERS = 20_000
+"""From here on reading a text may take seconds."""
 READING = "GET, HEAD, OPTIONS"
 """Methods of an address that is only read."""
 
@@ -90,6 +93,16 @@ async def get_ingest_threads(request: Request) -> CapacityLimiter:
 
 
 IngestThreads = Annotated[CapacityLimiter, Depends(get_ingest_threads)]
+
+
+async def get_article_threads(request: Request) -> Callable[[Article], CapacityLimiter]:
+    """Give what tells in which threads an article is read: long ones have few of their own."""
+    short: CapacityLimiter = request.app.state.ingest_threads
+    long: CapacityLimiter = request.app.state.long_threads
+    return lambda article: long if len(article.text) > LONG_CHARACTERS else short
+
+
+ArticleThreads = Annotated[Callable[[Article], CapacityLimiter], Depends(get_article_threads)]
 
 
 async def get_document_threads(request: Request) -> CapacityLimiter:

@@ -96,6 +96,9 @@ OTHERS = (
 INGEST_THREADS = 4
 """Articles that wait for the reader or the disk; more wait without a thread."""
 
+LONG_THREADS = 2
+"""The same for long ones, which never take the threads of others."""
+
 COMPRESSED = 1024
 """Bytes from which an answer is compressed."""
 
@@ -116,6 +119,7 @@ def create_app(settings: Settings | None = None, materiel: Materiel | None = Non
     app.state.settings = chosen
     app.state.materiel = materiel
     app.state.ingest_threads = CapacityLimiter(INGEST_THREADS)
+    app.state.long_threads = CapacityLimiter(LONG_THREADS)
     app.state.document_threads = CapacityLimiter(limits().confined.processes)
     for module in REST:
         app.include_router(module.router, dependencies=[Depends(refuse_repeats)])

@@ -9,7 +9,7 @@ from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Depends, Query, Request, Response
 
-from app.deps import AnyMateriel, CurrentMateriel, IngestThreads, check_etag
+from app.deps import AnyMateriel, ArticleThreads, CurrentMateriel, check_etag
 from app.listing.articles import ARTICLES, read_articles
 from app.listing.routes import list_route
 from app.routers.batch import BATCH_ANSWER, BATCH_BODY
@@ -40,7 +40,7 @@ router = APIRouter(prefix="/v1/articles", tags=["articles"])
     openapi_extra=describe_documents(DocumentWanted, beside=BATCH_BODY),
 )
 async def add_article(
-    given: ArticleIn, materiel: AnyMateriel, threads: IngestThreads, response: Response
+    given: ArticleIn, materiel: AnyMateriel, threads: ArticleThreads, response: Response
 ) -> ArticleAnswer:
     """Answer 201 once article and claims are on the disk, 200 when they were already.
 
@@ -51,8 +51,8 @@ async def add_article(
     may be sent as it is too, under its own content type, packed by gzip or deflate if you like:
     what you know of it stands in the query then, and goes before what it says of itself.
     """
-    article = await run_sync(given.article, limiter=threads)
-    return await keep(article, materiel, threads, response)
+    article = await run_sync(given.article)
+    return await keep(article, materiel, threads(article), response)
 
 
 async def keep(

@@ -15,7 +15,7 @@ from fastapi.routing import APIRoute
 from starlette.routing import Match
 from starlette.types import Scope
 
-from app.deps import AnyMateriel, DocumentThreads, IngestThreads
+from app.deps import AnyMateriel, ArticleThreads, DocumentThreads
 from app.routers.articles import keep
 from app.routers.bodies import DOCUMENTS, content_type, refuse_other_sites
 from app.routers.readings import read
@@ -49,13 +49,13 @@ async def add_document(
     request: Request,
     told: Annotated[DocumentWanted, Query()],
     materiel: AnyMateriel,
-    threads: IngestThreads,
+    threads: ArticleThreads,
     cleaning: DocumentThreads,
     response: Response,
 ) -> ArticleAnswer:
     """Read a document and keep its text with its claims; answers as for JSON."""
     article = await run_sync(clean, await _fetched(request, told), limiter=cleaning)
-    return await keep(article, materiel, threads, response)
+    return await keep(article, materiel, threads(article), response)
 
 
 @router.post("/readings", include_in_schema=False)
@@ -63,12 +63,12 @@ async def read_document(
     request: Request,
     told: Annotated[DocumentReadingWanted, Query()],
     materiel: AnyMateriel,
-    threads: IngestThreads,
+    threads: ArticleThreads,
     cleaning: DocumentThreads,
 ) -> DocumentReading:
     """Read a document and keep nothing; answers as for JSON, with the text that was found."""
     article = await run_sync(clean, await _fetched(request, told), limiter=cleaning)
-    answer = await read(article, materiel, threads, explain=told.explain)
+    answer = await read(article, materiel, threads(article), explain=told.explain)
     return DocumentReading(**dict(answer), text=article.text)
 
 

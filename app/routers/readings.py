@@ -6,7 +6,7 @@ from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Depends
 
-from app.deps import AnyMateriel, IngestThreads
+from app.deps import AnyMateriel, ArticleThreads
 from app.routers.bodies import describe_documents, require_json_article
 from app.routers.documented import REFUSED_BODY
 from app.schemas.documents import DocumentReading, DocumentReadingWanted
@@ -33,7 +33,7 @@ router = APIRouter(prefix="/v1/readings", tags=["articles"])
     response_model=ReadingAnswer,
 )
 async def read_text(
-    given: ReadingIn, materiel: AnyMateriel, threads: IngestThreads
+    given: ReadingIn, materiel: AnyMateriel, threads: ArticleThreads
 ) -> ReadingAnswer:
     """Show the claims that `POST /v1/articles` would keep of the same body, under the same ids.
 
@@ -41,8 +41,8 @@ async def read_text(
     logged. The text in JSON is plain; a web page or a PDF may be sent as it is, under its own
     content type, with what you know of it in the query.
     """
-    article = await run_sync(given.article, limiter=threads)
-    return await read(article, materiel, threads, explain=given.explain)
+    article = await run_sync(given.article)
+    return await read(article, materiel, threads(article), explain=given.explain)
 
 
 async def read(
