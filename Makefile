@@ -48,8 +48,10 @@ setup-dev: .venv/dev.done
 run: setup
 	@$(BIN)/materiel --data $(DATA) serve --demo --host $(HOST) --port $(PORT)
 
+# Two processes at once, each with whole files of tests: what they start is not started twice.
+WORKERS ?= 2
 test: setup-dev
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 # What checks the scripts of the pages, from npm; nothing of it runs or is shipped with them.
 node_modules/done: package-lock.json
