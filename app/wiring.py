@@ -210,6 +210,7 @@ def _take_over(
             if store is None:
                 continue
             materiel.pipeline.hold(store)
+            materiel.pipeline.compare()
             readers = _open_readers(materiel.settings, store, opened)
         except StorageError:
             _log.exception("the store is free, but cannot be taken over")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -27,6 +27,12 @@ if TYPE_CHECKING:
 
 INGEST_BATCH = 32
 """Articles that are read and archived in one transaction."""
+
+COMPARED = 500
+"""Last changes whose articles are compared with the store to the letter when it is opened."""
+
+_COMPARISONS = 3
+"""How often that is begun again because somebody writes meanwhile."""
 
 _BEHIND = -2
 """What is noted as followed while the store stays behind."""
@@ -70,6 +76,12 @@ class Kept(Projection, Protocol):
 
     def damage(self) -> str | None:
         """Say what was found wrong with what it holds, which `clear` mends; None if nothing."""
+
+    def report_damage(self, message: str) -> None:
+        """Take down that it was found damaged."""
+
+    def differs(self, standing: Collection[str], last: Iterable[ReadArticle]) -> str | None:
+        """Compare it with what stands in the archive and, to the letter, with some that do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,6 +191,31 @@ class Pipeline:
                 return taken
             self._followed = last
         return taken
+
+    def compare(self) -> str | None:
+        """Catch up, and compare the store with the archive; one that differs is filled anew.
+
+        Of the last articles that changed every quad is compared, of all others that they are
+        there: their files were compared when they were opened. Says what differed.
+        """
+        found = None
+        if self._store is None:
+            self.catch_up()
+            return None
+        for _ in range(_COMPARISONS):
+            self.catch_up()
+            standing, last = self._archive.standing()
+            reads = self._archive.since(max(last - COMPARED, 0))
+            try:
+                found = self._store.differs(standing, reads)
+            except StoreDamaged as damaged:
+                found = str(damaged)
+            if self._archive.sequence() == last == self._store.sequence():
+                break  # else somebody wrote meanwhile
+        if found is not None:
+            self._store.report_damage(found)
+            self.catch_up()
+        return found
 
     def catch_up_network(self) -> int:
         """Let the network alone follow the archive, for answers that do not need the store."""

@@ -18,6 +18,7 @@ from app.cli import (
     measuring,
     reading,
     serving,
+    verifying,
     watching,
 )
 from app.cli.messages import FAILURE_CODE, complain, exit_code, say
@@ -85,6 +86,8 @@ program.command()(keeping.withdraw)
 program.command()(judging.verdict)
 program.command()(exporting.export)
 program.command()(keeping.rebuild)
+program.command()(verifying.verify)
+program.command()(verifying.salvage)
 program.command()(keeping.status)
 program.command()(backing.backup)
 program.command()(backing.restore)

@@ -40,7 +40,8 @@ def serve(
         materiel.reader.load_soon()
         if demo:
             _fill(materiel)
-        materiel.pipeline.catch_up()
+        if found := materiel.pipeline.compare():
+            say(f"The store was not what the archive makes: {found}. It was filled anew.")
         if materiel.store is None:
             say("Another process holds the store of this folder: SPARQL waits for it to end.")
         _introduce(listening, host)

@@ -26,6 +26,7 @@ from graph.archive.judging import (
     read_verdicts,
     write_verdict,
 )
+from graph.archive.places import read_standing
 from graph.archive.rows import Note, Rows, read_moment, read_row, write_note, write_rows
 from graph.archive.schema import (
     ChangeKind,
@@ -231,6 +232,11 @@ class Archive:
             if len(found.articles) < AT_ONCE:
                 return
             sequence = found.articles[-1].sequence
+
+    def standing(self) -> tuple[frozenset[str], int]:
+        """Name the articles that stand, and the sequence number at which they do."""
+        with in_our_words(self._path), self._engine.connect() as connection:
+            return read_standing(connection)
 
     def wordings(self, readings: Collection[int]) -> Mapping[int, Wording]:
         """Give the words of some readings by their numbers, as `briefs` gives them.

@@ -102,7 +102,7 @@ def write_verdict(connection: Connection, read: ReadArticle, verdict: Verdict) -
         "correction": dump_correction(verdict.correction) if verdict.correction else None,
     }
     signed = {**row, "who": verdict.who, "why": verdict.why, "made_at": made_at}
-    connection.execute(insert(verdicts), {**row, "digest": _digest(signed)})
+    connection.execute(insert(verdicts), {**row, "digest": verdict_row_digest(signed)})
     kept = (each for each in read.verdicts if each.claim_id != verdict.claim_id)
     changed = replace(read, sequence=sequence, verdicts=(*kept, verdict))
     gone = len(read.standing_claims()) - len(changed.standing_claims())
@@ -136,7 +136,7 @@ def current_verdicts(
 
 def _read(row: RowMapping, path: Path) -> Verdict:
     try:
-        compare(row["digest"], _digest(row))
+        compare(row["digest"], verdict_row_digest(row))
         ruling = Ruling(
             decision=Decision(row["decision"]),
             correction=load_correction(row["correction"]) if row["correction"] else None,
@@ -154,5 +154,6 @@ def _read(row: RowMapping, path: Path) -> Verdict:
     )
 
 
-def _digest(row: Mapping[str, object] | RowMapping) -> str:
+def verdict_row_digest(row: Mapping[str, object] | RowMapping) -> str:
+    """Hash all that a verdict and the note on it consist of, as rows have it."""
     return verdict_digest([None if row[name] is None else str(row[name]) for name in _SIGNED])

@@ -7,18 +7,21 @@ that is empty.
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import gc
 import logging
 import os
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph
 
 from graph.errors import StorageError, StorageFull, StoreDamaged, StoreLocked
 from graph.store.limits import file_limits
+from graph.store.seal import broken, seal, unseal
 
 _log = logging.getLogger(__name__)
 
@@ -59,7 +62,7 @@ class StoreFiles:
         """
         files = cls(folder, _lock(folder))
         try:
-            files._open()
+            files._open_sealed()
         except StoreDamaged as damaged:
             _log.error(
                 "%s. It is filled anew from the archive", damaged
@@ -109,6 +112,7 @@ class StoreFiles:
     def remake(self) -> None:
         """Remove the files of the database and open an empty one in their place."""
         self._opened = None
+        unseal(self.folder)
         for path in self.folder.iterdir():
             if _OURS.fullmatch(path.name) and path.is_file():
                 path.unlink()
@@ -119,17 +123,25 @@ class StoreFiles:
     def close(self) -> None:
         """Let go of the files; a second time does nothing."""
         opened, self._opened = self._opened, None
+        is_sound = opened is not None and not (self.is_stuck or self.damage)
         try:
-            if opened is not None and not (self.is_stuck or self.damage):
+            if opened is not None and is_sound:
                 opened.flush()
         except (OSError, RuntimeError):
             # What is not flushed is in the write-ahead log, or else in the archive.
             _log.warning("the store could not be flushed", exc_info=True)
         finally:
-            del opened
+            del opened  # which closes it
+            if is_sound:
+                seal(self.folder)
             if self._lock is not None:
                 os.close(self._lock)
                 self._lock = None
+
+    def _open_sealed(self) -> None:
+        if reason := broken(self.folder):
+            raise _damaged(self.folder, reason)
+        self._open()
 
     def _open(self) -> pyoxigraph.Store:
         try:
@@ -154,6 +166,19 @@ class StoreFiles:
             ) from failed
         finally:
             probe.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def hold(folder: Path) -> Iterator[None]:
+    """Keep everybody else from a folder while the block runs, and touch nothing in it.
+
+    Raises StoreLocked when another process has it.
+    """
+    descriptor = _lock(folder)
+    try:
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def _lock(folder: Path) -> int:

@@ -27,7 +27,6 @@ class FileLimits:
     """What the files of the store ask for."""
 
     probe_bytes: int
-    compared_at_start: int
 
 
 @functools.cache

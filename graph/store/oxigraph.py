@@ -15,7 +15,7 @@ import itertools
 import logging
 import threading
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pyoxigraph
@@ -27,6 +27,7 @@ from graph.quads.iris import Iris
 from graph.quads.vocabulary import vocabulary_quads
 from graph.quads.write import agent_quads, article_quads, supply_quads
 from graph.store.describe import Description, describe
+from graph.store.digests import held_digest, stray_graphs, wanted_digest
 from graph.store.files import StoreFiles
 from graph.store.formats import FORMATS, ExportFormat
 from graph.store.marks import fingerprint_mark, sequence_mark
@@ -108,6 +109,22 @@ class OxigraphStore:
     def damage(self) -> str | None:
         """Say what was found wrong with the files, by whoever read them; None if nothing."""
         return self._files.damage
+
+    def differs(self, standing: Collection[str], last: Iterable[ReadArticle]) -> str | None:
+        """Compare it with the archive, quickly; say what differs, None if nothing.
+
+        `standing` are the ids of all articles that it must hold, `last` some of them, whose quads
+        are compared one by one.
+        """
+        with self._held() as store:
+            missing, stray = stray_graphs(store, self._iris, standing)
+            if missing or stray:
+                return f"{len(missing)} articles are missing, and {len(stray)} graphs are of none"
+            for read in last:
+                name = self._iris.graph(read.article.id)
+                if held_digest(store, name) != wanted_digest(read, self._iris):
+                    return f"article {read.article.id} is not what the archive makes of it"
+        return None
 
     def report_damage(self, message: str) -> None:
         """Take down that a reader of a copy found the files damaged."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Protocol
 
@@ -47,6 +47,13 @@ class Store(Protocol):
 
     def damage(self) -> str | None:
         """Say what was found wrong with what it holds, which `clear` mends; None if nothing."""
+
+    def differs(self, standing: Collection[str], last: Iterable[ReadArticle]) -> str | None:
+        """Compare it with the archive, quickly; say what differs, None if nothing.
+
+        `standing` are the ids of all articles that it must hold, `last` some of them, whose quads
+        are compared one by one.
+        """
 
     def report_damage(self, message: str) -> None:
         """Take down that a reader of a copy found it damaged."""

@@ -1,5 +1,5 @@
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -81,6 +81,17 @@ class ListStore:
 
     def damage(self) -> str | None:
         return self.found
+
+    def report_damage(self, message: str) -> None:
+        self.found = message
+
+    def differs(self, standing: Collection[str], last: Iterable[ReadArticle]) -> str | None:
+        if self.reads.keys() != set(standing):
+            return "some are missing"
+        wrong = [
+            read for read in last if not read.withdrawn and read != self.reads[read.article.id]
+        ]
+        return f"{len(wrong)} are wrong" if wrong else None
 
 
 class World:
@@ -378,3 +389,17 @@ def test_a_store_that_is_taken_over_is_filled(world: World) -> None:
     late = ListStore()
     world.pipeline.hold(late)
     assert late.sequence() == 1
+
+
+def test_a_store_that_is_not_what_the_archive_makes_is_filled_anew(world: World) -> None:
+    articles = stories(3)
+    list(world.pipeline.ingest_many(articles))
+    world.pipeline.withdraw(articles[0].id, who=None, why="It was planted")
+    assert world.pipeline.compare() is None
+    kept = world.store.reads.pop(articles[1].id)
+    assert world.pipeline.compare() == "some are missing"
+    assert world.agree()
+    world.store.reads[articles[2].id] = replace(kept, article=articles[2])
+    assert world.pipeline.compare() == "1 are wrong"
+    assert world.pipeline.compare() is None
+    assert world.agree()
