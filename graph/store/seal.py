@@ -67,7 +67,7 @@ def _lasting(folder: Path) -> Iterator[Path]:
 
 
 def _place(folder: Path) -> Path:
-    return folder.with_name(f"{folder.name}.seal")
+    return folder / "seal.json"
 
 
 def _read(folder: Path) -> Sealed:
