@@ -97,7 +97,7 @@ def _answer(
     behave: Behaviour,
     tls: ssl.SSLContext | None,
 ) -> None:
-    with suppress(OSError), connection:
+    with suppress(OSError, IndexError), connection:
         connection.settimeout(_PATIENCE)
         talking = tls.wrap_socket(connection, server_side=True) if tls else connection
         with talking:
