@@ -19,6 +19,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import Message, Receive, Scope, Send
 
+from app.fetching import Fetching
 from app.negotiate import named, negotiate
 from app.wiring import Materiel
 from graph.claims.article import Article
@@ -112,6 +113,15 @@ async def get_document_threads(request: Request) -> CapacityLimiter:
 
 
 DocumentThreads = Annotated[CapacityLimiter, Depends(get_document_threads)]
+
+
+async def get_fetching(request: Request) -> Fetching:
+    """Give what fetches addresses for all requests."""
+    fetching: Fetching = request.app.state.fetching
+    return fetching
+
+
+AnyFetching = Annotated[Fetching, Depends(get_fetching)]
 
 
 async def get_current(materiel: AnyMateriel) -> Materiel:

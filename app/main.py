@@ -14,6 +14,7 @@ from app.deps import refuse_repeats
 from app.documentation import routes as documentation
 from app.exports import routes as exports
 from app.exports.packing import PackedAnswers
+from app.fetching import Fetching
 from app.logs import RequestLog, start_logging
 from app.metrics.requests import Meter
 from app.metrics.templates import Templates
@@ -121,6 +122,7 @@ def create_app(settings: Settings | None = None, materiel: Materiel | None = Non
     app.state.ingest_threads = CapacityLimiter(INGEST_THREADS)
     app.state.long_threads = CapacityLimiter(LONG_THREADS)
     app.state.document_threads = CapacityLimiter(limits().confined.processes)
+    app.state.fetching = Fetching()
     for module in REST:
         app.include_router(module.router, dependencies=[Depends(refuse_repeats)])
     for module in OTHERS:

@@ -94,7 +94,8 @@ class Materiel:
     """The parts, opened.
 
     `store` and `readers` are None when they were not asked for, or another process holds the
-    store. `edition` tells this opening from others, for answers that clients keep.
+    store. `is_local` where the service is reached from this machine alone. `edition` tells this
+    opening from others, for answers that clients keep.
     """
 
     settings: Settings
@@ -104,6 +105,7 @@ class Materiel:
     network: Network
     reader: LazyReader
     pipeline: Pipeline
+    is_local: bool = False
     edition: str = field(default_factory=lambda: secrets.token_hex(4))
 
     def waiting(self, last: int | None = None) -> tuple[str, ...]:
@@ -156,10 +158,13 @@ def spare_collections() -> None:
 
 
 @contextmanager
-def open_materiel(settings: Settings, *, store: bool, readers: bool = False) -> Iterator[Materiel]:
+def open_materiel(
+    settings: Settings, *, store: bool, readers: bool = False, is_local: bool = False
+) -> Iterator[Materiel]:
     """Open the parts and close them in order; without `store`, archive and network alone.
 
-    With `readers`, the processes that answer SPARQL are started too. Raises StorageError when the
+    With `readers`, the processes that answer SPARQL are started too. `is_local` says that it is
+    served to this machine alone. Raises StorageError when the
     archive cannot be opened. A store that another process holds is no error: that process catches
     up by itself.
     """
@@ -177,6 +182,7 @@ def open_materiel(settings: Settings, *, store: bool, readers: bool = False) -> 
             readers=answering,
             network=network,
             reader=reader,
+            is_local=is_local,
             pipeline=Pipeline(archive=archive, store=held, network=network, reader=reader),
         )
 

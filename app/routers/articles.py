@@ -9,12 +9,12 @@ from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Depends, Query, Request, Response
 
-from app.deps import AnyMateriel, ArticleThreads, CurrentMateriel, check_etag
+from app.deps import AnyFetching, AnyMateriel, ArticleThreads, CurrentMateriel, check_etag
 from app.listing.articles import ARTICLES, read_articles
 from app.listing.routes import list_route
 from app.routers.batch import BATCH_ANSWER, BATCH_BODY
 from app.routers.bodies import describe_documents, require_json_article
-from app.routers.documented import GONE, NOT_FOUND, NOT_MODIFIED, REFUSED, REFUSED_BODY
+from app.routers.documented import FETCHED, GONE, NOT_FOUND, NOT_MODIFIED, REFUSED, REFUSED_BODY
 from app.schemas.articles import ArticleAnswer, ArticleIn, ArticlesPage, ArticlesWanted
 from app.schemas.documents import DocumentWanted
 from app.wiring import Materiel
@@ -36,11 +36,16 @@ router = APIRouter(prefix="/v1/articles", tags=["articles"])
             "content": dict(BATCH_ANSWER),
         },
         **REFUSED_BODY,
+        **FETCHED,
     },
     openapi_extra=describe_documents(DocumentWanted, beside=BATCH_BODY),
 )
 async def add_article(
-    given: ArticleIn, materiel: AnyMateriel, threads: ArticleThreads, response: Response
+    given: ArticleIn,
+    materiel: AnyMateriel,
+    threads: ArticleThreads,
+    fetching: AnyFetching,
+    response: Response,
 ) -> ArticleAnswer:
     """Answer 201 once article and claims are on the disk, 200 when they were already.
 
@@ -49,9 +54,13 @@ async def add_article(
     answered by a line, in order, with its status and its id or problem, as soon as it is kept. A
     bad line costs only itself. Read the answers while you send. A web page, a PDF or a plain text
     may be sent as it is too, under its own content type, packed by gzip or deflate if you like:
-    what you know of it stands in the query then, and goes before what it says of itself.
+    what you know of it stands in the query then, and goes before what it says of itself. An address
+    without a text is fetched and read, where the service does that.
     """
-    article = await run_sync(given.article)
+    if given.page is not None:
+        article = await fetching.article(materiel, given.page, given.metadata())
+    else:
+        article = await run_sync(given.article)
     return await keep(article, materiel, threads(article), response)
 
 

@@ -24,6 +24,10 @@ REFUSED_BODY: Responses = {
     507: {"description": "No space is left: nothing of it is kept. `Retry-After` says when"},
     **REFUSED,
 }
+FETCHED: Responses = {
+    403: {"description": "An address came without a text, and this service fetches none"},
+    503: {"description": "Too many addresses are being fetched"},
+}
 _FRAMEWORK = ("HTTPValidationError", "ValidationError")
 _SCHEMAS = "#/components/schemas/"
 _JSON = "application/json"

@@ -6,9 +6,9 @@ from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
 from fastapi import APIRouter, Depends
 
-from app.deps import AnyMateriel, ArticleThreads
+from app.deps import AnyFetching, AnyMateriel, ArticleThreads
 from app.routers.bodies import describe_documents, require_json_article
-from app.routers.documented import REFUSED_BODY
+from app.routers.documented import FETCHED, REFUSED_BODY
 from app.schemas.documents import DocumentReading, DocumentReadingWanted
 from app.schemas.explained import ExplainAnswer
 from app.schemas.readings import ReadingAnswer, ReadingIn
@@ -24,23 +24,28 @@ router = APIRouter(prefix="/v1/readings", tags=["articles"])
     dependencies=[Depends(require_json_article)],
     responses={
         200: {
-            "model": ReadingAnswer | DocumentReading,
             "description": "What was read; of a document also its text, which claims count in",
         },
         **REFUSED_BODY,
+        **FETCHED,
     },
     openapi_extra=describe_documents(DocumentReadingWanted),
-    response_model=ReadingAnswer,
+    response_model=ReadingAnswer | DocumentReading,
 )
 async def read_text(
-    given: ReadingIn, materiel: AnyMateriel, threads: ArticleThreads
-) -> ReadingAnswer:
+    given: ReadingIn, materiel: AnyMateriel, threads: ArticleThreads, fetching: AnyFetching
+) -> ReadingAnswer | DocumentReading:
     """Show the claims that `POST /v1/articles` would keep of the same body, under the same ids.
 
     With `explain` it tells why, and what was found and dropped. Nothing of the text is kept, or
     logged. The text in JSON is plain; a web page or a PDF may be sent as it is, under its own
-    content type, with what you know of it in the query.
+    content type, with what you know of it in the query. An address without a text is fetched and
+    read, where the service does that; its text comes with the answer.
     """
+    if given.page is not None:
+        article = await fetching.article(materiel, given.page, given.metadata())
+        answer = await read(article, materiel, threads(article), explain=given.explain)
+        return DocumentReading(**dict(answer), text=article.text)
     article = await run_sync(given.article)
     return await read(article, materiel, threads(article), explain=given.explain)
 

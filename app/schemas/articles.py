@@ -12,17 +12,19 @@ from app.schemas.claims import ClaimOut, ExtractorOut, Out
 from app.schemas.wanted import PageWanted
 from graph.claims.article import Article
 from graph.claims.reading import ReadArticle, Reading, Withdrawal
+from graph.errors import MissingField
 from graph.ingest.clean import clean
 from graph.ingest.fetch import Fetched
 from graph.ingest.metadata import parse_metadata
 
 
 class ArticleIn(BaseModel):
-    """An article to read; only its text is required."""
+    """An article to read: its text, or the address of a page that has it."""
 
     model_config = ConfigDict(
         extra="forbid",
         json_schema_extra={
+            "anyOf": [{"required": ["text"]}, {"required": ["url"]}],
             "examples": [
                 {
                     "text": "Poland handed 14 tanks to Ukraine on Monday, the army said.",
@@ -31,24 +33,42 @@ class ArticleIn(BaseModel):
                     "publisher": "Example Daily",
                     "url": "https://example.org/polish-tanks",
                 }
-            ]
+            ],
         },
     )
 
-    text: str = Field(description="The whole text, to the letter; English")
+    text: str = Field(
+        default="",
+        description="The whole text, to the letter; English. Without it, the page at `url` is read",
+    )
     title: str | None = None
     published: str | None = Field(
         default=None, description="Day on which it appeared, YYYY-MM-DD", examples=["2024-03-05"]
     )
     publisher: str | None = None
-    url: str | None = None
+    url: str | None = Field(
+        default=None,
+        description="Where it appeared. Fetched only where there is no text, and the service does",
+    )
+
+    @property
+    def page(self) -> str | None:
+        """Give the address of the page to fetch, where no text was sent."""
+        return None if "text" in self.model_fields_set else self.url
 
     def metadata(self) -> Mapping[str, Any]:
         """Give what is known of the article besides its text."""
         return self.model_dump(exclude={"text"})
 
     def article(self) -> Article:
-        """Make an article of what was sent; raises as `clean` and `parse_metadata` do."""
+        """Make an article of the text that was sent.
+
+        Raises MissingField where none was, else as `clean` and `parse_metadata` do.
+        """
+        if "text" not in self.model_fields_set:
+            raise MissingField(
+                "there is no text", field="text", remedy="Send the text, or the url of a page"
+            )
         metadata = parse_metadata(self.metadata(), today=datetime.now(UTC).date())
         return clean(
             Fetched(name="body", content=self.text, media_type="text/plain", metadata=metadata)

@@ -28,13 +28,14 @@ class ReadingIn(ArticleIn):
     model_config = ConfigDict(
         extra="forbid",
         json_schema_extra={
+            "anyOf": [{"required": ["text"]}, {"required": ["url"]}],
             "examples": [
                 {
                     "text": "Poland handed 14 tanks to Ukraine on Monday, the army said.",
                     "published": "2024-03-05",
                     "explain": True,
                 }
-            ]
+            ],
         },
     )
 
