@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from fastapi.responses import HTMLResponse
 from jinja2 import Template
 
+from app.fetching import is_fetching
 from app.schemas.tables import tell_time
 from app.templates import load_template
 from app.web.assets import PACKAGE, base_address
@@ -51,6 +52,7 @@ def give_page(page: Page, materiel: Materiel) -> HTMLResponse:
         articles=counts.articles,
         claims=counts.claims,
         sequence=materiel.network.sequence(),
+        fetches=is_fetching(materiel),
         **page.filling,
     )
     return HTMLResponse(

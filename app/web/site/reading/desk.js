@@ -1,6 +1,7 @@
 /** What stands around the sheet: buttons, files, and what is known of the text besides its words. */
 
 import { el } from "../dom.js";
+import { isFetching } from "./files.js";
 
 /** @typedef {import("./files.js").Draft} Draft */
 
@@ -32,6 +33,48 @@ export function createBar({ open, example, clear, read }) {
   );
 }
 
+/**
+ * A line for the address of a page, where the service fetches any; else a word that it does not.
+ * @param {(url: string) => Promise<void>} fetched
+ */
+export function createLine(fetched) {
+  if (!isFetching()) {
+    return el(
+      "p",
+      { class: "read-line soft" },
+      "This service fetches no addresses: paste the text, or open a saved page.",
+    );
+  }
+  const input = /** @type {HTMLInputElement} */ (
+    el("input", {
+      type: "url",
+      name: "page",
+      required: true,
+      placeholder: "https://…",
+      autocomplete: "off",
+    })
+  );
+  const button = /** @type {HTMLButtonElement} */ (
+    el("button", { type: "submit", class: "plain" }, "Fetch")
+  );
+  /** @param {Event} event */
+  async function submit(event) {
+    event.preventDefault();
+    button.disabled = true;
+    try {
+      await fetched(input.value.trim());
+    } finally {
+      button.disabled = false;
+    }
+  }
+  return el(
+    "form",
+    { class: "read-line", onsubmit: submit },
+    el("label", {}, "Or the address of a page", input),
+    button,
+  );
+}
+
 /** @param {() => void} changed */
 export function createFields(changed) {
   /** @type {[keyof Draft, string, string, string][]} */
@@ -54,7 +97,7 @@ export function createFields(changed) {
     el(
       "p",
       { class: "soft" },
-      "All of these are optional. “On Tuesday” and “last month” are reckoned from the day of publication. An address is kept and not fetched: fetching comes with a later version.",
+      "All of these are optional. “On Tuesday” and “last month” are reckoned from the day of publication. An address beside a text is kept and not fetched.",
     ),
   );
   const element = el(

@@ -1,6 +1,6 @@
 /** Files that are dropped: plain text as it is; web pages and PDF by way of the service. */
 
-import { Problem, sendDocument } from "../api.js";
+import { Problem, send, sendDocument } from "../api.js";
 
 /** @typedef {{text: string, title: string, publisher: string, published: string, url: string}} Draft */
 
@@ -47,7 +47,25 @@ function typeOf(file) {
  * @returns {Promise<Draft>}
  */
 async function readDocument(file, type) {
-  const { text, article } = await sendDocument("/v1/readings", file, type);
+  return draftOf(await sendDocument("/v1/readings", file, type));
+}
+
+/** Whether the service fetches addresses: it says so in each of its pages. */
+export function isFetching() {
+  return document.body.hasAttribute("data-fetches");
+}
+
+/**
+ * Have the service fetch the page of an address, which it keeps nothing of; raises Problem.
+ * @param {string} url
+ * @returns {Promise<Draft>}
+ */
+export async function fetchPage(url) {
+  return draftOf(await send("POST", "/v1/readings", { url }));
+}
+
+/** @param {{text: string, article: any}} answer @returns {Draft} */
+function draftOf({ text, article }) {
   return {
     text,
     title: article.title ?? "",

@@ -3,9 +3,9 @@
 import { send } from "../api.js";
 import { el, put } from "../dom.js";
 import { showProblem } from "../parts.js";
-import { createBar, createFields, legend, takeDrops } from "../reading/desk.js";
+import { createBar, createFields, createLine, legend, takeDrops } from "../reading/desk.js";
 import { EXAMPLE } from "../reading/example.js";
-import { EMPTY, readFile } from "../reading/files.js";
+import { EMPTY, fetchPage, readFile } from "../reading/files.js";
 import { drawNote } from "../reading/note.js";
 import {
   invitation,
@@ -56,7 +56,15 @@ function createPage(signal) {
     clear: () => take({ ...EMPTY }),
     read: () => void read(),
   });
-  const sheet = el("div", { class: "desk" }, bar, paper.element, legend(), fields.element);
+  const sheet = el(
+    "div",
+    { class: "desk" },
+    bar,
+    createLine(fetchInto),
+    paper.element,
+    legend(),
+    fields.element,
+  );
   const element = el(
     "div",
     { class: "reading" },
@@ -85,6 +93,22 @@ function createPage(signal) {
     try {
       take(await readFile(file));
     } catch (error) {
+      put(notes, showProblem(error));
+      put(status);
+    }
+  }
+
+  /** @param {string} url */
+  async function fetchInto(url) {
+    const now = (turn += 1);
+    clearTimeout(pause);
+    put(status, "Fetching …");
+    put(notes);
+    try {
+      const found = await fetchPage(url);
+      if (now === turn && !signal.aborted) take(found);
+    } catch (error) {
+      if (now !== turn || signal.aborted) return;
       put(notes, showProblem(error));
       put(status);
     }

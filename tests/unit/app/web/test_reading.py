@@ -1,7 +1,11 @@
 """The page that reads a text: by form for who has no script, nothing kept, all escaped."""
 
+from dataclasses import replace
+
 import pytest
 
+from app.web.reading import _page
+from app.web.shell import give_page
 from app.wiring import Materiel
 from tests.unit.app.conftest import Client
 
@@ -47,3 +51,12 @@ def test_what_is_sent_comes_back_as_text(client: Client) -> None:
     ).text
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert(1)" in page
+
+
+@pytest.mark.parametrize(("fetch", "said"), [("on", True), ("off", False), ("auto", False)])
+def test_pages_tell_whether_addresses_are_fetched(
+    materiel: Materiel, fetch: str, said: bool
+) -> None:
+    settings = materiel.settings.model_copy(update={"fetch": fetch})
+    page = give_page(_page({}, {}), replace(materiel, settings=settings))
+    assert (b"<body data-fetches>" in page.body) is said
