@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.sparql.protocol import FORM, QUERY
+from app.sparql.protocol import FORM, LEAST_SECONDS, QUERY
 from graph.store.answers import TABLE_FORMATS, TRIPLE_FORMATS
 
 _TEXT = {"type": "string"}
@@ -21,10 +21,11 @@ def _parameter(name: str, description: str, schema: dict[str, Any] | None = None
     }
 
 
+_SECONDS = {"type": "number", "minimum": LEAST_SECONDS}
 _QUERY = _parameter("query", "The query; left out, the endpoint describes itself")
 _SHARED = [
     _parameter("format", "Short name or media type; stands above Accept"),
-    _parameter("timeout", "Seconds, within the limit of the service", {"type": "number"}),
+    _parameter("timeout", "Seconds, within the limit of the service", _SECONDS),
     _parameter(
         "default-graph-uri",
         "Graphs that make up the default graph",
@@ -51,6 +52,7 @@ _RESPONSES = {
     "403": {"description": "The query is refused: SERVICE, or over the limits"},
     "405": {"description": "Updates are not accepted"},
     "406": {"description": "No format of the answer is acceptable"},
+    "422": {"description": "The time is none that a query can keep"},
     "413": {"description": "The request is longer than a query can be"},
     "503": {"description": "The query took too long, or could not be finished"},
 }
@@ -70,7 +72,7 @@ POST_DOCUMENTED: dict[str, Any] = {
                 "schema": {
                     "type": "object",
                     "required": ["query"],
-                    "properties": {"query": _TEXT, "format": _TEXT, "timeout": {"type": "number"}},
+                    "properties": {"query": _TEXT, "format": _TEXT, "timeout": _SECONDS},
                 }
             },
         },

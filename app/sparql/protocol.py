@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
-from graph.errors import QueryError, TooLarge, UnsupportedMediaType, UpdateRefused
+from graph.errors import InvalidField, QueryError, TooLarge, UnsupportedMediaType, UpdateRefused
 from graph.store.answers import Dataset
 from graph.store.screen import WHERE_TO_WRITE
 
@@ -17,6 +17,8 @@ UPDATE = "application/sparql-update"
 MOST_PARAMETERS = 200
 MOST_BYTES = 256 * 1024
 """Of a request: the longest query, escaped, with some graphs. To read more takes too long."""
+LEAST_SECONDS = 0.1
+"""Of `timeout`: in less than this not even a reader that is at hand can answer."""
 
 _UTF8 = frozenset(("", "utf-8", "utf8", "us-ascii"))
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^\s<>\"{}|\\^`]*\Z")
@@ -169,6 +171,11 @@ def _seconds(value: str | None) -> float | None:
         seconds = float(value)
     except ValueError:
         seconds = math.nan
-    if not 0 < seconds < math.inf:
-        raise QueryError(f"timeout is not a number of seconds above 0: {value[:200]!r}")
+    if not LEAST_SECONDS <= seconds < math.inf:
+        raise InvalidField(
+            f"timeout is not a number of seconds from {LEAST_SECONDS:g} on: {value[:200]!r}",
+            field="timeout",
+            value=value[:200],
+            remedy="Ask with more, or leave it out",
+        )
     return seconds

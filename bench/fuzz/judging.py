@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 import requests
 from schemathesis import Case, Response
 from schemathesis.checks import CHECKS, load_all_checks
-from schemathesis.core.failures import AcceptedNegativeData, Failure, FailureGroup, ServerError
+from schemathesis.core.failures import AcceptedNegativeData, Failure, FailureGroup
 
 from bench.fuzz.described import AnyCase
 from bench.fuzz.drawing import Drawn, Kind
@@ -35,7 +35,6 @@ Checks: TypeAlias = list[Any]
 """As schemathesis registers them: functions, and classes of its own."""
 SECONDS = 60
 _AGAIN = 5
-_TOO_LONG = "/problems/query-timeout"
 _NOT_THERE = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
 _PLAIN = {"string", "null"}
 _SAYS_MORE = {"enum", "format", "pattern", "maxLength", "minLength", "minimum", "maximum"}
@@ -116,12 +115,10 @@ def wrong_with(drawn: Drawn, response: Response, checks: Checks) -> Iterator[tup
 
 
 def _is_meant(failure: Failure, response: Response) -> bool:
-    """Tell what no description can say: an empty field is none, no time is too short to ask in."""
+    """Tell what no description can say: an empty field is none."""
     query = parse_qs(urlsplit(response.request.url or "").query, keep_blank_values=True)
     if isinstance(failure, AcceptedNegativeData):
         return any("" in values for values in query.values())
-    if isinstance(failure, ServerError) and "timeout" in query:
-        return bool(response.json()["type"] == _TOO_LONG)
     return False
 
 

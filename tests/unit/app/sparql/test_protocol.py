@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from app.sparql.protocol import (
     FORM,
+    LEAST_SECONDS,
     MOST_BYTES,
     QUERY,
     UPDATE,
@@ -14,7 +15,14 @@ from app.sparql.protocol import (
     read_get,
     read_post,
 )
-from graph.errors import MaterielError, QueryError, TooLarge, UnsupportedMediaType, UpdateRefused
+from graph.errors import (
+    InvalidField,
+    MaterielError,
+    QueryError,
+    TooLarge,
+    UnsupportedMediaType,
+    UpdateRefused,
+)
 from graph.store.answers import Dataset
 from graph.store.limits import query_limits
 
@@ -95,10 +103,6 @@ def test_other_content_is_refused(content_type: str) -> None:
     [
         ("query=a&query=b", "2 times"),
         ("query=%FF", "cannot be read"),
-        ("query=a&timeout=soon", "timeout"),
-        ("query=a&timeout=0", "timeout"),
-        ("query=a&timeout=nan", "timeout"),
-        ("query=a&timeout=inf", "timeout"),
         ("query=a&default-graph-uri=relative", "absolute IRI"),
         ("query=a&named-graph-uri=http://e/a%20b", "absolute IRI"),
         ("default-graph-uri=http://e/", "no query"),
@@ -154,3 +158,32 @@ def test_a_query_that_is_packed_is_not_read(encoding: str) -> None:
     with pytest.raises(UnsupportedMediaType, match="encoding"):
         read_post(QUERY, b"ASK {}", "", encoding)
     assert read_post(QUERY, b"ASK {}", "", " Identity").query == "ASK {}"
+
+
+@pytest.mark.parametrize(
+    "seconds",
+    [
+        "soon",
+        "",
+        "0",
+        "-0.0",
+        "-1",
+        "nan",
+        "-nan",
+        "inf",
+        "-inf",
+        "1e-189",
+        "1e999",
+        "0.0999",
+        "1" * 5000,
+    ],
+)
+def test_a_time_that_no_query_can_keep_is_an_invalid_field(seconds: str) -> None:
+    with pytest.raises(InvalidField, match="timeout") as refused:
+        read_get(f"query=a&timeout={seconds}")
+    assert refused.value.field == "timeout"
+    assert len(refused.value.value) <= 200
+
+
+def test_the_least_time_is_taken() -> None:
+    assert read_get(f"query=a&timeout={LEAST_SECONDS:g}").timeout == LEAST_SECONDS
