@@ -23,6 +23,7 @@ from app.settings import VERSION
 from app.wiring import Materiel
 from graph.archive.archive import FILE
 from graph.errors import StorageError
+from graph.ingest.confined.pool import Counts, confined
 from graph.store.readers import Readers
 
 router = APIRouter(tags=["service"])
@@ -91,6 +92,7 @@ class State(Collector):
         work = self._materiel.pipeline.work
         came = {"new": work.new, "known": work.known}
         yield counters("materiel_articles_ingested", "Articles that came in", "outcome", came)
+        yield from _documents(confined().counts())
         yield gauge("materiel_articles_waiting", "Articles that wait for the reader", work.waiting)
         yield gauge(
             "materiel_ingest_requests_waiting", "Requests that wait for a thread", self._waiting
@@ -132,6 +134,14 @@ def _readers(readers: Readers) -> Iterator[Metric]:
     yield gauge("materiel_sparql_readers_bytes", says, sum(map(_resident, pids)))
     says = "Processes that answered SPARQL and were ended, by reason"
     yield counters("materiel_sparql_readers_ended", says, "reason", readers.ended())
+
+
+def _documents(counts: Counts) -> Iterator[Metric]:
+    says = "Documents taken apart in confined processes, and those that one was killed or died for"
+    outcomes = {"answered": counts.jobs, "killed": counts.killed}
+    yield counters("materiel_documents", says, "outcome", outcomes)
+    says = "Processes that take documents apart"
+    yield gauge("materiel_document_processes", says, counts.alive)
 
 
 def _resident(pid: int) -> int:
