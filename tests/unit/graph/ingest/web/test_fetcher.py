@@ -179,3 +179,14 @@ def test_a_slow_resolver_is_not_waited_for() -> None:
     reach = Reach(resolve=sleepy, limits=replace(LIMITS, seconds=0.2))
     with pytest.raises(FetchFailed, match="did not come within"):
         Fetcher(agent=AGENT, reach=reach).fetch("http://news.example/")
+
+
+def test_robots_txt_leads_to_no_listener_either() -> None:
+    with listening(("127.0.0.1",), telling({})) as victim:
+        inside = f"Location: http://127.0.0.1:{victim.port}/robots.txt"
+        answers = {"/robots.txt": answer(b"", inside, status="302 Found"), "/a": answer(BODY)}
+        with told(answers) as (fetcher, host, base):
+            with pytest.raises(FetchFailed, match="nothing else is asked for"):
+                fetcher.fetch(f"{base}/a")
+            assert len(host.heard) == 1
+        assert victim.heard == []
