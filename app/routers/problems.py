@@ -52,8 +52,7 @@ def answer_error(error: MaterielError) -> Response:
         _log.info("query not answered", error=errors.shown(error))
     elif problem["status"] >= HTTPStatus.INTERNAL_SERVER_ERROR:
         _log.error("failed", error=str(error), exc_info=error)
-    seconds = errors.RETRY_SECONDS.get(problem["status"])
-    return _respond(problem, None if seconds is None else {"Retry-After": str(seconds)})
+    return _respond(problem, errors.headers_of(error))
 
 
 async def _answer_ours(_request: Request, error: Exception) -> Response:

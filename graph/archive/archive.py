@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -27,6 +28,7 @@ from graph.archive.judging import (
     write_verdict,
 )
 from graph.archive.places import read_standing
+from graph.archive.keys import Keys
 from graph.archive.rows import Note, Rows, read_moment, read_row, write_note, write_rows
 from graph.archive.schema import (
     ChangeKind,
@@ -39,6 +41,7 @@ from graph.archive.schema import (
 )
 from graph.archive.space import require_space
 from graph.archive.standing import Changed, change_standing
+from graph.archive.trail import Action, Entry, Outcome, read_trail, record
 from graph.archive.wordings import read_wordings
 from graph.claims.article import Article
 from graph.claims.brief import BriefArticle, Marker, Wording
@@ -53,6 +56,8 @@ BATCH = 100
 """Articles that `since` holds at a time."""
 
 _log = logging.getLogger(__name__)
+
+_ACTIONS = {ChangeKind.WITHDRAWN: Action.WITHDRAWN, ChangeKind.RESTORED: Action.RESTORED}
 
 _LAST = "SELECT max(sequence) FROM changes"
 
@@ -94,6 +99,7 @@ class Archive:
         self._write_lock = Lock()
         self._watch_lock = Lock()
         self._watch = engine.raw_connection()
+        self.keys = Keys(path, engine, self._write, clock)
 
     @classmethod
     def open(cls, folder: Path, *, clock: Clock = utc_now) -> Self:
@@ -140,6 +146,8 @@ class Archive:
             added: list[Added] = []
             for row in offered:
                 one = _insert(connection, row, last + 1)
+                if one.is_new:
+                    record(connection, Action.ADDED, one.article_id, now=now)
                 last = max(last, one.sequence)
                 added.append(one)
         return tuple(added)
@@ -179,7 +187,10 @@ class Archive:
         note = write_note(who=who, why=why, now=self._clock())
         with in_our_words(self._path), self._write_lock, self._writing.begin() as connection:
             read = self._need(connection, article_id)
-            return write_verdict(connection, read, check_ruling(read, claim_id, ruling, note))
+            judged = write_verdict(connection, read, check_ruling(read, claim_id, ruling, note))
+            if judged.is_new:
+                record(connection, Action.JUDGED, claim_id, now=judged.verdict.made_at)
+            return judged
 
     def verdicts(self, claim_id: str) -> tuple[Verdict, ...]:
         """Give all verdicts on a claim, the newest last, which counts."""
@@ -294,8 +305,25 @@ class Archive:
             withdrawn=row.withdrawn,
         )
 
+    def trail(self, *, after: int = 0, since: datetime | None = None) -> Iterator[Entry]:
+        """Yield what was written, by whom: after an entry's number, or since a moment."""
+        while True:
+            with in_our_words(self._path), self._engine.connect() as connection:
+                entries = read_trail(connection, self._path, after=after, since=since)
+            yield from entries
+            if not entries:
+                return
+            after = entries[-1].number
+
+    def note_refusal(self, subject: str) -> None:
+        """Keep in the trail that a caller with a good key tried what it is not good for."""
+        with self._write() as connection:
+            now = self._clock()
+            record(connection, Action.REFUSED, subject, now=now, outcome=Outcome.FORBIDDEN)
+
     def close(self) -> None:
         """Let go of the file; closing again does nothing."""
+        self.keys.close()
         with self._watch_lock:
             self._watch.close()
         self._engine.dispose()
@@ -310,6 +338,12 @@ class Archive:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    @contextmanager
+    def _write(self) -> Iterator[Connection]:
+        """Open a transaction that writes, after those of other threads."""
+        with in_our_words(self._path), self._write_lock, self._writing.begin() as connection:
+            yield connection
 
     def _changed(self, kept: Select[Any], sequence: int) -> Iterator[ReadArticle]:
         for reads in self._batches(kept, sequence):
@@ -352,7 +386,11 @@ class Archive:
 
     def _decide(self, article_id: str, kind: ChangeKind, note: Note) -> Changed:
         with in_our_words(self._path), self._write_lock, self._writing.begin() as connection:
-            return change_standing(connection, self._need(connection, article_id), kind, note)
+            changed = change_standing(connection, self._need(connection, article_id), kind, note)
+            if changed.is_new:
+                now = datetime.fromisoformat(note.made_at)
+                record(connection, _ACTIONS[kind], article_id, now=now)
+            return changed
 
 
 def _insert(connection: Connection, rows: Rows, sequence: int) -> Added:
