@@ -238,11 +238,12 @@ class KeyRefused(AccessError):
 
 
 class ScopeMissing(AccessError):
-    """The key is good, but not for this; `scope` is what it lacks."""
+    """The key with the id `key` is good, but not for this; `scope` is what it lacks."""
 
-    def __init__(self, message: str, *, scope: str, remedy: str) -> None:
+    def __init__(self, message: str, *, scope: str, key: str, remedy: str) -> None:
         super().__init__(message, remedy=remedy)
         self.scope = scope
+        self.key = key
 
 
 class WritingClosed(AccessError):

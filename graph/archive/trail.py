@@ -68,7 +68,8 @@ class Entry:
     outcome: Outcome
 
 
-_CALLER: ContextVar[Caller] = ContextVar("caller", default=Caller())
+_HERE = Caller()
+_CALLER: ContextVar[Caller] = ContextVar("caller", default=_HERE)
 # Said once for a request, and not by every function between the door and the transaction: none of
 # them could do anything with it but forget it. Threads that a request is handed to inherit it.
 
