@@ -75,7 +75,7 @@ def _check_write(asked: Asked, key: ApiKey | None, materiel: Materiel) -> None:
             else "Nobody can write here yet: no key was created",
             remedy=f"On the machine of the service, run: {COMMAND}",
         )
-    if asked.path not in FORMS:
+    if asked.method == "POST" and asked.path not in FORMS:  # about others browsers ask first
         check_simple(asked.headers)
 
 

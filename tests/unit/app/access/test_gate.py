@@ -144,7 +144,10 @@ def test_a_query_by_post_is_not_answered_without_a_key_either(
     serve: Serve, make_key: MakeKey
 ) -> None:
     asker = serve(reading="keyed")
-    given = {"content": "ASK {}", "headers": {"Content-Type": "application/sparql-query"}}
+    given: dict[str, Any] = {
+        "content": "ASK {}",
+        "headers": {"Content-Type": "application/sparql-query"},
+    }
     assert asker.ask("POST", "/sparql", **given).status_code == 401
     assert asker.ask("POST", "/sparql", key=make_key("read"), **given).status_code == 503
 
