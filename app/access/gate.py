@@ -109,7 +109,9 @@ class Gate:
             archive = scope["app"].state.materiel.archive
             try:
                 with called_by(_caller(asked, scope)):
-                    await run_sync(archive.note_refusal, f"{asked.method} {asked.path}"[:LONG])
+                    await run_sync(
+                        archive.trail.note_refusal, f"{asked.method} {asked.path}"[:LONG]
+                    )
             except StorageError as failed:
                 _log.warning("a refusal was not noted", error=str(failed))
 

@@ -17,6 +17,8 @@ from graph.errors import ForeignHost, ForeignPage, UnsupportedMediaType
 
 SIMPLE = frozenset({"", "application/x-www-form-urlencoded", "multipart/form-data", "text/plain"})
 """Content types that a browser lets any page send anywhere, without asking first."""
+_BROWSER = b"Mozilla/"
+"""What every browser says that it is."""
 _OWN = frozenset({b"same-origin", b"none"})
 
 
@@ -79,7 +81,14 @@ class Hosts:
 
 
 def check_simple(headers: Headers) -> None:
-    """Raise UnsupportedMediaType for a body of a kind that any page may send unasked."""
+    """Raise UnsupportedMediaType for a body of a kind that any page may send unasked.
+
+    That of a browser which does not say where its page is from: others were looked at, and programs
+    send nothing for pages.
+    """
+    says_where = b"origin" in headers or b"sec-fetch-site" in headers
+    if says_where or not headers.get(b"user-agent", b"").startswith(_BROWSER):
+        return
     content_type = headers.get(b"content-type", b"").decode("latin-1")
     media_type = content_type.partition(";")[0].strip().lower()
     if media_type in SIMPLE:

@@ -60,7 +60,7 @@ def _lines(archive: Archive, start: datetime | None, *, json: bool) -> Iterator[
     from app.cli.output import as_json
     from app.schemas.keys import EntryOut
 
-    for entry in archive.trail(since=start):
+    for entry in archive.trail.entries(since=start):
         yield as_json(EntryOut.of(entry), pretty=False) if json else _line(entry)
 
 

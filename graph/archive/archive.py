@@ -41,7 +41,7 @@ from graph.archive.schema import (
 )
 from graph.archive.space import require_space
 from graph.archive.standing import Changed, change_standing
-from graph.archive.trail import Action, Entry, Outcome, read_trail, record
+from graph.archive.trail import Action, Trail, record
 from graph.archive.wordings import read_wordings
 from graph.claims.article import Article
 from graph.claims.brief import BriefArticle, Marker, Wording
@@ -100,6 +100,7 @@ class Archive:
         self._watch_lock = Lock()
         self._watch = engine.raw_connection()
         self.keys = Keys(path, engine, self._write, clock)
+        self.trail = Trail(path, engine, self._write, clock)
 
     @classmethod
     def open(cls, folder: Path, *, clock: Clock = utc_now) -> Self:
@@ -304,22 +305,6 @@ class Archive:
             readings=row.readings,
             withdrawn=row.withdrawn,
         )
-
-    def trail(self, *, after: int = 0, since: datetime | None = None) -> Iterator[Entry]:
-        """Yield what was written, by whom: after an entry's number, or since a moment."""
-        while True:
-            with in_our_words(self._path), self._engine.connect() as connection:
-                entries = read_trail(connection, self._path, after=after, since=since)
-            yield from entries
-            if not entries:
-                return
-            after = entries[-1].number
-
-    def note_refusal(self, subject: str) -> None:
-        """Keep in the trail that a caller with a good key tried what it is not good for."""
-        with self._write() as connection:
-            now = self._clock()
-            record(connection, Action.REFUSED, subject, now=now, outcome=Outcome.FORBIDDEN)
 
     def close(self) -> None:
         """Let go of the file; closing again does nothing."""

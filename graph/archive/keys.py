@@ -10,23 +10,21 @@ import hashlib
 import hmac
 import re
 import secrets
-from collections.abc import Callable, Collection, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from threading import Lock
 from types import MappingProxyType
-from typing import TypeAlias
 
-from sqlalchemy import Connection, Engine, RowMapping, insert, select, update
+from sqlalchemy import Engine, RowMapping, insert, select, update
 
 from graph.archive.clock import Clock
 from graph.archive.engine import in_our_words
 from graph.archive.rows import read_moment, write_moment
 from graph.archive.schema import api_keys
-from graph.archive.trail import Action, record
+from graph.archive.trail import Action, Write, record
 from graph.errors import ArchiveDamaged, InvalidField, KeyRefused, NotFound
 
 PREFIX = "mtl_"
@@ -38,9 +36,6 @@ LONGEST_NAME = 100
 _KEY = re.compile(rf"{PREFIX}([0-9a-f]{{{2 * ID_BYTES}}})_([0-9a-f]{{{2 * SECRET_BYTES}}})\Z")
 _NOBODY = hashlib.sha256(b"").digest()
 """Compared with what is sent under an id that no key has."""
-
-Write: TypeAlias = Callable[[], AbstractContextManager[Connection]]
-"""Opens a transaction that writes."""
 
 
 class Scope(StrEnum):

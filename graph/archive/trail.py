@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import TypeAlias
 
-from sqlalchemy import Connection, RowMapping, insert, select
+from sqlalchemy import Connection, Engine, RowMapping, insert, select
 
+from graph.archive.clock import Clock
+from graph.archive.engine import in_our_words
 from graph.archive.rows import read_moment, write_moment
 from graph.archive.schema import audit
 from graph.errors import ArchiveDamaged
 
 AT_ONCE = 500
 """Entries that are read in one go."""
+
+
+Write: TypeAlias = Callable[[], AbstractContextManager[Connection]]
+"""Opens a transaction that writes."""
 
 
 class Door(StrEnum):
@@ -109,14 +116,33 @@ def record(
     )
 
 
-def read_trail(
-    connection: Connection, path: Path, *, after: int = 0, since: datetime | None = None
-) -> list[Entry]:
-    """Read the entries that follow a number, the oldest first, `AT_ONCE` of them."""
-    query = select(audit).where(audit.c.id > after).order_by(audit.c.id).limit(AT_ONCE)
-    if since is not None:
-        query = query.where(audit.c.at >= write_moment(since))
-    return [_read(row, path) for row in connection.execute(query).mappings()]
+class Trail:
+    """The trail in an archive; its methods raise StorageError when the file lets it down."""
+
+    def __init__(self, path: Path, engine: Engine, write: Write, clock: Clock) -> None:
+        self._path = path
+        self._engine = engine
+        self._write = write
+        self._clock = clock
+
+    def entries(self, *, after: int = 0, since: datetime | None = None) -> Iterator[Entry]:
+        """Yield what was written, the oldest first: after an entry's number, or since a moment."""
+        query = select(audit).order_by(audit.c.id).limit(AT_ONCE)
+        if since is not None:
+            query = query.where(audit.c.at >= write_moment(since))
+        while True:
+            with in_our_words(self._path), self._engine.connect() as connection:
+                rows = connection.execute(query.where(audit.c.id > after)).mappings().all()
+            yield from (_read(row, self._path) for row in rows)
+            if len(rows) < AT_ONCE:
+                return
+            after = rows[-1]["id"]
+
+    def note_refusal(self, subject: str) -> None:
+        """Keep that a caller with a good key tried what it is not good for."""
+        with self._write() as connection:
+            now = self._clock()
+            record(connection, Action.REFUSED, subject, now=now, outcome=Outcome.FORBIDDEN)
 
 
 def _read(row: RowMapping, path: Path) -> Entry:

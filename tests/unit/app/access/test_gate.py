@@ -206,7 +206,7 @@ def test_every_write_is_in_the_trail_with_its_key_and_request(
     lines = {**sent, "headers": {"Content-Type": "application/x-ndjson", "X-Request-ID": "req-1"}}
     other = json.dumps({"text": "Iran sends shells to Russia."})
     batch = asker.ask("POST", "/v1/articles", content=other, **lines)
-    entries = [each for each in materiel.archive.trail() if each.caller.door is Door.HTTP]
+    entries = [each for each in materiel.archive.trail.entries() if each.caller.door is Door.HTTP]
     assert [(each.action, each.subject) for each in entries] == [
         (Action.ADDED, article["id"]),
         (Action.WITHDRAWN, article["id"]),
@@ -224,7 +224,7 @@ def test_what_a_good_key_may_not_is_in_the_trail(
 ) -> None:
     asker, key = serve(), make_key("review")
     assert asker.write(key=key).status_code == 403
-    *_, last = materiel.archive.trail()
+    *_, last = materiel.archive.trail.entries()
     assert (last.action, last.outcome) == (Action.REFUSED, Outcome.FORBIDDEN)
     assert last.subject == "POST /v1/articles"
     assert last.caller.key == key.split("_")[1]
@@ -272,7 +272,7 @@ def test_no_secret_is_in_answers_logs_or_the_trail(
             )
             told += [answer.text + str(answer.headers) for answer in answers]
     told += [json.dumps(captured, default=str), caplog.text]
-    told += [repr(entry) for entry in materiel.archive.trail()]
+    told += [repr(entry) for entry in materiel.archive.trail.entries()]
     secrets = [key.split("_")[2][:32] for key in keys]
     assert any("refused" in each for each in told)
     for each in told:

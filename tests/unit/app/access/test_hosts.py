@@ -72,8 +72,10 @@ def test_no_page_of_another_site_writes(
 def test_a_body_that_any_page_may_send_unasked_is_refused(
     serve: Serve, materiel: Materiel, media_type: str
 ) -> None:
-    """Even where a browser says nothing of where the page is from."""
-    headers = {"Content-Type": media_type} if media_type else {}
+    """Where a browser says nothing of where the page is from."""
+    headers = {"User-Agent": "Mozilla/5.0 (old)"}
+    if media_type:
+        headers["Content-Type"] = media_type
     for path in ("/v1/articles", "/v1/readings", "/v1/claims/a/verdicts", "/v1/articles/a/restore"):
         answer = serve().ask("POST", path, content=BODIES[media_type], headers=headers)
         assert answer.status_code == 415
@@ -175,7 +177,7 @@ def test_a_named_site_does_not_write_into_an_open_service_without_asking_first()
     hosts = Hosts(Settings(origins="https://desk.example"))
     hosts.check_page({b"origin": b"https://desk.example"})
     with pytest.raises(UnsupportedMediaType):
-        check_simple({b"content-type": b"text/plain;charset=UTF-8"})
+        check_simple({b"content-type": b"text/plain;charset=UTF-8", b"user-agent": b"Mozilla/5"})
     with pytest.raises(ForeignPage):
         hosts.check_page({b"origin": b"https://other.example", b"host": b"desk.example"})
 

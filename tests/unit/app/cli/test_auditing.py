@@ -31,7 +31,7 @@ def test_what_commands_write_is_told(kept: Run, folder: Path) -> None:
 def test_what_comes_from_elsewhere_does_not_steer_the_terminal(kept: Run, folder: Path) -> None:
     caller = Caller(door=Door.HTTP, key="0" * 12, address="192.0.2.7", request="r\x1b[2J")
     with Archive.open(folder) as archive, called_by(caller):
-        archive.note_refusal("DELETE /v1/articles/\x1b[31m")
+        archive.trail.note_refusal("DELETE /v1/articles/\x1b[31m")
     shown = kept("audit").stdout
     assert "\x1b" not in shown
     assert "key 000000000000" in shown

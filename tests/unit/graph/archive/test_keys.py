@@ -146,7 +146,10 @@ def test_a_revoked_key_is_good_for_nothing_and_stays_listed(archive: Archive) ->
         archive.keys.check(text)
     assert list(archive.keys.current()) == [key.id]
     archive.keys.revoke(key.id)
-    assert [entry.action for entry in archive.trail()] == [Action.KEY_CREATED, Action.KEY_REVOKED]
+    assert [entry.action for entry in archive.trail.entries()] == [
+        Action.KEY_CREATED,
+        Action.KEY_REVOKED,
+    ]
 
 
 def test_who_does_not_know_the_secret_is_not_told_of_the_key(archive: Archive) -> None:

@@ -36,8 +36,8 @@ def test_every_write_leaves_an_entry_and_what_changes_nothing_leaves_none(
             archive.withdraw(read.article.id, who="Ada", why="Planted")
         for _ in range(2):
             archive.restore(read.article.id, who="Ada", why=None)
-        archive.note_refusal("DELETE /v1/articles/x")
-    found = [(entry.action, entry.subject, entry.outcome) for entry in archive.trail()]
+        archive.trail.note_refusal("DELETE /v1/articles/x")
+    found = [(entry.action, entry.subject, entry.outcome) for entry in archive.trail.entries()]
     assert found == [
         (Action.ADDED, read.article.id, Outcome.DONE),
         (Action.JUDGED, claim_id, Outcome.DONE),
@@ -45,7 +45,7 @@ def test_every_write_leaves_an_entry_and_what_changes_nothing_leaves_none(
         (Action.RESTORED, read.article.id, Outcome.DONE),
         (Action.REFUSED, "DELETE /v1/articles/x", Outcome.FORBIDDEN),
     ]
-    assert {entry.caller for entry in archive.trail()} == {DESK}
+    assert {entry.caller for entry in archive.trail.entries()} == {DESK}
 
 
 def test_what_is_not_said_to_come_from_elsewhere_is_of_the_command_line(archive: Archive) -> None:
@@ -54,7 +54,7 @@ def test_what_is_not_said_to_come_from_elsewhere_is_of_the_command_line(archive:
         stranger = Thread(target=archive.add, args=(read.article, read.reading))
         stranger.start()
         stranger.join()
-    assert [entry.caller for entry in archive.trail()] == [Caller()]
+    assert [entry.caller for entry in archive.trail.entries()] == [Caller()]
 
 
 def test_what_was_not_written_is_not_told_as_written(
@@ -77,28 +77,28 @@ def test_what_was_not_written_is_not_told_as_written(
         archive.add_many([(each.article, each.reading) for each in (one, two)])
     with pytest.raises(NotFound):
         archive.withdraw("0" * 32, who=None, why="Planted")
-    assert list(archive.trail()) == []
+    assert list(archive.trail.entries()) == []
     assert archive.sequence() == 0
 
 
 def test_a_trail_is_read_to_its_end_and_since_a_moment(archive: Archive) -> None:
     for _ in range(AT_ONCE + 1):
-        archive.note_refusal("x")
-    numbers = [entry.number for entry in archive.trail()]
+        archive.trail.note_refusal("x")
+    numbers = [entry.number for entry in archive.trail.entries()]
     assert numbers == list(range(1, AT_ONCE + 2))
-    assert [entry.number for entry in archive.trail(after=AT_ONCE)] == [AT_ONCE + 1]
-    assert len(list(archive.trail(since=READ_AT))) == AT_ONCE + 1
-    assert list(archive.trail(since=READ_AT + timedelta(seconds=1))) == []
+    assert [entry.number for entry in archive.trail.entries(after=AT_ONCE)] == [AT_ONCE + 1]
+    assert len(list(archive.trail.entries(since=READ_AT))) == AT_ONCE + 1
+    assert list(archive.trail.entries(since=READ_AT + timedelta(seconds=1))) == []
 
 
 @pytest.mark.parametrize("column", ["at", "door", "action", "outcome"])
 def test_an_entry_that_is_damaged_is_not_passed_over(
     tmp_path: Path, archive: Archive, column: str
 ) -> None:
-    archive.note_refusal("x")
+    archive.trail.note_refusal("x")
     connection = sqlite3.connect(tmp_path / FILE)
     with connection:
         connection.execute(f"UPDATE audit SET {column} = 'x'")
     connection.close()
     with pytest.raises(ArchiveDamaged):
-        list(archive.trail())
+        list(archive.trail.entries())
