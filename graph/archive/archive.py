@@ -27,8 +27,8 @@ from graph.archive.judging import (
     read_verdicts,
     write_verdict,
 )
-from graph.archive.places import read_standing
 from graph.archive.keys import Keys
+from graph.archive.places import read_standing
 from graph.archive.rows import Note, Rows, read_moment, read_row, write_note, write_rows
 from graph.archive.schema import (
     ChangeKind,
@@ -56,8 +56,6 @@ BATCH = 100
 """Articles that `since` holds at a time."""
 
 _log = logging.getLogger(__name__)
-
-_ACTIONS = {ChangeKind.WITHDRAWN: Action.WITHDRAWN, ChangeKind.RESTORED: Action.RESTORED}
 
 _LAST = "SELECT max(sequence) FROM changes"
 
@@ -188,10 +186,7 @@ class Archive:
         note = write_note(who=who, why=why, now=self._clock())
         with in_our_words(self._path), self._write_lock, self._writing.begin() as connection:
             read = self._need(connection, article_id)
-            judged = write_verdict(connection, read, check_ruling(read, claim_id, ruling, note))
-            if judged.is_new:
-                record(connection, Action.JUDGED, claim_id, now=judged.verdict.made_at)
-            return judged
+            return write_verdict(connection, read, check_ruling(read, claim_id, ruling, note))
 
     def verdicts(self, claim_id: str) -> tuple[Verdict, ...]:
         """Give all verdicts on a claim, the newest last, which counts."""
@@ -371,11 +366,7 @@ class Archive:
 
     def _decide(self, article_id: str, kind: ChangeKind, note: Note) -> Changed:
         with in_our_words(self._path), self._write_lock, self._writing.begin() as connection:
-            changed = change_standing(connection, self._need(connection, article_id), kind, note)
-            if changed.is_new:
-                now = datetime.fromisoformat(note.made_at)
-                record(connection, _ACTIONS[kind], article_id, now=now)
-            return changed
+            return change_standing(connection, self._need(connection, article_id), kind, note)
 
 
 def _insert(connection: Connection, rows: Rows, sequence: int) -> Added:
