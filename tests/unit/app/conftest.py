@@ -117,7 +117,7 @@ class Client:
 
 @pytest.fixture
 def materiel(tmp_path: Path) -> Iterator[Materiel]:
-    settings = Settings(data=tmp_path / "data", hosts="testserver")
+    settings = Settings(data=tmp_path / "data", hosts="testserver", fetch="off")
     reader: Any = OneSentenceReader()
     with Archive.open(settings.data) as archive:
         network = Network()
