@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 from fastapi.responses import HTMLResponse
 from jinja2 import Template
 
-from app.fetching import is_fetching
 from app.access.writing import Writing, writing_of
+from app.fetching import is_fetching
 from app.schemas.tables import tell_time
 from app.templates import load_template
 from app.web.assets import PACKAGE, base_address
