@@ -11,12 +11,10 @@ from typer.core import TyperGroup
 
 from app.cli import (
     asking,
-    auditing,
     backing,
     exporting,
     judging,
     keeping,
-    keys,
     measuring,
     reading,
     serving,
@@ -93,5 +91,3 @@ program.command()(verifying.salvage)
 program.command()(keeping.status)
 program.command()(backing.backup)
 program.command()(backing.restore)
-program.add_typer(keys.program)
-program.command()(auditing.audit)

@@ -52,7 +52,8 @@ def answer_error(error: MaterielError) -> Response:
         _log.info("query not answered", error=errors.shown(error))
     elif problem["status"] >= HTTPStatus.INTERNAL_SERVER_ERROR:
         _log.error("failed", error=str(error), exc_info=error)
-    return _respond(problem, errors.headers_of(error))
+    seconds = errors.RETRY_SECONDS.get(problem["status"])
+    return _respond(problem, None if seconds is None else {"Retry-After": str(seconds)})
 
 
 async def _answer_ours(_request: Request, error: Exception) -> Response:

@@ -46,14 +46,16 @@ class Crowd:
     together: int
 
 
-def crowd(address: str, readers: int, seconds: float, pause: float = PAUSE) -> Crowd:
-    """Let readers read and two clients write for so long."""
+def crowd(
+    address: str, readers: int, seconds: float, pause: float = PAUSE, roll: int = 101
+) -> Crowd:
+    """Let readers read and two clients write for so long; another roll writes other articles."""
     book, stop = Book(), Event()
     client = Client(address)
     asked = questions(client)
     client.close()
     reading = [Reader(address, asked, book, roll) for roll in range(readers)]
-    writers = Writer(address, book, pause, 101), Writer(address, book, pause, 102)
+    writers = Writer(address, book, pause, roll), Writer(address, book, pause, roll + 1)
     threads = [Thread(target=one.read, args=(stop,)) for one in reading]
     threads += [Thread(target=work, args=(stop,)) for work in (writers[0].post, writers[1].decide)]
     for thread in threads:

@@ -20,7 +20,7 @@ from statistics import linear_regression, quantiles
 from threading import Event, Thread
 from urllib.parse import quote
 
-from bench.crowd.__main__ import PAUSE, START_SECONDS, Crowd, crowd, lines
+from bench.crowd.__main__ import START_SECONDS, Crowd, crowd, lines
 from bench.crowd.asking import Client
 from bench.hostile.serving import fill
 from bench.network import draw_reads
@@ -39,10 +39,11 @@ LOOK_SECONDS = 1.0
 SETTLED = 0.25
 """Of the time, at its start, in which memory is not looked at: caches fill."""
 GROWTH = 30.0
-"""MB that an hour may add beside what the articles that came in are worth."""
+"""MB that may come once settled, beside what the articles that came in are worth."""
 PER_ARTICLE = 0.02
 """MB that an article which came in may take in memory, with its claims."""
 FACTOR = 2.0
+OTHER_ARTICLES = 201
 LEAST_ANSWERS = 200
 
 
@@ -61,11 +62,11 @@ class Watched:
             self.own.append(resident(process))
 
     def slope(self) -> float:
-        """Tell by how many MB it grows in an hour, once settled."""
+        """Tell by how many MB it grows in a second, once settled."""
         first = int(len(self.seconds) * SETTLED)
         if len(self.seconds) - first < 2:
             return 0.0
-        return linear_regression(self.seconds[first:], self.own[first:]).slope * 3600
+        return linear_regression(self.seconds[first:], self.own[first:]).slope
 
 
 @dataclass(slots=True)
@@ -131,12 +132,11 @@ def torture(service: Service, seconds: float, readers: int) -> Iterator[str]:
     watcher.start()
     half = seconds / 2
 
-    def read() -> Crowd:
-        return crowd(service.address, readers, half, PAUSE)
-
     try:
-        alone = read()
-        pressed = beside(asker.ask, read)
+        alone = crowd(service.address, readers, half)
+        pressed = beside(
+            asker.ask, lambda: crowd(service.address, readers, half, roll=OTHER_ARTICLES)
+        )
     finally:
         looking.set()
         watcher.join()
@@ -151,14 +151,15 @@ def told(alone: Crowd, pressed: Crowd, watched: Watched, asker: Asker) -> Iterat
     rows = list(compared(alone, pressed))
     yield from (f"p99 of {name}: {a:.1f} ms, pressed {b:.1f} ms" for name, a, b in rows)
     articles = sum(each.writers[0].articles for each in (alone, pressed))
-    came = articles * PER_ARTICLE * 3600 / max(watched.seconds[-1:] or [1.0])
+    lasted = (1 - SETTLED) * watched.seconds[-1]
+    growth = watched.slope() * lasted
     yield (
-        f"memory: {watched.own[0]:.0f} to {watched.own[-1]:.0f} MB, {watched.slope():+.0f} MB an "
-        f"hour, while {articles} articles came in, which may be {came:.0f} MB an hour"
+        f"memory: {watched.own[0]:.0f} to {watched.own[-1]:.0f} MB; {growth:+.1f} MB in the last "
+        f"{lasted:.0f} s, by the slope of all looks; {articles} articles came in"
     )
     answers = sum(len(many) for each in (alone, pressed) for many in each.seconds.values())
     wrong = len(alone.book.wrong) + len(pressed.book.wrong) + len(asker.wrong)
-    grew = watched.slope() > came + GROWTH
+    grew = growth > articles * PER_ARTICLE + GROWTH
     over = sum(b > FACTOR * a for _, a, b in rows)
     yield f"answers under load are right and whole: {answers} trials, {wrong} broken"
     yield f"memory is flat under load: {len(watched.own)} trials, {int(grew)} broken"

@@ -87,10 +87,9 @@ class Manners:
                     place = follow(place, answer.headers.get("location", ""))
         except TooLarge:
             return NOTHING
-        except (AddressRefused, FetchFailed) as error:
+        except (AddressRefused, FetchFailed):
             if place.origin == address.origin:
-                error.value = str(address)  # what is wrong is wrong with the address itself
-                raise
+                raise  # what is wrong is wrong with the address itself
             return NOTHING
         return NOTHING
 

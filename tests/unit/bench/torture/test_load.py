@@ -38,7 +38,7 @@ def test_nothing_is_broken_when_nothing_is_wrong() -> None:
     ("case", "promise"),
     [
         ({"wrong": 1}, "answers under load are right and whole"),
-        ({"step": 0.1}, "memory is flat under load"),
+        ({"step": 0.5}, "memory is flat under load"),
         ({"slow": 10.1}, "p99 beside the worst queries is under twice"),
     ],
 )
@@ -50,7 +50,7 @@ def test_memory_that_settles_at_first_does_not_grow() -> None:
     times = [float(number) for number in range(100)]
     own = [min(100 + 10 * one, 300) for one in times]
     assert Watched(seconds=times, own=own).slope() == pytest.approx(0, abs=1e-6)
-    assert watched(1).slope() == pytest.approx(3600)
+    assert watched(1).slope() == pytest.approx(1)
 
 
 def test_kinds_with_few_answers_are_not_compared_alone() -> None:

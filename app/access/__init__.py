@@ -1,1 +1,0 @@
-"""Who may do what: keys and their scopes, clients and their rates, and pages of other sites."""
