@@ -134,7 +134,8 @@ def test_too_many_at_once_are_sent_away(
         return outcomes
 
     monkeypatch.setattr(Fetching, "_fetch", sleep)
-    local = replace(materiel, is_local=True)
+    settings = materiel.settings.model_copy(update={"fetch": "on"})
+    local = replace(materiel, settings=settings)
     outcomes = anyio.run(crowd)
     assert outcomes.count("Busy") == 5
     assert outcomes.count("FetchFailed") == AT_ONCE + WAITING

@@ -58,5 +58,5 @@ def test_pages_tell_whether_addresses_are_fetched(
     materiel: Materiel, fetch: str, said: bool
 ) -> None:
     settings = materiel.settings.model_copy(update={"fetch": fetch})
-    page = give_page(_page({}, {}), replace(materiel, settings=settings))
+    page = give_page(_page({}, {}), replace(materiel, settings=settings, is_local=False))
     assert (b"<body data-fetches>" in page.body) is said
