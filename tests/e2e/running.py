@@ -107,7 +107,7 @@ class Service:
             try:
                 with urllib.request.urlopen(f"{address}/healthz", timeout=5):
                     return
-            except (urllib.error.URLError, ConnectionError):
+            except OSError:  # not there yet, or slow on a busy machine
                 time.sleep(0.05)
 
     def _close(self) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from graph.archive import schema
 from graph.archive.archive import FILE, Archive, ArchiveCounts
+from graph.archive.checking import check_archive
 from graph.archive.rows import write_rows
 from graph.archive.schema import SCHEMA_VERSION
 from graph.claims.reading import ReadArticle, Withdrawal
@@ -131,6 +132,7 @@ def test_an_archive_of_an_old_version_is_brought_up_to_date(
         judged = archive.judge(reads[1].article.id, claim_id, rejection, who="Ada", why="No").read
     with Archive.open(tmp_path) as archive:
         assert list(archive.since(0)) == [withdrawn, judged]
+    assert check_archive(tmp_path / FILE).findings == []
     new = tmp_path / "new"
     Archive.open(new).close()
     assert shape(tmp_path / FILE) == shape(new / FILE)
