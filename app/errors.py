@@ -62,6 +62,14 @@ KINDS: Mapping[type[errors.MaterielError], Kind] = MappingProxyType(
         errors.QueryFailed: _kind(503, "query-failed", "The query could not be finished"),
         errors.QueryError: _kind(400, "query-error", "The query gets no answer"),
         errors.FetchingOff: _kind(403, "fetching-off", "Addresses are not fetched here"),
+        errors.KeyNeeded: _kind(401, "key-needed", "A key is needed"),
+        errors.KeyRefused: _kind(401, "key-refused", "The key is not accepted"),
+        errors.ScopeMissing: _kind(403, "scope-missing", "The key is not good for this"),
+        errors.WritingClosed: _kind(403, "writing-closed", "Nobody can write here yet"),
+        errors.ForeignPage: _kind(403, "foreign-page", "Asked by a page of another site"),
+        errors.ForeignHost: _kind(421, "foreign-host", "Meant for another host"),
+        errors.TooManyRequests: _kind(429, "too-many-requests", "Too many requests"),
+        errors.AccessError: _kind(403, "access", "Not allowed"),
         errors.NotShown: _kind(403, "not-shown", "Not shown here"),
         errors.Busy: _kind(503, "busy", "Others are being served"),
         errors.MissingExtra: _kind(501, "missing-extra", "An optional package is missing"),
@@ -84,6 +92,8 @@ RETRY_SECONDS: Mapping[int, int] = MappingProxyType(
     {HTTPStatus.SERVICE_UNAVAILABLE: 5, HTTPStatus.INSUFFICIENT_STORAGE: 60}
 )
 """What `Retry-After` says with a status that may be another soon."""
+CHALLENGE = 'Bearer realm="Materiel"'
+"""What a 401 says is to be sent."""
 REGISTERS: Mapping[type[errors.UnknownName], str] = MappingProxyType(
     {
         errors.UnknownActor: "/v1/actors?all=true lists those that are known",
@@ -93,7 +103,13 @@ REGISTERS: Mapping[type[errors.UnknownName], str] = MappingProxyType(
 """Where to look for a name that is close to none."""
 
 
-_WITH_REMEDY = (errors.NotFound, errors.FetchingOff, errors.NotShown, errors.MissingExtra)
+_WITH_REMEDY = (
+    errors.NotFound,
+    errors.FetchingOff,
+    errors.AccessError,
+    errors.NotShown,
+    errors.MissingExtra,
+)
 
 
 def kind_of(error: errors.MaterielError) -> Kind:
@@ -131,6 +147,21 @@ def problem_of(error: errors.MaterielError) -> dict[str, Any]:
         members |= {"line": error.line, "column": error.column}
     detail = error.message if isinstance(error, errors.InputError) else str(error)
     return describe(kind, detail, members)
+
+
+def headers_of(error: errors.MaterielError) -> dict[str, str]:
+    """Tell the headers that belong to a problem: what key is asked for, and when to come back."""
+    if isinstance(error, errors.KeyNeeded):
+        return {"WWW-Authenticate": CHALLENGE}
+    if isinstance(error, errors.KeyRefused):
+        return {"WWW-Authenticate": f'{CHALLENGE}, error="invalid_token"'}
+    if isinstance(error, errors.ScopeMissing):
+        wanted = f'error="insufficient_scope", scope="{error.scope}"'
+        return {"WWW-Authenticate": f"{CHALLENGE}, {wanted}"}
+    if isinstance(error, errors.TooManyRequests):
+        return {"Retry-After": str(error.seconds)}
+    seconds = RETRY_SECONDS.get(kind_of(error).status)
+    return {} if seconds is None else {"Retry-After": str(seconds)}
 
 
 def problem_of_request(found: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import logging
 import re
+import sqlite3
 import sys
 import time
+import traceback
 import uuid
-from typing import Protocol
+from typing import Protocol, TextIO
 
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.settings import Settings
+from graph.errors import MaterielError
 
 REQUEST_ID = "X-Request-ID"
 SCOPE_KEY = "materiel.request_id"
@@ -25,6 +28,21 @@ _LONG = 500
 
 _GIVEN_ID = re.compile(r"[\w.:-]{1,64}\Z", re.ASCII)
 _QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
+
+_CHAIN = 8
+"""Errors that came one of the other, of which so many are told."""
+
+_SAFE = (
+    *(MaterielError, OSError, sqlite3.Error, ImportError, MemoryError, RecursionError),
+    *(AttributeError, NameError, TypeError),
+)
+"""Errors whose words are ours, the system's, or of our code."""
+
+_TELLTALES = ("httpx", "httpcore")
+"""Libraries that tell at leisure which addresses they fetch, with keys that are in them."""
+
+_TOLD_BEFORE = "Exception in ASGI application"
+"""How the server says what was told here already, with the id of its request."""
 
 _log: structlog.stdlib.BoundLogger = structlog.get_logger("materiel.http")
 
@@ -56,21 +74,45 @@ def start_logging(settings: Settings) -> None:
     root = logging.getLogger()
     root.handlers = [lines]
     root.setLevel(settings.log_level.upper())
+    for name in _TELLTALES:
+        logging.getLogger(name).setLevel(logging.WARNING)
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access"):
         library = logging.getLogger(name)
         library.handlers = []
+        library.addFilter(_is_news)
         library.propagate = name != "uvicorn.access"  # our own line per request says more
 
 
+def _is_news(record: logging.LogRecord) -> bool:
+    return not str(record.msg).startswith(_TOLD_BEFORE)
+
+
 def _rendering(settings: Settings) -> list[structlog.typing.Processor]:
-    # Without what variables held: it takes a second to write, in which nothing is answered, and
-    # headers of clients are among it.
     if settings.log_format == "json":
-        traces = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
-        renderer = structlog.processors.ExceptionRenderer(traces)
+        renderer = structlog.processors.ExceptionRenderer(tell_failure)
         return [renderer, structlog.processors.JSONRenderer()]
-    plain = structlog.dev.plain_traceback
-    return [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=plain)]
+    colors = sys.stderr.isatty()
+
+    def write(output: TextIO, failed: structlog.typing.ExcInfo) -> None:
+        output.write(f"\n{tell_failure(failed)}")
+
+    return [structlog.dev.ConsoleRenderer(colors=colors, exception_formatter=write)]
+
+
+def tell_failure(exc_info: structlog.typing.ExcInfo) -> str:
+    """Tell where something failed, and of what, without anything that a client sent.
+
+    Neither what variables held is written, nor the words of errors that may quote it: those of
+    libraries that check or parse do.
+    """
+    error: BaseException | None = exc_info[1]
+    told: list[str] = []
+    while error is not None and len(told) < _CHAIN:
+        says = str(error) if isinstance(error, _SAFE) else "(its words are left out)"
+        places = "".join(traceback.format_tb(error.__traceback__))
+        told.append(f"{places}{type(error).__module__}.{type(error).__qualname__}: {says}")
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    return "\nwhich came after\n".join(told)
 
 
 class Meter(Protocol):
@@ -118,6 +160,7 @@ class RequestLog:
                 await self.app(scope, receive, send_with_id)
             except Exception:
                 status = status or _FAILED  # which is answered outside of all layers
+                _log.exception("unexpected")
                 raise
             finally:
                 self._write(scope, status, time.perf_counter() - started)

@@ -10,6 +10,7 @@ from anyio import CapacityLimiter
 from fastapi import APIRouter, Depends, FastAPI
 from starlette.routing import Route
 
+from app.access.gate import Gate
 from app.deps import refuse_repeats
 from app.documentation import routes as documentation
 from app.exports import routes as exports
@@ -140,6 +141,8 @@ def create_app(settings: Settings | None = None, materiel: Materiel | None = Non
         refuse=problems.answer_error,
         streams=batch.is_batch,
     )
+    # Before all that answers, and before a body is read for somebody who may send none.
+    app.add_middleware(Gate, settings=chosen, refuse=problems.answer_error)
     app.add_middleware(SecurityHeaders)
     routers = [module.router for module in (*REST, *OTHERS)]
     app.add_middleware(RequestLog, meter=Meter(Templates(_paths([*routers, things]))))

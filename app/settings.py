@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from importlib import metadata
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -57,6 +59,27 @@ class Settings(BaseSettings):
         pattern=r"^[0-9]{1,5}(,[0-9]{1,5})*$",
         description="Ports of web servers that pages are fetched from, with commas between",
     )
+    reading: Literal["open", "keyed"] = Field(
+        default="open", description="Whether everybody may read, or who has a key"
+    )
+    limits: Literal["outside", "all", "off"] = Field(
+        default="outside",
+        description="Whose requests are counted: those from other machines, all, or none",
+    )
+    hosts: str = Field(
+        default="",
+        description="Names that the service answers to, beside that of the base IRI; with commas",
+    )
+    origins: str = Field(
+        default="",
+        description="Other sites whose pages may read and write with a key, as https://a.example",
+    )
+    proxies: str = Field(
+        default="", description="Addresses of proxies whose X-Forwarded-For is believed"
+    )
+    https: bool = Field(
+        default=False, description="Whether all that is asked over http is sent to https"
+    )
     log_format: Literal["console", "json"] = Field(
         default="console", description="How log lines are written to standard error"
     )
@@ -76,6 +99,31 @@ class Settings(BaseSettings):
         """The name to fetch pages under, with the address of this installation if it has one."""
         base = self.base_iri.removesuffix("id/")
         return f"Materiel/{VERSION}" if _LOOPBACK.match(base) else f"Materiel/{VERSION} (+{base})"
+
+    @field_validator("proxies")
+    @classmethod
+    def _are_networks(cls, value: str) -> str:
+        for each in listed(value):
+            ip_network(each)
+        return value
+
+    @field_validator("origins")
+    @classmethod
+    def _are_origins(cls, value: str) -> str:
+        for each in listed(value):
+            parts = urlsplit(each)
+            if (
+                parts.scheme not in {"http", "https"}
+                or each.rstrip("/") != parts._replace(path="", query="", fragment="").geturl()
+                or not parts.hostname
+            ):
+                raise ValueError("each is like https://desk.example.org")
+        return value
+
+
+def listed(value: str) -> tuple[str, ...]:
+    """Give the parts of a setting that are written with commas between them."""
+    return tuple(part.strip() for part in value.split(",") if part.strip())
 
 
 def load_settings(data: Path | None = None) -> Settings:

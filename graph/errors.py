@@ -26,6 +26,14 @@ MaterielError
 │   ├── QueryTimeout
 │   └── QueryFailed            the reader process died or ran out of memory
 ├── FetchingOff                addresses are not fetched here, as the installation chose
+├── AccessError                who asks may not: says what would do instead
+│   ├── KeyNeeded              no key was sent, and one is needed
+│   ├── KeyRefused             the key is none, is not known, was revoked or has expired
+│   ├── ScopeMissing           the key is good, but not for this
+│   ├── WritingClosed          nobody can write yet: no key was created
+│   ├── ForeignPage            a page of another site asks, in a browser
+│   ├── ForeignHost            the request was meant for another name
+│   └── TooManyRequests        more of them in a time than one client may send
 ├── NotShown                   it is here, and a setting keeps it from being shown
 ├── Busy                       all that could do it are at work: later
 ├── MissingExtra               an optional package is not installed: which, and how to get it
@@ -211,6 +219,51 @@ class FetchingOff(MaterielError):
     def __init__(self, message: str, *, remedy: str) -> None:
         super().__init__(message)
         self.remedy = remedy
+
+
+class AccessError(MaterielError):
+    """Whoever asks may not have it done; `remedy` says what would do instead."""
+
+    def __init__(self, message: str, *, remedy: str) -> None:
+        super().__init__(message)
+        self.remedy = remedy
+
+
+class KeyNeeded(AccessError):
+    """No key was sent."""
+
+
+class KeyRefused(AccessError):
+    """The key is no key, is not known, was revoked or has expired."""
+
+
+class ScopeMissing(AccessError):
+    """The key with the id `key` is good, but not for this; `scope` is what it lacks."""
+
+    def __init__(self, message: str, *, scope: str, key: str, remedy: str) -> None:
+        super().__init__(message, remedy=remedy)
+        self.scope = scope
+        self.key = key
+
+
+class WritingClosed(AccessError):
+    """No key was created, and the service is open to more than this machine."""
+
+
+class ForeignPage(AccessError):
+    """A page of another site asks, by way of somebody's browser."""
+
+
+class ForeignHost(AccessError):
+    """The request names a host that this service does not answer to."""
+
+
+class TooManyRequests(AccessError):
+    """A client sent more requests than it may; `seconds` from now it may send the next."""
+
+    def __init__(self, message: str, *, seconds: int, remedy: str) -> None:
+        super().__init__(message, remedy=remedy)
+        self.seconds = seconds
 
 
 class NotShown(MaterielError):

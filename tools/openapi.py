@@ -71,6 +71,7 @@ def _demo() -> Iterator[Materiel]:
                 readers=None,
                 network=network,
                 reader=reader,
+                is_local=True,
                 pipeline=Pipeline(archive=archive, store=None, network=network, reader=reader),
             )
             stories = resources.files("app.demo").joinpath("articles.jsonl")

@@ -11,10 +11,12 @@ from typer.core import TyperGroup
 
 from app.cli import (
     asking,
+    auditing,
     backing,
     exporting,
     judging,
     keeping,
+    keys,
     measuring,
     reading,
     serving,
@@ -91,3 +93,5 @@ program.command()(verifying.salvage)
 program.command()(keeping.status)
 program.command()(backing.backup)
 program.command()(backing.restore)
+program.add_typer(keys.program)
+program.command()(auditing.audit)

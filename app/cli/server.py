@@ -70,6 +70,7 @@ def run(materiel: Materiel, listening: socket.socket) -> None:
         log_config=None,
         access_log=False,
         server_header=False,
+        proxy_headers=False,  # app.access believes those that the installation names
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
     warm_up(materiel)

@@ -27,6 +27,8 @@ def serve(
     ] = False,
 ) -> None:
     """Serve page, REST and SPARQL until interrupted."""
+    from app.access.clients import is_loopback
+    from app.access.writing import writing_of
     from app.cli.server import leaving_in_order, listen, run
     from app.settings import load_settings
     from app.wiring import open_materiel
@@ -35,7 +37,9 @@ def serve(
     with (
         leaving_in_order(),
         listen(host, port) as listening,
-        open_materiel(settings, store=True, readers=True) as materiel,
+        open_materiel(
+            settings, store=True, readers=True, is_local=is_loopback(listening.getsockname()[0])
+        ) as materiel,
     ):
         materiel.reader.load_soon()
         if demo:
@@ -45,6 +49,7 @@ def serve(
         if materiel.store is None:
             say("Another process holds the store of this folder: SPARQL waits for it to end.")
         _introduce(listening, host)
+        typer.echo(f"{writing_of(materiel).sentence}\n")
         run(materiel, listening)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from fastapi import FastAPI
 
+from app.access.documented import tell_access
 from app.errors import MEDIA_TYPE
 from app.listing.described import describe_lists
 from app.routers.examples import tell_examples
@@ -40,6 +41,7 @@ class DocumentedAPI(FastAPI):
         """Describe the API (OpenAPI 3.1)."""
         if self.openapi_schema is None:
             described = super().openapi()
+            tell_access(described)
             _tell_problems(described)
             describe_lists(described)
             tell_examples(described)

@@ -18,7 +18,7 @@ from app.metrics.counted import PROBLEMS
 from app.routers.documented import NOT_FOUND
 from app.schemas.service import ProblemKindOut
 from app.security import HEADERS
-from graph.errors import MaterielError, NotFound, QueryError
+from graph.errors import MaterielError, NotFound, QueryError, QueryFailed, QueryTimeout
 
 _METHODS = ("GET", "HEAD", "POST", "DELETE", "OPTIONS")
 """Those that any address has."""
@@ -49,11 +49,12 @@ def answer_error(error: MaterielError) -> Response:
     problem = errors.problem_of(error)
     if isinstance(error, QueryError):
         # Where in our code a query met its limit says nothing, and any client may cause it.
-        _log.info("query not answered", error=errors.shown(error))
+        is_ours = isinstance(error, QueryTimeout | QueryFailed)  # others may quote the query
+        says = errors.shown(error) if is_ours else type(error).__name__
+        _log.info("query not answered", error=says)
     elif problem["status"] >= HTTPStatus.INTERNAL_SERVER_ERROR:
         _log.error("failed", error=str(error), exc_info=error)
-    seconds = errors.RETRY_SECONDS.get(problem["status"])
-    return _respond(problem, None if seconds is None else {"Retry-After": str(seconds)})
+    return _respond(problem, errors.headers_of(error))
 
 
 async def _answer_ours(_request: Request, error: Exception) -> Response:
@@ -100,12 +101,11 @@ def _methods(request: Request) -> str:
     return ", ".join(found)
 
 
-async def _answer_unexpected(request: Request, error: Exception) -> Response:
-    # This answer is given outside of all layers: it takes their headers along. The server logs
-    # the traceback when the framework raises the error again.
+async def _answer_unexpected(request: Request, _error: Exception) -> Response:
+    # This answer is given outside of all layers: it takes their headers along. What went wrong is
+    # in the log already (app.logs), with the id.
     request_id = request.scope.get(SCOPE_KEY, "")
     problem = errors.describe(errors.INTERNAL, f"The log of the service says more: {request_id}")
-    _log.error("unexpected", error=type(error).__name__, request_id=request_id)
     told = {**problem, "request_id": request_id}
     return _respond(told, {**HEADERS, REQUEST_ID: request_id})
 

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from fastapi.responses import HTMLResponse
 from jinja2 import Template
 
+from app.access.writing import Writing, writing_of
 from app.fetching import is_fetching
 from app.schemas.tables import tell_time
 from app.templates import load_template
@@ -53,6 +54,7 @@ def give_page(page: Page, materiel: Materiel) -> HTMLResponse:
         claims=counts.claims,
         sequence=materiel.network.sequence(),
         fetches=is_fetching(materiel),
+        is_open=writing_of(materiel) is Writing.OPEN,
         **page.filling,
     )
     return HTMLResponse(

@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
+from app.access.writing import writing_of
 from app.deps import AnyMateriel
 from app.settings import VERSION
 from app.web.shell import Page, give_page
@@ -62,4 +63,5 @@ def _told(materiel: Materiel) -> dict[str, Any]:
         "articles": counts.articles,
         "claims": counts.claims,
         "withdrawn": counts.withdrawn,
+        "writing": writing_of(materiel),
     }

@@ -117,7 +117,8 @@ def _by_headers(rolls: Random, listener: str) -> Attempt:
             ({"Accept": "\xe9/\xff"}, 406),
             ({"Range": "bytes=0-1", "If-None-Match": "*"}, 200),
             ({"X-Request-ID": "\xff" * 100, "Origin": listener, "Referer": listener}, 200),
-            ({"Host": rolls.choice(("[", "a b<>", "x" * 9000, "[::1]:99999999"))}, 200),
+            ({"Host": rolls.choice(("[", "a b<>", "x" * 9000, "evil.example"))}, 421),
+            ({"Host": rolls.choice(("[::1]:99999999", "LOCALHOST", ""))}, 200),
             ({"X-Forwarded-Host": listener, "Forwarded": f"for={listener}"}, 200),
             ({"X-HTTP-Method-Override": "PUT", "Cookie": "x" * 9000}, 200),
         ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -26,6 +27,7 @@ from graph.archive.judging import (
     read_verdicts,
     write_verdict,
 )
+from graph.archive.keys import Keys
 from graph.archive.places import read_standing
 from graph.archive.rows import Note, Rows, read_moment, read_row, write_note, write_rows
 from graph.archive.schema import (
@@ -39,6 +41,7 @@ from graph.archive.schema import (
 )
 from graph.archive.space import require_space
 from graph.archive.standing import Changed, change_standing
+from graph.archive.trail import Action, Trail, record
 from graph.archive.wordings import read_wordings
 from graph.claims.article import Article
 from graph.claims.brief import BriefArticle, Marker, Wording
@@ -94,6 +97,8 @@ class Archive:
         self._write_lock = Lock()
         self._watch_lock = Lock()
         self._watch = engine.raw_connection()
+        self.keys = Keys(path, engine, self._write, clock)
+        self.trail = Trail(path, engine, self._write, clock)
 
     @classmethod
     def open(cls, folder: Path, *, clock: Clock = utc_now) -> Self:
@@ -140,6 +145,8 @@ class Archive:
             added: list[Added] = []
             for row in offered:
                 one = _insert(connection, row, last + 1)
+                if one.is_new:
+                    record(connection, Action.ADDED, one.article_id, now=now)
                 last = max(last, one.sequence)
                 added.append(one)
         return tuple(added)
@@ -296,6 +303,7 @@ class Archive:
 
     def close(self) -> None:
         """Let go of the file; closing again does nothing."""
+        self.keys.close()
         with self._watch_lock:
             self._watch.close()
         self._engine.dispose()
@@ -310,6 +318,12 @@ class Archive:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    @contextmanager
+    def _write(self) -> Iterator[Connection]:
+        """Open a transaction that writes, after those of other threads."""
+        with in_our_words(self._path), self._write_lock, self._writing.begin() as connection:
+            yield connection
 
     def _changed(self, kept: Select[Any], sequence: int) -> Iterator[ReadArticle]:
         for reads in self._batches(kept, sequence):

@@ -30,7 +30,9 @@ _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 def open_engine(path: Path) -> Engine:
     """Make an engine on this file; `execution_options(writes=True)` gives its writing twin."""
     engine = create_engine(
-        URL.create("sqlite", database=str(path)), connect_args={"timeout": BUSY_SECONDS}
+        URL.create("sqlite", database=str(path)),
+        connect_args={"timeout": BUSY_SECONDS},
+        hide_parameters=True,  # texts of articles are among them, and errors go to the log
     )
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)

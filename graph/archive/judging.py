@@ -13,6 +13,7 @@ from sqlalchemy import Connection, RowMapping, func, insert, select, update
 from graph.archive.records import dump_correction, load_correction, verdict_digest
 from graph.archive.rows import Note, compare, damaged
 from graph.archive.schema import ChangeKind, changes, decisions, totals, verdicts
+from graph.archive.trail import Action, record
 from graph.claims.correction import make_correction
 from graph.claims.reading import ReadArticle
 from graph.claims.verdict import Decision, Ruling, Verdict
@@ -103,6 +104,7 @@ def write_verdict(connection: Connection, read: ReadArticle, verdict: Verdict) -
     }
     signed = {**row, "who": verdict.who, "why": verdict.why, "made_at": made_at}
     connection.execute(insert(verdicts), {**row, "digest": verdict_row_digest(signed)})
+    record(connection, Action.JUDGED, verdict.claim_id, now=verdict.made_at)
     kept = (each for each in read.verdicts if each.claim_id != verdict.claim_id)
     changed = replace(read, sequence=sequence, verdicts=(*kept, verdict))
     gone = len(read.standing_claims()) - len(changed.standing_claims())

@@ -27,7 +27,7 @@ from sqlalchemy import (
 from graph.archive.engine import WRITES
 from graph.errors import ArchiveDamaged, StorageError
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Version of these tables; an archive of a higher one was written by a newer Materiel."""
 
 _VERSION_KEY = "schema_version"
@@ -127,6 +127,33 @@ briefs = Table(
     Column("digest", String(64), nullable=False),  # of all that, and of article and reading
 )
 
+api_keys = Table(
+    "api_keys",
+    tables,
+    Column("id", String(12), primary_key=True),  # the part of a key that may be known
+    Column("digest", String(64), nullable=False),  # SHA-256 of the whole key, which is not kept
+    Column("name", Text, nullable=False),  # of its holder
+    Column("scopes", String, nullable=False),  # words, see keys.py
+    Column("created_at", String, nullable=False),  # UTC, ISO 8601, as all times here
+    Column("expires_at", String),
+    Column("revoked_at", String),
+    Column("last_used", String),  # not written for every use
+)
+
+audit = Table(
+    "audit",
+    tables,
+    Column("id", Integer, primary_key=True),  # in the order of commits
+    Column("at", String, nullable=False, index=True),
+    Column("door", String, nullable=False),
+    Column("key_id", String(12)),  # none for what needed no key
+    Column("address", String),
+    Column("request_id", String),
+    Column("action", String, nullable=False),
+    Column("subject", String, nullable=False),  # id of an article, a claim or a key
+    Column("outcome", String, nullable=False),
+)
+
 totals = Table(
     "totals",
     tables,
@@ -209,9 +236,15 @@ def _allow_briefs(connection: Connection) -> None:
     tables.create_all(connection, [briefs])
 
 
+def _allow_keys(connection: Connection) -> None:
+    """Go from version 4 to 5. There is no key yet, and nothing is told of earlier writes."""
+    tables.create_all(connection, [api_keys, audit])
+
+
 _UPGRADES: dict[int, Callable[[Connection], None]] = {
     1: _allow_withdrawing,
     2: _allow_judging,
     3: _allow_briefs,
+    4: _allow_keys,
 }
 """What brings the tables of a version to the next."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
@@ -15,6 +16,7 @@ from graph.archive.schema import (
     totals,
     withdrawn_claims,
 )
+from graph.archive.trail import Action, record
 from graph.claims.reading import ReadArticle
 
 
@@ -39,6 +41,8 @@ def change_standing(
         {"sequence": sequence, "article_id": read.article.id, "kind": kind.value},
     )
     connection.execute(insert(decisions), {"sequence": sequence, **note.columns()})
+    action = Action.WITHDRAWN if withdraws else Action.RESTORED
+    record(connection, action, read.article.id, now=datetime.fromisoformat(note.made_at))
     _count(connection, read, 1 if withdraws else -1)
     _keep_claims(connection, read, withdraws=withdraws)
     withdrawn = read_withdrawal(kind, note)

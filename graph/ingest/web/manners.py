@@ -87,9 +87,10 @@ class Manners:
                     place = follow(place, answer.headers.get("location", ""))
         except TooLarge:
             return NOTHING
-        except (AddressRefused, FetchFailed):
+        except (AddressRefused, FetchFailed) as error:
             if place.origin == address.origin:
-                raise  # what is wrong is wrong with the address itself
+                error.value = str(address)  # what is wrong is wrong with the address itself
+                raise
             return NOTHING
         return NOTHING
 

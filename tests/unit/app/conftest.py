@@ -117,7 +117,7 @@ class Client:
 
 @pytest.fixture
 def materiel(tmp_path: Path) -> Iterator[Materiel]:
-    settings = Settings(data=tmp_path / "data")
+    settings = Settings(data=tmp_path / "data", hosts="testserver", fetch="off")
     reader: Any = OneSentenceReader()
     with Archive.open(settings.data) as archive:
         network = Network()
@@ -128,6 +128,7 @@ def materiel(tmp_path: Path) -> Iterator[Materiel]:
             readers=None,
             network=network,
             reader=reader,
+            is_local=True,
             pipeline=Pipeline(archive=archive, store=None, network=network, reader=reader),
         )
 

@@ -166,8 +166,9 @@ def test_tls_is_spoken_with_the_holder_of_the_name(hosts: Range) -> None:
 def test_the_product_reaches_no_listener_on_this_machine() -> None:
     with listening(("127.0.0.1",), telling({})) as host:
         fetcher = Fetcher(agent=AGENT, reach=Reach(ports=frozenset({host.port})))
-        with pytest.raises(AddressRefused, match="not public"):
+        with pytest.raises(AddressRefused, match="not public") as refused:
             fetcher.fetch(f"http://127.0.0.1:{host.port}/")
+        assert refused.value.value == f"http://127.0.0.1:{host.port}/"
         assert host.heard == []
 
 

@@ -1,0 +1,84 @@
+-- The tables of an archive of version 4, as its program made them.
+CREATE TABLE articles (
+    id VARCHAR(32) NOT NULL,
+    text TEXT NOT NULL,
+    title TEXT,
+    published VARCHAR(10),
+    publisher TEXT,
+    url TEXT,
+    digest VARCHAR(64) NOT NULL,
+    ingested_at VARCHAR NOT NULL,
+    PRIMARY KEY (id)
+);
+CREATE TABLE meta (
+    "key" VARCHAR NOT NULL,
+    value VARCHAR NOT NULL,
+    PRIMARY KEY ("key")
+);
+CREATE TABLE totals (
+    id INTEGER NOT NULL,
+    articles INTEGER NOT NULL,
+    claims INTEGER NOT NULL,
+    readings INTEGER NOT NULL,
+    withdrawn INTEGER DEFAULT '0' NOT NULL,
+    PRIMARY KEY (id)
+);
+CREATE TABLE changes (
+    sequence INTEGER NOT NULL,
+    article_id VARCHAR(32) NOT NULL,
+    kind VARCHAR NOT NULL,
+    PRIMARY KEY (sequence),
+    FOREIGN KEY(article_id) REFERENCES articles (id)
+);
+CREATE INDEX changes_of_article ON changes (article_id, sequence);
+CREATE TABLE readings (
+    id INTEGER NOT NULL,
+    article_id VARCHAR(32) NOT NULL,
+    extractor VARCHAR NOT NULL,
+    version VARCHAR NOT NULL,
+    claims TEXT NOT NULL,
+    digest VARCHAR(64) NOT NULL,
+    made_at VARCHAR NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(article_id) REFERENCES articles (id)
+);
+CREATE INDEX readings_of_article ON readings (article_id, id);
+CREATE TABLE withdrawn_claims (
+    claim_id VARCHAR(32) NOT NULL,
+    article_id VARCHAR(32) NOT NULL,
+    PRIMARY KEY (claim_id),
+    FOREIGN KEY(article_id) REFERENCES articles (id)
+);
+CREATE INDEX ix_withdrawn_claims_article_id ON withdrawn_claims (article_id);
+CREATE TABLE decisions (
+    sequence INTEGER NOT NULL,
+    who TEXT,
+    why TEXT,
+    made_at VARCHAR NOT NULL,
+    PRIMARY KEY (sequence),
+    FOREIGN KEY(sequence) REFERENCES changes (sequence)
+);
+CREATE TABLE verdicts (
+    sequence INTEGER NOT NULL,
+    article_id VARCHAR(32) NOT NULL,
+    claim_id VARCHAR(32) NOT NULL,
+    decision VARCHAR NOT NULL,
+    correction TEXT,
+    digest VARCHAR(64) NOT NULL,
+    PRIMARY KEY (sequence),
+    FOREIGN KEY(sequence) REFERENCES decisions (sequence),
+    FOREIGN KEY(article_id) REFERENCES articles (id)
+);
+CREATE INDEX ix_verdicts_article_id ON verdicts (article_id);
+CREATE INDEX ix_verdicts_claim_id ON verdicts (claim_id);
+CREATE TABLE briefs (
+    reading_id INTEGER NOT NULL,
+    version VARCHAR NOT NULL,
+    claims BLOB NOT NULL,
+    marks BLOB NOT NULL,
+    digest VARCHAR(64) NOT NULL,
+    PRIMARY KEY (reading_id),
+    FOREIGN KEY(reading_id) REFERENCES readings (id)
+);
+INSERT INTO meta VALUES ('schema_version', '4');
+INSERT INTO totals VALUES (1, 0, 0, 0, 0);
