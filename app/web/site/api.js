@@ -72,17 +72,20 @@ export function sendDocument(path, content, type) {
 }
 
 /**
- * Ask; where a key is wanted, ask for it and then again.
+ * Ask; where a key is wanted, ask for it and then again, until it is right or none is given.
  * @param {string} path
  * @param {RequestInit} options
  */
-function requestWithKey(path, options) {
-  return request(path, options).catch(async (error) => {
-    if (!(error instanceof Problem) || error.status !== NO_KEY) throw error;
-    const { askKey } = await import("./key.js");
-    if (!(await askKey(error.message))) throw error;
-    return request(path, options);
-  });
+async function requestWithKey(path, options) {
+  for (;;) {
+    try {
+      return await request(path, options);
+    } catch (error) {
+      if (!(error instanceof Problem) || error.status !== NO_KEY) throw error;
+      const { askKey } = await import("./key.js");
+      if (!(await askKey(error.message))) throw error;
+    }
+  }
 }
 
 /**
