@@ -68,11 +68,11 @@ CANARY = "heron-of-the-estuary"
 def asked(client: Client, materiel: Materiel) -> Callable[[Literal["console", "json"]], None]:
     """Ask all kinds of things with the canary in them, also of an archive that fails."""
     headers = {
-        "Authorization": f"Bearer {CANARY}",
         "X-API-Key": CANARY,
         "Cookie": f"session={CANARY}",
         "X-Request-ID": "asked-by-the-test",
     }
+    keyed = headers | {"Authorization": f"Bearer {CANARY}"}
     story = f"Poland sends tanks to Ukraine. The {CANARY} was seen."
     ndjson = headers | {"Content-Type": "application/x-ndjson"}
     plain = headers | {"Content-Type": "application/json"}
@@ -80,6 +80,7 @@ def asked(client: Client, materiel: Materiel) -> Callable[[Literal["console", "j
     def ask(log_format: Literal["console", "json"]) -> None:
         start_logging(Settings(log_format=log_format, log_level="debug"))
         statuses = [
+            client.post("/v1/articles", json={"text": story}, headers=keyed).status_code,
             client.post("/v1/articles", json={"text": story}, headers=headers).status_code,
             client.post("/v1/articles", json={"text": [story]}, headers=headers).status_code,
             client.post("/v1/articles", content=f'{{"{CANARY}', headers=plain).status_code,
@@ -89,7 +90,7 @@ def asked(client: Client, materiel: Materiel) -> Callable[[Literal["console", "j
                 "/sparql", params={"query": f"SELECT {CANARY}"}, headers=headers
             ).status_code,
         ]
-        assert {200, 201, 400, 422} <= set(statuses)
+        assert {200, 201, 400, 401, 422} <= set(statuses)
         connection = sqlite3.connect(materiel.settings.data / FILE)
         connection.executescript(
             "CREATE TRIGGER fault BEFORE INSERT ON articles"
