@@ -8,7 +8,7 @@ import pytest
 from bench.torture.documents import still_reads, torment
 from tests.e2e.running import Service
 
-DOCUMENTS = int(os.environ.get("MATERIEL_DOCUMENTS", "120"))
+DOCUMENTS = int(os.environ.get("MATERIEL_DOCUMENTS", "40"))
 
 
 @pytest.mark.slow
