@@ -15,6 +15,7 @@ from graph.claims.claim import AFFIRMED, NOT_SUPPLY, Claim, Stage, Status, claim
 from graph.claims.edtf import bounds
 from graph.claims.reading import ReadArticle
 from graph.claims.verdict import Decision, JudgedClaim, Verdict
+from graph.network.gists import gist_of
 from graph.network.marks import words_of
 from graph.network.words import OwnWords, Words
 
@@ -81,8 +82,8 @@ class NetworkClaim:
     when they are shown: `tell` has those of several at hand. `is_supply` is `Claim.is_supply`,
     found once.
 
-    Not frozen for what takes longer to find than all else, and is found when first asked for: id
-    and words are hashes of the content; `shown` is room for its looks, kept by who shows it.
+    Not frozen for what takes longer to find than all else, and is found when first asked for: id,
+    words and gist are made of the content; `shown` is room for its looks, kept by who shows it.
     """
 
     article: Heading
@@ -93,6 +94,7 @@ class NetworkClaim:
     judged: JudgedClaim | None = None
     known_id: str = ""
     known_words: int | None = None
+    known_gist: int | None = None
     known_quote: str | None = None
     shown: bytes | None = None
 
@@ -119,6 +121,14 @@ class NetworkClaim:
         if self.known_words is None:
             self.known_words = words_of(self.original.passage.quote)
         return self.known_words
+
+    @property
+    def gist(self) -> int:
+        """What is left of its sentence when somebody has altered it."""
+        if self.known_gist is None:
+            quote = self.original.passage.quote
+            self.known_gist = gist_of(quote, 0, len(quote))
+        return self.known_gist
 
     @property
     def quote(self) -> str:
@@ -196,6 +206,7 @@ def network_claims(read: ReadArticle) -> tuple[NetworkClaim, ...]:
             latest=latest,
             is_supply=is_supply(brief.stage, brief.status),
             judged=short.judged.get(brief.place),
+            known_gist=gist_of(read.article.text, brief.start, brief.end),
         )
         read_as = BriefClaim.of(0, read.reading.claims[brief.place])
         # Only claims that look alike are told apart by their ids, which are dear.

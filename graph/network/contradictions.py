@@ -15,6 +15,7 @@ from graph.claims.claim import AFFIRMED, NOT_SUPPLY, Stage, Status
 from graph.network.amounts import bounds_of
 from graph.network.cells import SAYS_NO, NetworkClaim
 from graph.network.origins import FirstCopy, group_by_origin
+from graph.network.retold import as_one
 
 _CARRIED_OUT = frozenset({Stage.PRODUCTION, Stage.DELIVERY})
 """What is carried out was pledged and ordered too; a pledge may stand unfulfilled."""
@@ -99,7 +100,7 @@ def _quantities(claims: Sequence[NetworkClaim], first: FirstCopy) -> Iterator[Co
             key = (claim.munition, claim.designation, claim.quantity.unit, claim.stage, claim.date)
             alike.setdefault(key, []).append(placed)
     for told in alike.values():
-        origins = group_by_origin(told, first)
+        origins = group_by_origin(told, as_one(told, first))
         for one, other in combinations(origins, 2):
             if _differ(one[0], other[0]):
                 more = bounds_of(one[0].brief)[0] >= bounds_of(other[0].brief)[0]

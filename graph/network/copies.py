@@ -14,6 +14,7 @@ from typing import TypeAlias
 import numpy as np
 from rensa import RMinHash
 
+from graph.claims.lookalikes import see
 from graph.network.bands import Bands, Keys, Signatures, band_keys
 
 Signature: TypeAlias = bytes
@@ -162,9 +163,9 @@ class Copies:
 
 
 def sign(text: str) -> Signature:
-    """Make the signature of a text; letters' case, marks and white space do not count."""
+    """Make the signature of a text as it is seen; case, marks and white space do not count."""
     rule = likeness()
-    words = _WORD.findall(text.casefold())
+    words = _WORD.findall(see(text).text.casefold())
     last = max(1, len(words) - rule.words + 1)
     made = RMinHash(num_perm=rule.places, seed=rule.seed)
     made.update([" ".join(words[at : at + rule.words]) for at in range(last)])
@@ -190,4 +191,4 @@ def likeness() -> Likeness:
 
 def same_words(quote: str) -> str:
     """Write a quote so that those that differ in case, marks and white space alone are equal."""
-    return " ".join(_WORD.findall(quote.casefold()))
+    return " ".join(_WORD.findall(see(quote).text.casefold()))

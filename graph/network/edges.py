@@ -11,6 +11,7 @@ from graph.network.categories import category_of
 from graph.network.cells import NetworkClaim
 from graph.network.filter import Filter
 from graph.network.origins import FirstCopy, group_by_origin
+from graph.network.retold import as_one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +72,8 @@ def build_edge(
             categories=(_once(category_of(munition)),),
         )
     origins = [
-        [placed.brief.munition for placed in told] for told in group_by_origin(claims, first)
+        [placed.brief.munition for placed in told]
+        for told in group_by_origin(claims, as_one(claims, first))
     ]
     return Edge(
         supplier=supplier,

@@ -13,6 +13,7 @@ from graph.claims.claim import Quantity, Stage, Status
 from graph.claims.evidence import Source
 from graph.claims.verdict import JudgedClaim
 from graph.network.cells import CellKey, NetworkClaim, days_of, disputes, is_supply, stands
+from graph.network.gists import GIST, PARTS
 from graph.network.headings import HeldHeadings
 from graph.network.interned import Interned
 from graph.network.marks import ID, WORDS, claims_in
@@ -20,6 +21,9 @@ from graph.network.words import Words
 
 Details: TypeAlias = tuple[str | None, Quantity | None, tuple[str, ...]]
 """What few claims tell: designation, quantity, and the actors that it goes through."""
+
+Marks: TypeAlias = tuple[bytes, bytes, bytes]
+"""Ids of claims, what stands for the words of their quotes, and their gists."""
 
 Standing: TypeAlias = tuple[int, str, str, str | None]
 """The row of a claim that stands, with its supplier, recipient and munition."""
@@ -57,6 +61,7 @@ class HeldClaims:
         self._end = array("I")
         self._words = array("Q")
         self._ids = array("Q")  # two for each
+        self._gists = array("Q")  # three for each
         self._judged: dict[int, JudgedClaim] = {}
         self._free: dict[int, list[int]] = {}
 
@@ -66,11 +71,11 @@ class HeldClaims:
         Articles that are held already must be removed first.
         """
         claims: list[BriefClaim] = []
-        marks: list[tuple[bytes, bytes]] = []
+        marks: list[Marks] = []
         first = self._room(briefs)
         articles: list[int] = []
         for brief in briefs:
-            own, ids, words = _each_once(brief)
+            own, of_brief = _each_once(brief)
             start = first + len(claims)
             number = self.headings.add(brief, range(start, start + len(own)))
             for row, claim in enumerate(own, start) if brief.judged else ():
@@ -78,7 +83,7 @@ class HeldClaims:
                     self._judged[row] = brief.judged[claim.place]
             claims += own
             articles += [number] * len(own)
-            marks.append((ids, words))
+            marks.append(of_brief)
         if claims:
             self._write(first, claims, articles)
             self._mark(first, marks)
@@ -152,6 +157,9 @@ class HeldClaims:
             judged=self._judged.get(row),
             known_id=self._ids[2 * row : 2 * row + 2].tobytes().hex(),
             known_words=self._words[row],
+            known_gist=int.from_bytes(
+                self._gists[PARTS * row : PARTS * (row + 1)].tobytes(), "little"
+            ),
         )
 
     def rejected(self, row: int) -> NetworkClaim | None:
@@ -184,11 +192,13 @@ class HeldClaims:
         self._start[here] = array("I", start)
         self._end[here] = array("I", end)
 
-    def _mark(self, first: int, marks: Sequence[tuple[bytes, bytes]]) -> None:
-        words = array("Q", b"".join(words for _, words in marks))
+    def _mark(self, first: int, marks: Sequence[Marks]) -> None:
+        words = array("Q", b"".join(words for _, words, _ in marks))
         self._words[first : first + len(words)] = words
-        ids = array("Q", b"".join(ids for ids, _ in marks))
+        ids = array("Q", b"".join(ids for ids, _, _ in marks))
         self._ids[2 * first : 2 * first + len(ids)] = ids
+        gists = array("Q", b"".join(gists for _, _, gists in marks))
+        self._gists[PARTS * first : PARTS * first + len(gists)] = gists
 
     def _room(self, briefs: Sequence[BriefArticle]) -> int:
         """Find free rows that follow one another: those of an article that went, or the end."""
@@ -196,15 +206,17 @@ class HeldClaims:
         return free.pop() if free else len(self._kind)
 
 
-def _each_once(brief: BriefArticle) -> tuple[Sequence[BriefClaim], bytes, bytes]:
+def _each_once(brief: BriefArticle) -> tuple[Sequence[BriefClaim], Marks]:
     """Leave out what was read before, which has the same id; give what is left, and its marks."""
     claims = brief.claims
-    ids, words = claims_in(brief.marks)
+    marks = claims_in(brief.marks)
+    ids, words, gists = marks
     own = [ids[at : at + ID] for at in range(0, len(ids), ID)]
     if len(own) == len(set(own)) == len(claims):
-        return claims, ids, words
+        return claims, marks
     once: dict[bytes, BriefClaim] = {}
     for claim in claims:
         once.setdefault(own[claim.place], claim)
-    of_words = [words[one.place * WORDS :][:WORDS] for one in once.values()]
-    return tuple(once.values()), b"".join(once), b"".join(of_words)
+    of_words = b"".join(words[one.place * WORDS :][:WORDS] for one in once.values())
+    of_gists = b"".join(gists[one.place * GIST :][:GIST] for one in once.values())
+    return tuple(once.values()), (b"".join(once), of_words, of_gists)

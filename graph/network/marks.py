@@ -1,4 +1,4 @@
-"""What texts and claims are compared by, worked out once: signature, ids, and words of quotes."""
+"""What texts and claims are compared by, worked out once: signature, ids, words and gists."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ import hashlib
 from graph.claims.claim import claim_id
 from graph.claims.reading import ReadArticle
 from graph.network.copies import Signature, likeness, same_words, sign, signature_size
+from graph.network.gists import GIST, gist_of, sameness
 
 ID = 16
 """Bytes of the id of a claim."""
 WORDS = 8
 """Bytes that stand for the words of its quote."""
-_CLAIM = ID + WORDS
+_CLAIM = ID + WORDS + GIST
 
 
 class TextMarker:
@@ -21,7 +22,7 @@ class TextMarker:
     @property
     def version(self) -> str:
         """Name the way in which marks are made: a change of the rule is another one."""
-        return f"1 {likeness()}"
+        return f"2 {likeness()} {sameness().edition}"
 
     def mark(self, read: ReadArticle) -> bytes:
         """Make the marks of an article and its claims as they were read."""
@@ -34,6 +35,12 @@ class TextMarker:
                     words_of(claim.passage.quote).to_bytes(WORDS, "little")
                     for claim in read.reading.claims
                 ),
+                *(
+                    gist_of(article.text, claim.passage.start, claim.passage.end).to_bytes(
+                        GIST, "little"
+                    )
+                    for claim in read.reading.claims
+                ),
             ]
         )
 
@@ -43,11 +50,13 @@ def signature_in(marks: bytes) -> Signature:
     return marks[: signature_size()]
 
 
-def claims_in(marks: bytes) -> tuple[bytes, bytes]:
-    """Find the ids of the claims, and what stands for their words, both place by place."""
+def claims_in(marks: bytes) -> tuple[bytes, bytes, bytes]:
+    """Find the ids of the claims, what stands for their words, and their gists, place by place."""
     start = signature_size()
-    words = start + (len(marks) - start) // _CLAIM * ID
-    return marks[start:words], marks[words:]
+    claims = (len(marks) - start) // _CLAIM
+    words = start + claims * ID
+    gists = words + claims * WORDS
+    return marks[start:words], marks[words:gists], marks[gists:]
 
 
 def words_of(quote: str) -> int:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from graph.claims.evidence import SourceKind
+from graph.claims.lookalikes import seen_name
 from graph.network.bare import is_bare
 from graph.network.cells import Heading, NetworkClaim
 
@@ -71,10 +72,11 @@ def by_text(
         if len(headings) == 1:
             yield next(iter(headings)), places
             continue
-        yield min(headings.values(), key=lambda one: (*_age(one), one.id != known)).id, places
+        yield min(headings.values(), key=lambda one: (*age(one), one.id != known)).id, places
 
 
-def _age(article: Heading) -> tuple[date, datetime]:
+def age(article: Heading) -> tuple[date, datetime]:
+    """Order articles by when they were published, or known; then by when they came in."""
     return article.known or date.max, article.came or _NEVER
 
 
@@ -133,7 +135,7 @@ def _source(placed: NetworkClaim) -> str | None:
 @lru_cache(maxsize=16384)
 def plain(name: str) -> str:
     """Write a name so that "The Ledger" is "ledger"."""
-    return " ".join(name.casefold().split()).removeprefix("the ")
+    return " ".join(seen_name(name).casefold().split()).removeprefix("the ")
 
 
 class _Groups:

@@ -10,6 +10,7 @@ from datetime import date
 from functools import lru_cache
 
 from graph.claims.evidence import SourceKind
+from graph.claims.lookalikes import seen_name
 from graph.network.bare import is_bare
 from graph.network.cells import CellKey, NetworkClaim
 from graph.network.contradictions import contests
@@ -60,7 +61,7 @@ class _Heard:
 @lru_cache(maxsize=16384)
 def source_id(name: str) -> str:
     """Make the id of a source: its words in lower case, with hyphens; an id stays as it is."""
-    words, mark, article = name.partition(OF_ARTICLE)
+    words, mark, article = seen_name(name).partition(OF_ARTICLE)
     made = "-".join(_WORD.findall(words.casefold())) or words.casefold()
     return f"{made}{mark}{article}"
 

@@ -13,6 +13,7 @@ from graph.network.cells import CellKey, NetworkClaim
 from graph.network.contradictions import contested_by, is_suspended
 from graph.network.firsthand import Heard, firsthand
 from graph.network.origins import FirstCopy, group_by_origin
+from graph.network.retold import as_one
 from graph.network.strength import Backing, Judged, SpeaksFor, Strength, judge
 
 STRONGEST_FIRST = (
@@ -100,11 +101,12 @@ class Rules:
         """Part claims by origin and judge those that say yes, without the copies."""
         if len(claims) == 1:  # most cells hold one, and there is little to weigh
             return self._assess_one(claims)
-        origins = group_by_origin(claims, self.first)
+        first = as_one(claims, self.first)
+        origins = group_by_origin(claims, first)
         supplies = tuple(placed for placed in claims if placed.is_supply)
         agreeing = sum(any(placed.is_supply for placed in told) for told in origins)
-        heard = firsthand(supplies, self.first, self.speaks_for)
-        texts = len({self.first(placed.article.id) for placed in supplies})
+        heard = firsthand(supplies, first, self.speaks_for)
+        texts = len({first(placed.article.id) for placed in supplies})
         backing = Backing(origins=agreeing, texts=texts)
         return Assessed(
             claims=claims,
