@@ -2,10 +2,10 @@
 
     python -m bench.torture.poisoned [--trials N] [--seed S]
 
-Copies: each trial takes a story (`tests/poisoned/wires.toml`), alters it in one way that a
-forger has (`altering.py`), and puts the copies in beside it under other publishers' names; origins must stay
-one. Independent reports (`tests/poisoned/independent.toml`) must stay two, in whichever order they
-come, also where one is of every other event that the network holds.
+Copies: each trial takes a story (`tests/poisoned/wires.toml`), alters it in one way that a forger
+has (`altering.py`), and puts the copies in beside it under the names of other publishers; origins
+must stay one. Independent reports (`tests/poisoned/independent.toml`) must stay two, whichever of
+them comes first.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ def gist(sentence: str) -> int:
 
 
 def test_a_sentence_has_the_gist_of_its_words_alone() -> None:
-    assert gist_of(STORY, START, END) == gist(STORY[START:END])
+    assert are_one(gist_of(STORY, START, END), gist(STORY[START:END]))
     turned = (
         "THE DEFENCE MINISTER TOLD REPORTERS IN OSLO: BY SUMMER, NORWAY WILL SEND UKRAINE "
         "24 SELF-PROPELLED HOWITZERS AND MANY SHELLS"
