@@ -32,6 +32,7 @@ from app.routers import (
     network,
     ontology,
     problems,
+    publishers,
     readings,
     relationships,
     search,
@@ -72,6 +73,7 @@ REST = (
     actors,
     munitions,
     sources,
+    publishers,
     network,
     search,
 )

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from graph.archive.archive import Archive
 from graph.archive.judging import Judged
+from graph.archive.muting import Muted
 from graph.archive.standing import Changed
 from graph.claims.article import Article
+from graph.claims.publisher import Hearing, publisher_id
 from graph.claims.reading import ReadArticle, Reading
 from graph.claims.verdict import Ruling
 from graph.errors import NotFound, StorageError, StorageFull, StoreDamaged
@@ -170,6 +172,20 @@ class Pipeline:
         self._project()
         return judged
 
+    def hear(self, publisher: str, decision: Hearing, *, who: str, why: str | None) -> Muted:
+        """Mute a publisher or hear it again, as `Archive.hear` does; the projections follow.
+
+        It is named by its id or its name. Raises NotFound where no article of it stands.
+        """
+        self.catch_up_network()
+        wanted = publisher_id(publisher)
+        article_id = self._network.article_by(wanted)
+        if article_id is None:
+            raise NotFound("publisher", publisher)
+        muted = self._archive.hear(article_id, decision, who=who, why=why)
+        self._project()
+        return muted
+
     def catch_up(self) -> int:
         """Let the projections follow the archive; count the articles that changed.
 
@@ -317,7 +333,7 @@ class Pipeline:
 
         if isinstance(projection, Network):
             briefs = self._archive.briefs(start, projection.marker)
-            projection.follow(counted(briefs), self._archive)
+            projection.follow(counted(briefs), self._archive, self._archive.muted)
         else:  # whole, so that an empty store can load in bulk
             projection.add_many(counted(self._archive.since(start)))
         return taken

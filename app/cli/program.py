@@ -14,6 +14,7 @@ from app.cli import (
     auditing,
     backing,
     exporting,
+    hearing,
     judging,
     keeping,
     keys,
@@ -86,6 +87,8 @@ program.command()(measuring.network)
 program.command()(serving.serve)
 program.command()(keeping.withdraw)
 program.command()(judging.verdict)
+program.command()(hearing.mute)
+program.command()(hearing.unmute)
 program.command()(exporting.export)
 program.command()(keeping.rebuild)
 program.command()(verifying.verify)

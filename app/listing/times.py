@@ -108,5 +108,6 @@ def _find_changes(materiel: Materiel, since: int, wanted: Filter) -> Changes:
     def read(after: int) -> Iterator[Revision]:
         return materiel.archive.revised(since, after=after)
 
-    found = find_changes(materiel.network, since, read, wanted)
+    muted = materiel.archive.muted(until=since)
+    found = find_changes(materiel.network, since, read, wanted, muted)
     return replace(found, changes=tuple(sorted(found.changes, key=_own)))

@@ -151,15 +151,21 @@ class UnjudgedOut(Out):
         description="They repeat outright what whoever they have it from only alleges"
     )
     echoed_total: int = Field(description="How many there are")
+    muted: tuple[QuoteOut, ...] = Field(
+        description="People muted their publisher, whatever they say: see /v1/publishers"
+    )
+    muted_total: int = Field(description="How many there are")
 
     @classmethod
-    def of(cls, heard: Heard, limit: int) -> Self:
+    def of(cls, heard: Heard, muted: tuple[NetworkClaim, ...], limit: int) -> Self:
         """Show what was left out."""
         return cls(
             copied=_quotes(heard.copied, limit),
             copied_total=len(heard.copied),
             echoed=_quotes(heard.echoed, limit),
             echoed_total=len(heard.echoed),
+            muted=_quotes(muted, limit),
+            muted_total=len(muted),
         )
 
 
@@ -199,7 +205,7 @@ class ExplainedRelationship(Out):
             recipient=Labelled.actor(str(found.wanted.recipient)),
             munition=Labelled.munition(found.munition),
             strength=judged.strength if judged else None,
-            reason=judged.reason if judged else "No claim says that it is so",
+            reason=judged.reason if judged else _nothing_judged(found),
             deciding=_quotes(deciding, limit),
             deciding_total=len(deciding),
             origins=tuple(OriginOut.of(claims, each) for claims in found.origins),
@@ -207,9 +213,15 @@ class ExplainedRelationship(Out):
             suspended=row.suspended if row else is_suspended((), found.against),
             contradictions=_contradictions(found, limit),
             contradictions_total=len(found.contradictions),
-            unjudged=UnjudgedOut.of(found.heard, limit),
+            unjudged=UnjudgedOut.of(found.heard, found.muted, limit),
             rule=tuple(LevelOut.of(level, found.tried) for level in levels()),
         )
+
+
+def _nothing_judged(found: Relationship) -> str:
+    if found.muted:
+        return "Whoever says that it is so was muted"
+    return "No claim says that it is so"
 
 
 def _contradictions(found: Relationship, limit: int) -> tuple[ContradictionOut, ...]:

@@ -126,6 +126,10 @@ class SupplyOut(Out):
         "by=pair, and what is called so and no more by=category and by=munition"
     )
     claims: int
+    muted: int = Field(
+        description="Those of publishers that people muted: they establish nothing, and what is "
+        "told here is of the others, where there are any"
+    )
     articles: int
     sources: int = Field(description="Distinct evidence sources that the claims name")
     first: str | None = Field(description="First day of the events, as far as texts say")
@@ -157,6 +161,7 @@ class SupplyOut(Out):
             munition=Labelled.munition(row.munition),
             exact=row.exact,
             claims=row.claims,
+            muted=row.muted,
             articles=row.articles,
             sources=row.sources,
             first=row.first,

@@ -28,6 +28,7 @@ from graph.archive.judging import (
     write_verdict,
 )
 from graph.archive.keys import Keys
+from graph.archive.muting import Muted, check_hearing, read_hearings, read_muted, write_hearing
 from graph.archive.places import read_standing
 from graph.archive.rows import Note, Rows, read_moment, read_row, write_note, write_rows
 from graph.archive.schema import (
@@ -45,6 +46,7 @@ from graph.archive.trail import Action, Trail, record
 from graph.archive.wordings import read_wordings
 from graph.claims.article import Article
 from graph.claims.brief import BriefArticle, Marker, Wording
+from graph.claims.publisher import Hearing, PublisherVerdict
 from graph.claims.reading import ReadArticle, Reading, Revision
 from graph.claims.verdict import Ruling, Verdict
 from graph.errors import InvalidField, NotFound, StorageError
@@ -187,6 +189,28 @@ class Archive:
         with in_our_words(self._path), self._write_lock, self._writing.begin() as connection:
             read = self._need(connection, article_id)
             return write_verdict(connection, read, check_ruling(read, claim_id, ruling, note))
+
+    def hear(self, article_id: str, decision: Hearing, *, who: str, why: str | None) -> Muted:
+        """Mute the publisher of an article, or hear it again; on return that is on the disk.
+
+        Nothing of it is deleted. A verdict that says what the newest says changes nothing. Raises
+        NotFound, Withdrawn, InvalidField where the article has no publisher, MissingField for no
+        `who`, or no `why` of one that is muted, NotText as `withdraw` does.
+        """
+        note = write_note(who=who, why=why, now=self._clock())
+        with in_our_words(self._path), self._write_lock, self._writing.begin() as connection:
+            verdict = check_hearing(self._need(connection, article_id), decision, note)
+            return write_hearing(connection, article_id, verdict, self._path)
+
+    def hearings(self, publisher: str) -> tuple[PublisherVerdict, ...]:
+        """Give all verdicts on a publisher, by its id, the newest last, which counts."""
+        with in_our_words(self._path), self._engine.connect() as connection:
+            return read_hearings(connection, publisher, self._path)
+
+    def muted(self, until: int | None = None) -> frozenset[str]:
+        """Give the ids of all publishers that are muted, or were at a sequence number."""
+        with in_our_words(self._path), self._engine.connect() as connection:
+            return read_muted(connection, self._path, until=until)
 
     def verdicts(self, claim_id: str) -> tuple[Verdict, ...]:
         """Give all verdicts on a claim, the newest last, which counts."""

@@ -27,7 +27,7 @@ from sqlalchemy import (
 from graph.archive.engine import WRITES
 from graph.errors import ArchiveDamaged, StorageError
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """Version of these tables; an archive of a higher one was written by a newer Materiel."""
 
 _VERSION_KEY = "schema_version"
@@ -43,6 +43,8 @@ class ChangeKind(StrEnum):
     WITHDRAWN = "withdrawn"
     RESTORED = "restored"
     REVIEWED = "reviewed"
+    PUBLISHER = "publisher"
+    """Its publisher was muted, or is heard again; of the article itself nothing changed."""
 
 
 tables = MetaData()
@@ -113,6 +115,16 @@ verdicts = Table(
     Column("claim_id", String(32), nullable=False, index=True),
     Column("decision", String, nullable=False),
     Column("correction", Text),  # canonical JSON, see records.py
+    Column("digest", String(64), nullable=False),
+)
+
+mutings = Table(
+    "mutings",
+    tables,
+    Column("sequence", ForeignKey("decisions.sequence"), primary_key=True),  # who, why and when
+    Column("publisher", Text, nullable=False, index=True),  # its id, see claims/publisher.py
+    Column("name", Text, nullable=False),  # as the article spells it
+    Column("decision", String, nullable=False),
     Column("digest", String(64), nullable=False),
 )
 
@@ -241,10 +253,16 @@ def _allow_keys(connection: Connection) -> None:
     tables.create_all(connection, [api_keys, audit])
 
 
+def _allow_muting(connection: Connection) -> None:
+    """Go from version 5 to 6."""
+    tables.create_all(connection, [mutings])
+
+
 _UPGRADES: dict[int, Callable[[Connection], None]] = {
     1: _allow_withdrawing,
     2: _allow_judging,
     3: _allow_briefs,
     4: _allow_keys,
+    5: _allow_muting,
 }
 """What brings the tables of a version to the next."""

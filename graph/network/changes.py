@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from graph.claims.publisher import publisher_id
 from graph.claims.reading import ReadArticle, Revision
 from graph.network.cells import CellKey, NetworkClaim, network_claims
 from graph.network.disputes import disputing
@@ -58,7 +59,11 @@ class Changes:
 
 
 def find_changes(
-    network: Network, since: int, read: Callable[[int], Iterable[Revision]], wanted: Filter
+    network: Network,
+    since: int,
+    read: Callable[[int], Iterable[Revision]],
+    wanted: Filter,
+    muted: frozenset[str] = frozenset(),
 ) -> Changes:
     """Compare the relationships that match a filter before and after articles changed.
 
@@ -66,7 +71,8 @@ def find_changes(
     asked twice: for all, and while the network is held still, for the little that came meanwhile;
     so that the answer is of one state. How an article is now, the network tells. Which articles are
     copies of one another is judged as of now. Nobody waits while it is judged. A strength that is
-    asked for leaves out what neither was nor is so strong.
+    asked for leaves out what neither was nor is so strong. `muted` are the publishers that were
+    muted at `since`: where others are now, all that these said is compared.
     """
     past = _Past()
     last = since
@@ -78,18 +84,20 @@ def find_changes(
             past.add(revision)
         past.compare(network)
         rules = network.rules_now(past.gone)
+        past.touch(network, muted ^ rules.muted)
         pairs = sorted(pair for pair in past.pairs if _asked(wanted, pair))
         told = [(pair, network.claims_between(*pair)) for pair in pairs]
-    judging = _Judging(rules, wanted)
+    judging = _Judging(rules, replace(rules, muted=muted), wanted)
     found = (change for pair, now in told for change in _of_pair(judging, past, pair, now))
     return Changes(since=since, sequence=sequence, changes=tuple(found))
 
 
 @dataclass(frozen=True, slots=True)
 class _Judging:
-    """How rows are judged, and which are wanted."""
+    """How rows are judged, and were, and which are wanted."""
 
     rules: Rules
+    then: Rules
     wanted: Filter
 
 
@@ -125,6 +133,15 @@ class _Past:
             for placed in (*told, *(now or ())):
                 self._touched.setdefault(placed.key, {})[article_id] = None
 
+    def touch(self, network: Network, publishers: frozenset[str]) -> None:
+        """Note what publishers tell that were muted, or are heard again."""
+        if not publishers:
+            return
+        for key, claims in network.all_claims().cells.items():
+            for placed in claims:
+                if publisher_id(placed.article.publisher or "") in publishers:
+                    self._touched.setdefault(key, {})[placed.article.id] = None
+
     @property
     def pairs(self) -> frozenset[Pair]:
         """The pairs of which anything was told."""
@@ -152,7 +169,10 @@ def _of_pair(
     for key in sorted(was.keys() | has.keys(), key=lambda one: one[2] or ""):
         articles = past.articles(key) if judging.wanted.covers(key[2]) else ()
         if articles:
-            rows = _row(judging, key, was), _row(judging, key, has)
+            rows = (
+                _row(judging.wanted, judging.then, key, was),
+                _row(judging.wanted, judging.rules, key, has),
+            )
             kinds = tuple(_kinds(*rows)) if _is_strong(judging.wanted, rows) else ()
             if kinds:
                 supplier, recipient, munition = key
@@ -180,10 +200,9 @@ def _asked(wanted: Filter, pair: Pair) -> bool:
 
 
 def _row(
-    judging: _Judging, key: CellKey, cells: Mapping[CellKey, Sequence[NetworkClaim]]
+    wanted: Filter, rules: Rules, key: CellKey, cells: Mapping[CellKey, Sequence[NetworkClaim]]
 ) -> SupplyRow | None:
     """Add up a cell, among those of its pair."""
-    wanted = judging.wanted
     said = [placed for placed in cells.get(key, ()) if wanted.admits(placed)]
     if not said:
         return None
@@ -193,7 +212,7 @@ def _row(
         for no in cells.get((*key[:2], munition), ())
         if no.disputes and wanted.knows(no)
     ]
-    return build_row(key, said, against, judging.rules)
+    return build_row(key, said, against, rules)
 
 
 def _is_strong(wanted: Filter, rows: Iterable[SupplyRow | None]) -> bool:
@@ -217,8 +236,9 @@ def _kinds(was: SupplyRow | None, has: SupplyRow | None) -> Iterable[ChangeKind]
 
 
 def _compared(was: SupplyRow, has: SupplyRow) -> Iterable[ChangeKind]:
-    if was.strength != has.strength and was.strength and has.strength:
-        yield ChangeKind.STRONGER if has.strength.reaches(was.strength) else ChangeKind.WEAKER
+    if was.strength != has.strength:  # None is none at all
+        gained = has.strength and (was.strength is None or has.strength.reaches(was.strength))
+        yield ChangeKind.STRONGER if gained else ChangeKind.WEAKER
     for yes, no, before, now in (
         (ChangeKind.CONTESTED, ChangeKind.UNCONTESTED, was.contested, has.contested),
         (ChangeKind.SUSPENDED, ChangeKind.RESUMED, was.suspended, has.suspended),

@@ -40,6 +40,7 @@ class Sameness:
     letters: int
     bits: int
     fewest: int
+    least: int
     most: int
     around: int
     shared: int
@@ -98,9 +99,8 @@ def _bit(word: str) -> int:
 
 def are_one(one: int, other: int) -> bool:
     """Tell whether two gists are of one sentence."""
-    least = sameness().shared
     both = (one & other).bit_count()
-    if both < least:
+    if both < sameness().shared:
         return False
     sizes = np.array([one.bit_count()]), np.array([other.bit_count()])
     return bool(same(np.array([both]), *sizes)[0])

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 
 from graph.claims.brief import BriefArticle
+from graph.claims.publisher import publisher_id
 from graph.network.cells import Heading
 from graph.network.interned import Interned
 from graph.network.words import Words
@@ -71,6 +73,22 @@ class HeldHeadings:
         if number is None:
             return range(0)
         return range(self._start[number], self._start[number] + self._count[number])
+
+    def article_by(self, publisher: str) -> str | None:
+        """Find any article of a publisher, by the publisher's id."""
+        names = self._publishers.things
+        wanted = {
+            number
+            for number, name in enumerate(names)
+            if name is not None and publisher_id(name) == publisher
+        }
+        found = (one for one, at in self._numbers.items() if self._publisher[at] in wanted)
+        return next(found, None)
+
+    def printed(self) -> Counter[tuple[str | None, date | None]]:
+        """Count articles by publisher and by the day from which they were known."""
+        headings = map(self._make, self._numbers.values())
+        return Counter((heading.publisher, heading.known) for heading in headings)
 
     def reading(self, article_id: str) -> int:
         """Give the number of the reading of an article."""

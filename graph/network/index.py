@@ -12,7 +12,7 @@ from graph.network.disputes import disputing
 from graph.network.edges import Edge, Edges, build_edge
 from graph.network.filter import Filter
 from graph.network.held import HeldClaims, Standing
-from graph.network.origins import FirstCopy
+from graph.network.supplies import Rules
 
 Pair: TypeAlias = tuple[str, str]
 
@@ -191,14 +191,18 @@ class CellIndex:
         """Note that the origins of a claim that is in a cell may be others now."""
         self._stale.add(self._pair[self._cell[row]].pair)
 
-    def edges(self, first: FirstCopy) -> Edges:
+    def tell_all_anew(self) -> None:
+        """Note that the origins of all claims may be others now."""
+        self._stale.update(self._of_pair)
+
+    def edges(self, rules: Rules) -> Edges:
         """Give all edges that supplies make; what was handed out before stays as it was."""
         changed: dict[str, list[str]] = {}
         for supplier, recipient in self._stale:
             changed.setdefault(supplier, []).append(recipient)
         self._stale.clear()
         for supplier, recipients in changed.items():
-            self._renew(supplier, recipients, first)
+            self._renew(supplier, recipients, rules)
         return dict(self._edges)
 
     def count_cells(self) -> int:
@@ -278,13 +282,13 @@ class CellIndex:
             return self._of_recipient.get(recipient, {})
         return self._of_pair
 
-    def _renew(self, supplier: str, recipients: list[str], first: FirstCopy) -> None:
+    def _renew(self, supplier: str, recipients: list[str], rules: Rules) -> None:
         renewed = dict(self._edges.get(supplier, {}))  # the old one may be in someone's hands
         for recipient in recipients:
             edge = None
             if supplier != recipient:
-                claims = self._supplies(supplier, recipient)
-                edge = build_edge(supplier, recipient, claims, first)
+                claims = rules.heard(self._supplies(supplier, recipient))
+                edge = build_edge(supplier, recipient, claims, rules.first)
             if edge is None:
                 renewed.pop(recipient, None)
             else:
@@ -299,14 +303,14 @@ class CellIndex:
         return [one for _, number in cells for one in self.claims_of(number) if one.is_supply]
 
 
-def edges_of(matching: Iterable[tuple[Cell, list[NetworkClaim]]], first: FirstCopy) -> Edges:
+def edges_of(matching: Iterable[tuple[Cell, list[NetworkClaim]]], rules: Rules) -> Edges:
     """Give the edges that some claims make."""
     told: dict[Pair, list[NetworkClaim]] = {}
     for cell, claims in matching:
         told.setdefault((cell.supplier, cell.recipient), []).extend(claims)
     edges: dict[str, dict[str, Edge]] = {}
     for (supplier, recipient), of_pair in told.items():
-        edge = build_edge(supplier, recipient, of_pair, first)
+        edge = build_edge(supplier, recipient, rules.heard(of_pair), rules.first)
         if edge is not None and supplier != recipient:
             edges.setdefault(supplier, {})[recipient] = edge
     return edges

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import islice
 from threading import RLock
 from typing import TypeVar
@@ -70,6 +72,16 @@ class CellClaims:
     cells: Mapping[CellKey, tuple[NetworkClaim, ...]]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """Articles by publisher and day, all claims by cell, and publishers that are muted, by id."""
+
+    sequence: int
+    articles: Counter[tuple[str | None, date | None]]
+    cells: Mapping[CellKey, tuple[NetworkClaim, ...]]
+    muted: frozenset[str]
+
+
 class Network:
     """Who supplies whom, as a projection of the archive; any number of threads may use it.
 
@@ -101,18 +113,37 @@ class Network:
         for read in reads:
             self.add(read)
 
-    def follow(self, briefs: Iterable[BriefArticle], words: Wordings) -> None:
+    def follow(
+        self,
+        briefs: Iterable[BriefArticle],
+        words: Wordings,
+        muted: Callable[[], frozenset[str]] | None = None,
+    ) -> None:
         """Take in articles in brief, as `add` does; their words are fetched when they are shown.
 
-        Answers are given in between. The marks must be those of `marker`.
+        Answers are given in between. The marks must be those of `marker`. `muted` tells the ids of
+        publishers that are muted: it is asked after the last articles came, so that it is no older.
         """
         self._words.kept_by(words)
         coming, taken = iter(briefs), 0
-        while some := list(islice(coming, AT_ONCE)):
-            self._take(some)
+        some = list(islice(coming, AT_ONCE))
+        while some:
+            others = list(islice(coming, AT_ONCE))
+            self._take(some, muted() if muted and not others else None)
             taken += len(some)
+            some = others
         if taken >= MANY:
             give_back()
+
+    def mute(self, publishers: frozenset[str]) -> None:
+        """Let the claims of these publishers, by their ids, establish nothing, and no others'."""
+        with self._lock:
+            if publishers != self.rules.muted:
+                self.rules = replace(self.rules, muted=publishers)
+                self._rows = Rows(self._index, self.rules)
+                self._rolled.forget_all(self._revision + 1)
+                self._index.tell_all_anew()
+                self._change()
 
     def clear(self) -> None:
         """Forget everything; the sequence number is 0 again."""
@@ -236,6 +267,21 @@ class Network:
             cells = {cell.key: tuple(cell.claims) for cell in self._index.cells(ALL_SUPPLIES)}
             return CellClaims(sequence=self._sequence, cells=cells)
 
+    def article_by(self, publisher: str) -> str | None:
+        """Find any article that stands of a publisher, by the publisher's id."""
+        with self._lock:
+            return self._held.headings.article_by(publisher)
+
+    def printed(self) -> Printed:
+        """Tell how many articles each publisher printed on each day, and who is muted."""
+        with self._lock:
+            return Printed(
+                sequence=self._sequence,
+                articles=self._held.headings.printed(),
+                cells=self.all_claims().cells,
+                muted=self.rules.muted,
+            )
+
     def edges(self, wanted: Filter = ALL_SUPPLIES) -> Snapshot:
         """Take the edges that matching claims make."""
         with self._lock:
@@ -245,9 +291,9 @@ class Network:
                     sequence=self._sequence,
                     revision=self._revision,
                     wanted=wanted,
-                    edges=self._index.edges(self._copies.first)
+                    edges=self._index.edges(self.rules)
                     if wanted == ALL_SUPPLIES
-                    else edges_of(self._rows.matching(wanted), self._copies.first),
+                    else edges_of(self._rows.matching(wanted), self.rules),
                 )
             return self._snapshots[wanted]
 
@@ -259,7 +305,7 @@ class Network:
             rules = self.rules_now()
         claims: dict[Pair, list[NetworkClaim]] = {}
         for pair, placed in held:
-            claims.setdefault(pair, []).extend(filter(wanted.admits, placed))
+            claims.setdefault(pair, []).extend(filter(wanted.admits, rules.heard(placed)))
         return DatedEdges(snapshot=snapshot, claims=claims, rules=rules)
 
     def rules_now(self, gone: Mapping[str, str] | None = None) -> Rules:
@@ -306,10 +352,12 @@ class Network:
         self._rolled = KeptRolled()
         self._snapshots: dict[Filter, Snapshot] = {}
 
-    def _take(self, briefs: Collection[BriefArticle]) -> None:
+    def _take(self, briefs: Collection[BriefArticle], muted: frozenset[str] | None = None) -> None:
         """Take in some articles, each in place of what it contributed before."""
         last = {brief.id: brief for brief in briefs}
         with self._lock:
+            if muted is not None:
+                self.mute(muted)
             for brief in last.values():
                 self._remove(brief.id)
             self._place([brief for brief in last.values() if brief.stands])

@@ -22,8 +22,8 @@ class Relationship:
 
     `row` adds it up, None if nothing but disputes match; `parts` are its munitions. `origins` are
     the claims by origin, `judged` says why it is as strong as it is, `tried` are all tests of the
-    rule with what passes each, `heard` which claims were not judged; `against` are the claims that
-    dispute it, whether they contradict it or not.
+    rule with what passes each, `heard` which claims were not judged, `muted` those of publishers
+    that people muted; `against` are the claims that dispute it, whether they contradict it or not.
     """
 
     sequence: int
@@ -35,6 +35,7 @@ class Relationship:
     judged: Judged | None
     tried: tuple[Tried, ...]
     heard: Heard
+    muted: tuple[NetworkClaim, ...]
     against: tuple[NetworkClaim, ...]
     contradictions: tuple[Contradiction, ...]
 
@@ -51,7 +52,8 @@ def relationship(network: Network, wanted: Filter) -> Relationship:
     rules = gathered.rules
     claims = [placed for told in gathered.cells.values() for placed in told]
     claims.sort(key=claim_order)
-    noes = tuple(sorted(against(gathered, key, claims, exact=wanted.exact), key=claim_order))
+    said_no = rules.heard(against(gathered, key, claims, exact=wanted.exact))
+    noes = tuple(sorted(said_no, key=claim_order))
     assessed = rules.assess(claims)
     parts = (build_one(gathered, each, told, exact=True) for each, told in gathered.cells.items())
     return Relationship(
@@ -64,6 +66,7 @@ def relationship(network: Network, wanted: Filter) -> Relationship:
         judged=assessed.judged,
         tried=tuple(try_all(assessed.heard.judged, assessed.backing, rules.speaks_for)),
         heard=assessed.heard,
+        muted=assessed.muted,
         against=noes,
         contradictions=find_contradictions(assessed.supplies, noes, rules.first),
     )

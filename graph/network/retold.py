@@ -44,7 +44,7 @@ def _in_order(
     texts: dict[str, list[NetworkClaim]],
 ) -> tuple[list[int], list[int], list[str]]:
     """Give gists with the numbers of their texts, the oldest text first, and the texts' names."""
-    least = sameness().shared
+    least = sameness().least
     ordered = sorted(texts.items(), key=_age)
     gists: list[int] = []
     of_text: list[int] = []

@@ -45,6 +45,7 @@ class KeptRolled:
         self._kept: dict[Level, dict[Pair, OfPair]] = {}
         self._forgotten: dict[Pair, int] = {}
         """The revision at which a pair changed last; of those that ever did."""
+        self._all_forgotten = 0
 
     @property
     def any(self) -> bool:
@@ -64,7 +65,7 @@ class KeptRolled:
         """Keep the rows of pairs as they were at a revision."""
         kept = self._kept.setdefault(level, {})
         for pair, told in rows.items():
-            if self._forgotten.get(pair, revision) <= revision:
+            if max(self._forgotten.get(pair, 0), self._all_forgotten) <= revision:
                 kept[pair] = told
         while len(kept) > PAIRS_KEPT:
             del kept[next(iter(kept))]
@@ -74,6 +75,12 @@ class KeptRolled:
         self._forgotten[pair] = revision
         for kept in self._kept.values():
             kept.pop(pair, None)
+
+    def forget_all(self, revision: int) -> None:
+        """Forget the rows of all pairs, which are others as of a revision."""
+        self._all_forgotten = revision
+        for kept in self._kept.values():
+            kept.clear()
 
 
 def build_rolled(gathered: Gathered, level: Level) -> Mapping[Pair, OfPair]:

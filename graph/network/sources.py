@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -89,7 +89,7 @@ def sources(cells: Cells) -> tuple[SourceTold, ...]:
         only = voices.pop() if len(voices) == 1 else None
         if only is not None:
             heard[only].alone += 1
-    contradicted = Counter(source_of(placed) for placed in _contradicted(cells))
+    contradicted = Counter(source_of(placed) for placed in contradicted_claims(cells, source_of))
     found = [_told(voice, of_source, contradicted[voice]) for voice, of_source in heard.items()]
     return tuple(sorted(found, key=lambda one: (-one.claims, one.id)))
 
@@ -104,7 +104,9 @@ def claims_of_source(cells: Cells, identifier: str) -> list[NetworkClaim]:
     ]
 
 
-def _contradicted(cells: Cells) -> Iterable[NetworkClaim]:
+def contradicted_claims(
+    cells: Cells, voice_of: Callable[[NetworkClaim], str | None]
+) -> Iterable[NetworkClaim]:
     """Find the claims against which another voice speaks, and each of them once."""
     noes: dict[tuple[str, str], list[NetworkClaim]] = {}
     for (supplier, recipient, _), claims in cells.items():
@@ -119,7 +121,7 @@ def _contradicted(cells: Cells) -> Iterable[NetworkClaim]:
         ]
         for no in against:
             for placed in claims:
-                if placed.is_supply and source_of(placed) != source_of(no) and contests(placed, no):
+                if placed.is_supply and voice_of(placed) != voice_of(no) and contests(placed, no):
                     found[id(placed)] = placed
                     found[id(no)] = no
     return found.values()

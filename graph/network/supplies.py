@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph.claims.claim import Stage, Status
+from graph.claims.publisher import publisher_id
 from graph.network.amounts import Amount, sum_amounts
 from graph.network.bare import is_bare
 from graph.network.cells import CellKey, NetworkClaim
@@ -56,13 +57,16 @@ class SupplyRow:
     whatever was asked for; of these, those that contradict make it `contested`. `origins` counts
     the independent origins, `strength` is judged on the claims that say yes, None without any;
     `suspended` tells that the last that is known is a stop. `quotes` are the claims whose words
-    are shown. `exact` tells that claims of narrower munitions are not summed up here.
+    are shown. `muted` counts the claims of publishers that people muted: all else is of the others,
+    and of these only where there are no others. `exact` tells that claims of narrower munitions are
+    not summed up here.
     """
 
     supplier: str
     recipient: str
     munition: str | None
     claims: int
+    muted: int
     articles: int
     sources: int
     first: str | None
@@ -92,15 +96,35 @@ class SupplyRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
-    """What rows are judged by: which articles are copies, and for whom a claim is said."""
+    """What rows are judged by: which articles are copies, and for whom a claim is said.
+
+    `muted` are the ids of publishers whose claims establish nothing.
+    """
 
     first: FirstCopy
     speaks_for: SpeaksFor
+    muted: frozenset[str] = frozenset()
+
+    def is_muted(self, placed: NetworkClaim) -> bool:
+        """Tell whether people muted the publisher of a claim."""
+        publisher = placed.article.publisher
+        return bool(self.muted) and publisher is not None and publisher_id(publisher) in self.muted
+
+    def heard(self, claims: Sequence[NetworkClaim]) -> Sequence[NetworkClaim]:
+        """Leave out the claims of publishers that are muted."""
+        if not self.muted:
+            return claims
+        return [placed for placed in claims if not self.is_muted(placed)]
 
     def assess(self, claims: Sequence[NetworkClaim]) -> Assessed:
-        """Part claims by origin and judge those that say yes, without the copies."""
-        if len(claims) == 1:  # most cells hold one, and there is little to weigh
+        """Part claims by origin and judge those that say yes, without the copies.
+
+        Of publishers that are muted, nothing is judged, and nothing has an origin.
+        """
+        if len(claims) == 1 and not self.muted:  # most cells hold one, and there is little to weigh
             return self._assess_one(claims)
+        given, claims = claims, self.heard(claims)
+        muted = () if len(claims) == len(given) else tuple(filter(self.is_muted, given))
         first = as_one(claims, self.first)
         origins = group_by_origin(claims, first)
         supplies = tuple(placed for placed in claims if placed.is_supply)
@@ -109,7 +133,9 @@ class Rules:
         texts = len({first(placed.article.id) for placed in supplies})
         backing = Backing(origins=agreeing, texts=texts)
         return Assessed(
-            claims=claims,
+            claims=given,
+            told=claims or given,
+            muted=muted,
             supplies=supplies,
             origins=origins,
             heard=heard,
@@ -123,6 +149,8 @@ class Rules:
         backing = _ALONE if supplies else _NONE
         return Assessed(
             claims=claims,
+            told=claims,
+            muted=(),
             supplies=supplies,
             origins=((one,),),
             heard=Heard(judged=supplies),
@@ -135,10 +163,13 @@ class Rules:
 class Assessed:
     """Claims by origin, those that say yes, and how well these establish it; None without any.
 
-    Of those that say yes, not all are `heard`; `backing` is how broad they are together.
+    Of those that say yes, not all are `heard`; `backing` is how broad they are together. `muted`
+    are those of publishers that are muted, `told` the others, or these where there are no others.
     """
 
     claims: Sequence[NetworkClaim]
+    told: Sequence[NetworkClaim]
+    muted: tuple[NetworkClaim, ...]
     supplies: tuple[NetworkClaim, ...]
     origins: tuple[tuple[NetworkClaim, ...], ...]
     heard: Heard
@@ -150,21 +181,23 @@ def build_row(
     key: CellKey, claims: Sequence[NetworkClaim], against: Sequence[NetworkClaim], rules: Rules
 ) -> SupplyRow:
     """Sum up claims, at least one, of a cell or of what it is rolled up to."""
-    return sum_up(key, rules.assess(claims), against)
+    return sum_up(key, rules.assess(claims), rules.heard(against))
 
 
 def sum_up(key: CellKey, assessed: Assessed, against: Sequence[NetworkClaim]) -> SupplyRow:
     """Sum up claims, at least one, that were judged."""
-    claims, supplies, judged = assessed.claims, assessed.supplies, assessed.judged
-    articles = {placed.article.id: placed.article for placed in claims}
+    claims, supplies, judged = assessed.told, assessed.supplies, assessed.judged
+    articles = {placed.article.id: placed.article for placed in assessed.claims}
     starts = [placed.earliest for placed in claims if placed.earliest is not None]
     ends = [placed.latest for placed in claims if placed.latest is not None]
-    reported = [one.published for one in articles.values() if one.published is not None]
+    days = {placed.article.id: placed.article.published for placed in claims}
+    reported = [day for day in days.values() if day is not None]
     return SupplyRow(
         supplier=key[0],
         recipient=key[1],
         munition=key[2],
-        claims=len(claims),
+        claims=len(assessed.claims),
+        muted=len(assessed.muted),
         articles=len(articles),
         sources=_count_sources(claims),
         first=min(starts).isoformat() if starts else None,

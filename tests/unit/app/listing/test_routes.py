@@ -12,6 +12,7 @@ from app.schemas.actors import ActorsPage, RecipientsPage, SuppliersPage
 from app.schemas.articles import ArticlesPage
 from app.schemas.claims import ClaimsPage
 from app.schemas.munitions import MunitionsAnswer
+from app.schemas.publishers import PublishersPage
 from app.schemas.sources import SourcesPage
 from app.schemas.supplies import SuppliesPage
 from app.schemas.times import TimelineAnswer
@@ -25,6 +26,7 @@ LISTS: dict[str, tuple[str, type[BaseModel], str]] = {
     "/v1/actors/UKR/suppliers": ("suppliers", SuppliersPage, "actor.label"),
     "/v1/actors/POL/recipients": ("recipients", RecipientsPage, "-first,actor.id"),
     "/v1/munitions": ("munitions", MunitionsAnswer, "-claims,label"),
+    "/v1/publishers": ("publishers", PublishersPage, "name"),
     "/v1/sources": ("sources", SourcesPage, "name"),
     "/v1/timeline": ("months", TimelineAnswer, "-claims"),
     "/v1/sources/warsaw/claims": ("claims", ClaimsPage, "-date"),

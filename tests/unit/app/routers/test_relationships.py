@@ -53,7 +53,10 @@ def test_every_test_of_the_rule_is_shown_with_the_claims_that_pass_it(client: Cl
     (address,) = test["claims"]
     assert client.get(address).json()["claim"]["quote"].startswith("Poland sends tanks")
     assert all(not one["passed"] and one["claims"] == [] for one in found["rule"][0]["tests"])
-    nobody = {"copied": [], "copied_total": 0, "echoed": [], "echoed_total": 0}
+    nobody = {
+        "copied": [], "copied_total": 0, "echoed": [], "echoed_total": 0,
+        "muted": [], "muted_total": 0,
+    }  # fmt: skip
     assert found["unjudged"] == nobody
 
 

@@ -35,6 +35,7 @@ def row(quote: str) -> SupplyOut:
         recipient="UKR",
         munition=None,
         claims=2,
+        muted=0,
         articles=1,
         sources=1,
         first="2024-03-01",

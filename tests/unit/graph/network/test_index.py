@@ -5,12 +5,12 @@ from graph.network.filter import Filter
 from graph.network.held import HeldClaims, Standing
 from graph.network.index import CellIndex, edges_of
 from graph.network.marks import TextMarker
+from graph.network.strength import nobody
+from graph.network.supplies import Rules
 from graph.network.words import WordsElsewhere
 from tests.making import make_read, told
 
-
-def alone(article_id: str) -> str:
-    return article_id
+ALONE = Rules(first=lambda article_id: article_id, speaks_for=nobody)
 
 
 class Indexed:
@@ -30,15 +30,15 @@ def test_edges_handed_out_stay_as_they_were() -> None:
     index = world.index
     first, second = world.hold(told("POL", "UKR"), told("POL", "UKR", "howitzer"))
     index.add([first])
-    before = index.edges(alone)
+    before = index.edges(ALONE)
     index.add([second])
-    after = index.edges(alone)
+    after = index.edges(ALONE)
     assert before["POL"]["UKR"].claims == 1
     assert after["POL"]["UKR"].claims == 2
     assert [one.munition for one in after["POL"]["UKR"].munitions] == ["battle-tank", "howitzer"]
     index.remove(first[0])
     index.remove(second[0])
-    assert index.edges(alone) == {}
+    assert index.edges(ALONE) == {}
     assert after["POL"]["UKR"].claims == 2
 
 
@@ -47,8 +47,8 @@ def test_nobody_supplies_himself() -> None:
     index = world.index
     index.add(world.hold(told("POL", "POL")))
     (cell,) = index.cells(Filter())
-    assert index.edges(alone) == {}
-    assert edges_of([(cell, cell.claims)], alone) == {}
+    assert index.edges(ALONE) == {}
+    assert edges_of([(cell, cell.claims)], ALONE) == {}
     assert (index.count_cells(), index.count_pairs(), index.count_actors()) == (1, 1, 1)
 
 
@@ -67,8 +67,8 @@ def test_kept_edges_equal_edges_made_anew() -> None:
             index.add([standing])
             inside.append(standing[0])
         if rolls.random() < 0.2:
-            anew = edges_of(((cell, cell.claims) for cell in index.cells(Filter())), alone)
-            assert index.edges(alone) == anew
+            anew = edges_of(((cell, cell.claims) for cell in index.cells(Filter())), ALONE)
+            assert index.edges(ALONE) == anew
     assert index.claims == len(inside) == sum(len(cell.claims) for cell in index.cells(Filter()))
 
 
