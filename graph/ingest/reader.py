@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from graph.claims.article import Article, make_article
-from graph.claims.claim import Extractor
+from graph.claims.claim import AFFIRMED, Extractor, Status
 from graph.claims.reading import Reading
 from graph.ingest.learned.finding import add_found
 from graph.ingest.learned.scorer import PairScorer, load_scorer
 from graph.ingest.learned.scores import Scores
 from graph.ingest.learned.settings import Thresholds, shipped_thresholds
-from graph.ingest.learned.weighing import Weighed, in_order, weigh
+from graph.ingest.learned.weighing import Drop, Weighed, in_order, weigh
 from graph.ingest.read.claims import ClaimMaker, Made
 from graph.ingest.read.frames import find_frames
 from graph.ingest.read.gate import Outline, lay_out, outline
 from graph.ingest.read.parsing import ParsedSentence, SentenceParser, Unparsed
+from graph.ingest.read.seeing import SeenArticle
 from graph.ingest.resolve.denials import may_deny
+from graph.ingest.resolve.unsaid import Unsaid, unsaid
 from graph.ingest.turns import breathe
 
 _BATCH = 32
@@ -64,18 +66,22 @@ class ArticleReader:
     def read_many(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """Read articles in order; their sentences are parsed in batches."""
         waiting = iter(articles)
-        while batch := [outline(article) for article in islice(waiting, _BATCH)]:
-            for prepared in self.prepare(batch):
+        while batch := [SeenArticle.of(article) for article in islice(waiting, _BATCH)]:
+            laid_out = [outline(article.seen) for article in batch]
+            for article, prepared in zip(batch, self.prepare(laid_out), strict=True):
+                kept = (one.claim for one in self.decide(prepared) if one.kept)
                 yield Reading(
-                    article_id=prepared.outline.article.id,
+                    article_id=article.written.id,
                     extractor=self.extractor,
-                    claims=tuple(one.claim for one in self.decide(prepared) if one.kept),
+                    claims=tuple(map(article.claim, kept)),
                 )
 
     def explain(self, article: Article) -> Explained:
         """Read one article; tell what made each claim, and what was found and not kept."""
-        prepared = next(self.prepare([lay_out(article)]))
-        return Explained(outline=prepared.outline, weighed=self.decide(prepared))
+        seen = SeenArticle.of(article)
+        prepared = next(self.prepare([lay_out(seen.seen)]))
+        weighed = tuple(map(seen.weighed, self.decide(prepared)))
+        return Explained(outline=seen.outline(prepared.outline), weighed=weighed)
 
     def prepare(self, outlines: Sequence[Outline]) -> Iterator[Prepared]:
         """Parse and score laid-out articles, together."""
@@ -95,9 +101,12 @@ class ArticleReader:
     ) -> tuple[Weighed, ...]:
         """Make the claims of an article and weigh them, by the shipped thresholds if none given."""
         if prepared.scores is None:
-            return in_order(map(Weighed.by_rules, self.propose(prepared)))
-        limits = thresholds or shipped_thresholds()
-        return weigh(self.propose(prepared, limits), prepared.outline, prepared.scores, limits)
+            weighed = in_order(map(Weighed.by_rules, self.propose(prepared)))
+        else:
+            limits = thresholds or shipped_thresholds()
+            made = self.propose(prepared, limits)
+            weighed = weigh(made, prepared.outline, prepared.scores, limits)
+        return tuple(map(_as_said, weighed))
 
     def propose(self, prepared: Prepared, thresholds: Thresholds | None = None) -> tuple[Made, ...]:
         """Make the claims of an article that rules or network propose."""
@@ -114,6 +123,19 @@ class ArticleReader:
             breathe()
             maker.add_denials(index)
         return maker.made()
+
+
+_DROPS = {Unsaid.ORDERS: Drop.ORDERS, Unsaid.FICTION: Drop.FICTION}
+
+
+def _as_said(weighed: Weighed) -> Weighed:
+    """Drop what a sentence does not say, and deny what it calls untrue."""
+    claim = weighed.claim
+    kind = unsaid(claim.passage.quote) if weighed.kept else None
+    if kind is Unsaid.UNTRUE and claim.status in AFFIRMED:
+        rules = (*weighed.rules, "denied.untrue: the sentence")
+        return replace(weighed, claim=replace(claim, status=Status.DENIED), rules=rules)
+    return replace(weighed, drop=_DROPS[kind]) if kind in _DROPS else weighed
 
 
 def _worth_parsing(found: Outline, scores: Scores | None) -> Sequence[int]:

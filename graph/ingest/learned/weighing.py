@@ -25,6 +25,8 @@ class Drop(StrEnum):
     RULE_UNLIKELY = "dropped-rule"
     FOUND_UNLIKELY = "dropped-found"
     ADDS_NOTHING = "dropped-unnamed"
+    ORDERS = "dropped-orders"
+    FICTION = "dropped-fiction"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
