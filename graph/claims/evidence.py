@@ -46,4 +46,6 @@ class Passage:
 
     def is_in(self, text: str) -> bool:
         """Tell whether the text holds these words at this place."""
-        return text[self.start : self.end] == self.quote
+        # However it was made: a place before the start would count from the end.
+        fits = 0 <= self.start < self.end and self.end - self.start == len(self.quote)
+        return fits and text[self.start : self.end] == self.quote
