@@ -12,8 +12,9 @@ from threading import Lock
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, Select, func, insert, select, update
+from sqlalchemy import Connection, Engine, Select, select
 
+from graph.archive.adding import Added, insert_article, last_sequence
 from graph.archive.briefs import AT_ONCE, Made, keep_briefs, read_briefs
 from graph.archive.clock import Clock, utc_now
 from graph.archive.current import CURRENT, WITHDRAWN, changed_at
@@ -30,13 +31,12 @@ from graph.archive.judging import (
 from graph.archive.keys import Keys
 from graph.archive.muting import Muted, check_hearing, read_hearings, read_muted, write_hearing
 from graph.archive.places import read_standing
-from graph.archive.rows import Note, Rows, read_moment, read_row, write_note, write_rows
+from graph.archive.rows import Note, read_moment, read_row, write_note, write_rows
 from graph.archive.schema import (
     ChangeKind,
     articles,
     changes,
     prepare_tables,
-    readings,
     totals,
     withdrawn_claims,
 )
@@ -60,15 +60,6 @@ BATCH = 100
 _log = logging.getLogger(__name__)
 
 _LAST = "SELECT max(sequence) FROM changes"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Added:
-    """What `add` did: `sequence` is the place of the article, `is_new` False if it was known."""
-
-    article_id: str
-    sequence: int
-    is_new: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,10 +134,10 @@ class Archive:
         now = self._clock()
         offered = [write_rows(article, reading, now=now) for article, reading in pairs]
         with in_our_words(self._path), self._write_lock, self._writing.begin() as connection:
-            last = _last_sequence(connection)
+            last = last_sequence(connection)
             added: list[Added] = []
             for row in offered:
-                one = _insert(connection, row, last + 1)
+                one = insert_article(connection, row, last + 1)
                 if one.is_new:
                     record(connection, Action.ADDED, one.article_id, now=now)
                 last = max(last, one.sequence)
@@ -391,30 +382,3 @@ class Archive:
     def _decide(self, article_id: str, kind: ChangeKind, note: Note) -> Changed:
         with in_our_words(self._path), self._write_lock, self._writing.begin() as connection:
             return change_standing(connection, self._need(connection, article_id), kind, note)
-
-
-def _insert(connection: Connection, rows: Rows, sequence: int) -> Added:
-    article_id = rows.article["id"]
-    known = connection.execute(
-        select(func.max(changes.c.sequence)).where(changes.c.article_id == article_id)
-    ).scalar()
-    if known is not None:
-        return Added(article_id=article_id, sequence=known, is_new=False)
-    connection.execute(insert(articles), rows.article)
-    connection.execute(insert(readings), rows.reading)
-    connection.execute(
-        insert(changes),
-        {"sequence": sequence, "article_id": article_id, "kind": ChangeKind.ADDED.value},
-    )
-    connection.execute(
-        update(totals).values(
-            articles=totals.c.articles + 1,
-            claims=totals.c.claims + rows.claims,
-            readings=totals.c.readings + 1,
-        )
-    )
-    return Added(article_id=article_id, sequence=sequence, is_new=True)
-
-
-def _last_sequence(connection: Connection) -> int:
-    return connection.execute(select(func.max(changes.c.sequence))).scalar() or 0

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from graph.claims.brief import BriefArticle
 from graph.claims.publisher import publisher_id
-from graph.network.cells import Heading
+from graph.network.cells import CellKey, Heading, NetworkClaim
 from graph.network.interned import Interned
 from graph.network.words import Words
 
@@ -18,6 +20,16 @@ _NEVER = -(2**63)
 
 AT_HAND = 32_768
 """Headings that are kept as they were made."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """Articles by publisher and day, all claims by cell, and publishers that are muted, by id."""
+
+    sequence: int
+    articles: Counter[tuple[str | None, date | None]]
+    cells: Mapping[CellKey, tuple[NetworkClaim, ...]]
+    muted: frozenset[str]
 
 
 class HeldHeadings:

@@ -22,6 +22,17 @@ AT_HAND = 131_072
 _END = -1
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NetworkCounts:
+    """How much there is; `cells` are supplier-recipient-munition triples of any claim."""
+
+    articles: int
+    claims: int
+    cells: int
+    pairs: int
+    actors: int
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """All claims of one supplier, recipient and munition, whatever their stage and status.

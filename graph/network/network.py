@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import islice
 from threading import RLock
 from typing import TypeVar
@@ -20,8 +18,9 @@ from graph.network.dated import DatedEdges, Near, Pair
 from graph.network.edges import Snapshot
 from graph.network.filter import ALL_SUPPLIES, Filter
 from graph.network.freed import give_back
+from graph.network.headings import Printed
 from graph.network.held import HeldClaims
-from graph.network.index import CellIndex, edges_of
+from graph.network.index import CellIndex, NetworkCounts, edges_of
 from graph.network.marks import TextMarker, signature_in
 from graph.network.remembered import Remembered
 from graph.network.rolled import KeptRolled, RolledUp, build_rolled
@@ -45,17 +44,6 @@ MANY = 2000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NetworkCounts:
-    """How much there is; `cells` are supplier-recipient-munition triples of any claim."""
-
-    articles: int
-    claims: int
-    cells: int
-    pairs: int
-    actors: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimList:
     """Some of the claims that match a filter, out of `total`, at one sequence number."""
 
@@ -70,16 +58,6 @@ class CellClaims:
 
     sequence: int
     cells: Mapping[CellKey, tuple[NetworkClaim, ...]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Printed:
-    """Articles by publisher and day, all claims by cell, and publishers that are muted, by id."""
-
-    sequence: int
-    articles: Counter[tuple[str | None, date | None]]
-    cells: Mapping[CellKey, tuple[NetworkClaim, ...]]
-    muted: frozenset[str]
 
 
 class Network:
@@ -126,12 +104,11 @@ class Network:
         """
         self._words.kept_by(words)
         coming, taken = iter(briefs), 0
-        some = list(islice(coming, AT_ONCE))
-        while some:
+        others = list(islice(coming, AT_ONCE))
+        while some := others:
             others = list(islice(coming, AT_ONCE))
             self._take(some, muted() if muted and not others else None)
             taken += len(some)
-            some = others
         if taken >= MANY:
             give_back()
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from graph.claims.publisher import publisher_id
 from graph.network.cells import CellKey, NetworkClaim
-from graph.network.network import Printed
+from graph.network.headings import Printed
 from graph.network.sources import contradicted_claims
 
 

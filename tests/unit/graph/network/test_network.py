@@ -9,7 +9,8 @@ from graph.claims.claim import Stage, Status
 from graph.claims.evidence import Source, SourceKind
 from graph.claims.reading import ReadArticle, Withdrawal
 from graph.network.filter import Filter
-from graph.network.network import Network, NetworkCounts
+from graph.network.index import NetworkCounts
+from graph.network.network import Network
 from graph.network.strength import Strength
 from graph.network.supplies import SupplyRow
 from tests.making import make_read, told
