@@ -22,6 +22,7 @@ DOORS: Mapping[tuple[str, str], Scope] = MappingProxyType(
         ("POST", "/v1/readings"): Scope.INGEST,
         ("POST", "/read"): Scope.INGEST,  # the same, for who has no script
         ("POST", "/v1/claims/{claim_id}/verdicts"): Scope.REVIEW,
+        ("POST", "/v1/publishers/{publisher}/verdicts"): Scope.REVIEW,
         ("DELETE", "/v1/articles/{article_id}"): Scope.ADMIN,
         ("POST", "/v1/articles/{article_id}/restore"): Scope.ADMIN,
     }

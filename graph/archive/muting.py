@@ -16,6 +16,7 @@ from sqlalchemy import Connection, RowMapping, func, insert, select
 from graph.archive.records import verdict_digest
 from graph.archive.rows import Note, compare
 from graph.archive.schema import ChangeKind, changes, decisions, mutings
+from graph.archive.trail import Action, record
 from graph.claims.publisher import Hearing, PublisherVerdict, publisher_id
 from graph.claims.reading import ReadArticle
 from graph.errors import ArchiveDamaged, InvalidField, MissingField, Withdrawn
@@ -96,6 +97,7 @@ def write_hearing(
         "decision": verdict.decision.value,
     }
     connection.execute(insert(mutings), {**row, "digest": _digest({**row, **note})})
+    record(connection, Action.HEARD, verdict.publisher, now=verdict.made_at)
     return Muted(verdict=verdict, sequence=last, is_new=True)
 
 

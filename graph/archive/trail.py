@@ -41,6 +41,7 @@ class Action(StrEnum):
     WITHDRAWN = "article withdrawn"
     RESTORED = "article restored"
     JUDGED = "claim judged"
+    HEARD = "publisher judged"
     KEY_CREATED = "key created"
     KEY_REVOKED = "key revoked"
     REFUSED = "refused"

@@ -18,7 +18,7 @@ from graph.errors import ArchiveDamaged, StorageError
 from tests.making import READ_AT, make_read, told
 
 ROOT = Path(__file__).parents[4]
-OLD = {version: Path(__file__).with_name(f"version_{version}.sql") for version in (1, 2, 3, 4)}
+OLD = {version: Path(__file__).with_name(f"version_{version}.sql") for version in (1, 2, 3, 4, 5)}
 
 OPEN = """
 import sys
