@@ -45,6 +45,7 @@ def test_the_rows_are_what_the_documentation_says() -> None:
         ("POST", "/v1/readings"): Scope.INGEST,
         ("POST", "/read"): Scope.INGEST,
         ("POST", "/v1/claims/{claim_id}/verdicts"): Scope.REVIEW,
+        ("POST", "/v1/publishers/{publisher}/verdicts"): Scope.REVIEW,
         ("DELETE", "/v1/articles/{article_id}"): Scope.ADMIN,
         ("POST", "/v1/articles/{article_id}/restore"): Scope.ADMIN,
     }

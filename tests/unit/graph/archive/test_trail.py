@@ -6,6 +6,7 @@ from threading import Thread
 
 import pytest
 
+from graph.archive import adding
 from graph.archive import archive as archives
 from graph.archive.archive import FILE, Archive
 from graph.archive.trail import AT_ONCE, Action, Caller, Door, Outcome, called_by
@@ -62,17 +63,17 @@ def test_what_was_not_written_is_not_told_as_written(
 ) -> None:
     one = make_read(told("POL", "UKR"), story="one", sequence=1)
     two = make_read(told("POL", "UKR"), story="two", sequence=2)
-    insert = archives._insert
+    insert = adding.insert_article
     calls = 0
 
-    def fail_later(*given: object) -> archives.Added:
+    def fail_later(*given: object) -> adding.Added:
         nonlocal calls
         calls += 1
         if calls == 2:
             raise RuntimeError("the power went")
         return insert(*given)  # type: ignore[arg-type]  # passed on as it came
 
-    monkeypatch.setattr(archives, "_insert", fail_later)
+    monkeypatch.setattr(archives, "insert_article", fail_later)
     with pytest.raises(RuntimeError):
         archive.add_many([(each.article, each.reading) for each in (one, two)])
     with pytest.raises(NotFound):
