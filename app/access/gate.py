@@ -22,7 +22,7 @@ from app.logs import SCOPE_KEY
 from app.settings import Settings
 from app.wiring import Materiel
 from graph.archive.trail import Caller, Door, called_by
-from graph.errors import AccessError, MaterielError, ScopeMissing, StorageError
+from graph.errors import AccessError, MaterielError, ScopeMissing, StorageError, TooManyRequests
 
 KEY_ID = "materiel.key"
 """Where layers around this one find the id of the key that a request was let in with."""
@@ -99,8 +99,11 @@ class Gate:
         return told
 
     async def _note(self, asked: Asked, refused: MaterielError, scope: Scope) -> None:
-        """Log a refusal; one of a good key goes into the trail, as it can be asked about."""
-        if not isinstance(refused, AccessError):
+        """Log a refusal; one of a good key goes into the trail, as it can be asked about.
+
+        Of too many requests the line that each request has says enough.
+        """
+        if not isinstance(refused, AccessError) or isinstance(refused, TooManyRequests):
             return
         kind, address = type(refused).__name__, asked.client.address
         _log.warning("refused", kind=kind, address=address, method=asked.method, path=asked.path)

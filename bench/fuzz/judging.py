@@ -15,8 +15,10 @@ from schemathesis import Case, Response
 from schemathesis.checks import CHECKS, load_all_checks
 from schemathesis.core.failures import AcceptedNegativeData, Failure, FailureGroup
 
+from app.access.doors import scope_of
 from bench.fuzz.described import AnyCase
 from bench.fuzz.drawing import Drawn, Kind
+from graph.archive.keys import Scope
 
 CHECKED = (
     "not_a_server_error",
@@ -35,6 +37,7 @@ Checks: TypeAlias = list[Any]
 """As schemathesis registers them: functions, and classes of its own."""
 SECONDS = 60
 _AGAIN = 5
+_NO_KEY = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS)
 _NOT_THERE = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
 _PLAIN = {"string", "null"}
 _SAYS_MORE = {"enum", "format", "pattern", "maxLength", "minLength", "minimum", "maximum"}
@@ -78,10 +81,11 @@ class Tally:
                 )
 
 
-def put(address: str, drawn: list[Drawn]) -> Tally:
+def put(address: str, drawn: list[Drawn], key: str = "") -> Tally:
     """Put the requests one after the other to a service, and judge every answer.
 
-    What has an ETag is asked for again with it, now and then.
+    What has an ETag is asked for again with it, now and then. With a key every other request
+    brings it, and whatever would write without it must be refused.
     """
     load_all_checks()
     checks = CHECKS.get_by_names(list(CHECKED))
@@ -91,11 +95,16 @@ def put(address: str, drawn: list[Drawn]) -> Tally:
             Case.call, base_url=address, session=session, timeout=SECONDS, allow_redirects=False
         )
         for number, one in enumerate(drawn):
-            response = call(one.case)
+            is_sent = key and number % 2 == 0
+            headers = {"Authorization": f"Bearer {key}"} if is_sent else None
+            response = call(one.case, headers=headers)
+            if key and not is_sent and _is_write(one.case):
+                tally.add(one, response, _let_in(response))
+                continue
             tally.add(one, response, wrong_with(one, response, checks))
             etags = response.headers.get("etag", [])
             if etags and number % _AGAIN == 0 and one.case.method == "GET":
-                again = call(one.case, headers={"If-None-Match": etags[0]})
+                again = call(one.case, headers={**(headers or {}), "If-None-Match": etags[0]})
                 tally.add(one, again, _not_held(again))
     return tally
 
@@ -120,6 +129,16 @@ def _is_meant(failure: Failure, response: Response) -> bool:
     if isinstance(failure, AcceptedNegativeData):
         return any("" in values for values in query.values())
     return False
+
+
+def _is_write(case: AnyCase) -> bool:
+    path = urlsplit(case.as_transport_kwargs(base_url="http://x")["url"]).path
+    return scope_of(case.method.upper(), path) is not Scope.READ
+
+
+def _let_in(response: Response) -> Iterator[tuple[str, str]]:
+    if response.status_code not in _NO_KEY:
+        yield "Something is written without a key", response.text[:500]
 
 
 def _not_held(response: Response) -> Iterator[tuple[str, str]]:
