@@ -35,11 +35,11 @@ def opened(path: Path) -> Iterator[sqlite3.Connection]:
 def scan(connection: sqlite3.Connection, table: str, tell: Tell) -> Iterator[Row]:
     """Yield the rows of a table in order of their places; past what is broken, one by one.
 
-    No index is trusted. What cannot be read is told.
+    No index is trusted. What cannot be read is told. `table` is always a name of ours.
     """
     place = 0
     try:
-        for row in connection.execute(f"SELECT rowid AS place, * FROM {table} NOT INDEXED"):  # noqa: S608  # a name of ours
+        for row in connection.execute(f"SELECT rowid AS place, * FROM {table} NOT INDEXED"):  # noqa: S608  # nosec B608
             place = row["place"]
             yield row
     except sqlite3.Error as failed:
@@ -50,10 +50,10 @@ def scan(connection: sqlite3.Connection, table: str, tell: Tell) -> Iterator[Row
 def _one_by_one(
     connection: sqlite3.Connection, table: str, place: int, tell: Tell
 ) -> Iterator[Row]:
-    query = f"SELECT rowid AS place, * FROM {table} WHERE rowid = ?"  # noqa: S608  # a name of ours
+    query = f"SELECT rowid AS place, * FROM {table} WHERE rowid = ?"  # noqa: S608  # nosec B608
     lost: list[int] = []
     try:
-        (last,) = connection.execute(f"SELECT max(rowid) FROM {table}").fetchone()  # noqa: S608  # as above
+        (last,) = connection.execute(f"SELECT max(rowid) FROM {table}").fetchone()  # noqa: S608  # nosec B608
     except sqlite3.Error as failed:
         tell(f"table {table}: nothing after row {place} can be found ({failed})")
         return
