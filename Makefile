@@ -162,6 +162,7 @@ lock: setup-dev
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-header -c requirements/run.txt requirements/dev.in -o requirements/dev.txt
 	$(BIN)/python tools/npm_lock.py
+	@echo "Then: make setup-dev licences"
 
 clean:
 	rm -rf .venv node_modules .venv-train .venv-stores build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

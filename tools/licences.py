@@ -137,10 +137,13 @@ def main() -> int:
     """Write or check; give the exit code."""
     policy = load_policy()
     wrong = list(all_wrong(policy))
+    text = "\n".join(lines(policy)) + "\n"
+    if sys.argv[1:] != ["--check"]:
+        WRITTEN.write_text(text, encoding="utf-8")
+    elif WRITTEN.read_text(encoding="utf-8") != text:
+        wrong.append("docs/licences.md is not of these locks: make licences")
     for one in wrong:
         print(one, file=sys.stderr)
-    if sys.argv[1:] != ["--check"]:
-        WRITTEN.write_text("\n".join(lines(policy)) + "\n", encoding="utf-8")
     return int(bool(wrong))
 
 
