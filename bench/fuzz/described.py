@@ -18,9 +18,14 @@ AnyCase: TypeAlias = Case[Any]
 _QUOTED = re.compile(r"`-?([a-z_.]+)`")
 
 
-@schemathesis.serializer("application/sparql-query", "application/x-ndjson")
+@schemathesis.serializer(
+    *("application/sparql-query", "application/x-ndjson", "application/pdf"),
+    *("application/xhtml+xml", "text/html"),
+)
 def write_text(_context: SerializationContext, value: object) -> bytes:
-    """Write a body that is plain text; what is none becomes JSON."""
+    """Write a body that is text or bytes; what is neither becomes JSON."""
+    if isinstance(value, bytes):
+        return value
     return value.encode("utf-8", "replace") if isinstance(value, str) else orjson.dumps(value)
 
 
