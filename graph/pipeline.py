@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 INGEST_BATCH = 32
 """Articles that are read and archived in one transaction."""
 
-COMPARED = 500
+COMPARED = 200
 """Last changes whose articles are compared with the store to the letter when it is opened."""
 
 _COMPARISONS = 3
