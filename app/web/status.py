@@ -50,6 +50,7 @@ def tell_status(materiel: AnyMateriel) -> dict[str, Any]:
 def _told(materiel: Materiel) -> dict[str, Any]:
     materiel.pipeline.catch_up()
     waiting, counts = materiel.waiting(), materiel.archive.counts()
+    writing = writing_of(materiel)
     last = materiel.archive.sequence()
     return {
         "version": VERSION,
@@ -63,5 +64,5 @@ def _told(materiel: Materiel) -> dict[str, Any]:
         "articles": counts.articles,
         "claims": counts.claims,
         "withdrawn": counts.withdrawn,
-        "writing": writing_of(materiel),
+        "writing": {"state": writing.value, "sentence": writing.sentence},
     }

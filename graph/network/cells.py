@@ -15,7 +15,7 @@ from graph.claims.claim import AFFIRMED, NOT_SUPPLY, Claim, Stage, Status, claim
 from graph.claims.edtf import bounds
 from graph.claims.reading import ReadArticle
 from graph.claims.verdict import Decision, JudgedClaim, Verdict
-from graph.network.gists import gist_of
+from graph.network.gists import gist_of, matter_of
 from graph.network.marks import words_of
 from graph.network.words import OwnWords, Words
 
@@ -127,7 +127,7 @@ class NetworkClaim:
         """What is left of its sentence when somebody has altered it."""
         if self.known_gist is None:
             quote = self.original.passage.quote
-            self.known_gist = gist_of(quote, 0, len(quote))
+            self.known_gist = gist_of(quote, 0, len(quote), matter_of(self.original))
         return self.known_gist
 
     @property
@@ -206,7 +206,12 @@ def network_claims(read: ReadArticle) -> tuple[NetworkClaim, ...]:
             latest=latest,
             is_supply=is_supply(brief.stage, brief.status),
             judged=short.judged.get(brief.place),
-            known_gist=gist_of(read.article.text, brief.start, brief.end),
+            known_gist=gist_of(
+                read.article.text,
+                brief.start,
+                brief.end,
+                matter_of(read.reading.claims[brief.place]),
+            ),
         )
         read_as = BriefClaim.of(0, read.reading.claims[brief.place])
         # Only claims that look alike are told apart by their ids, which are dear.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -18,6 +18,8 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
+from graph.claims.actor import describe_actor
+from graph.claims.claim import Claim
 from graph.claims.lookalikes import see
 
 GIST = 24
@@ -26,6 +28,7 @@ GIST = 24
 PARTS = GIST // 8
 """Numbers of 64 bits that make a gist."""
 
+_UNTOLD = ("common", "numbers", "transfers")
 _WORD = re.compile(r"[^\W\d_]+")
 
 Gists = npt.NDArray[np.uint64]
@@ -38,6 +41,7 @@ class Sameness:
     """When two sentences are one (`gists.toml`); `edition` tells this rule from any other."""
 
     letters: int
+    stem: int
     bits: int
     fewest: int
     least: int
@@ -55,7 +59,7 @@ def sameness() -> Sameness:
     """Load the rule."""
     text = resources.files("graph.network").joinpath("gists.toml").read_text(encoding="utf-8")
     rows = tomllib.loads(text)
-    common = frozenset(f"{rows.pop('common')} {rows.pop('numbers')}".split())
+    common = frozenset(" ".join(rows.pop(name) for name in _UNTOLD).split())
     edition = hashlib.sha256(text.encode()).hexdigest()[:12]
     rule = Sameness(**rows, common=common, edition=edition)
     if rule.bits != GIST * 8:
@@ -63,13 +67,17 @@ def sameness() -> Sameness:
     return rule
 
 
-def gist_of(text: str, start: int, end: int) -> int:
-    """Make the gist of a sentence of a text, of what stands around it too where it is short."""
+def gist_of(text: str, start: int, end: int, matter: Collection[str] = ()) -> int:
+    """Make the gist of a sentence of a text, of what stands around it too where it is short.
+
+    The words of its `matter`, names and goods that whoever tells it must name, do not count.
+    """
     rule = sameness()
-    words = _words(text[start:end])
+    spoken = frozenset(word[: rule.stem] for told in matter for word in _seen(told))
+    words = _words(text[start:end], spoken)
     if len(words) < rule.fewest:
-        after = _words(text[end : end + rule.around])
-        before = _words(text[max(0, start - rule.around) : start])
+        after = _words(text[end : end + rule.around], spoken)
+        before = _words(text[max(0, start - rule.around) : start], spoken)
         words += [word for word in _nearest(before, after) if word not in words]
         words = words[: rule.fewest]
     gist = 0
@@ -86,10 +94,21 @@ def _nearest(before: list[str], after: list[str]) -> Iterator[str]:
         yield from back[place : place + 1]
 
 
-def _words(text: str) -> list[str]:
+def matter_of(claim: Claim) -> tuple[str, ...]:
+    """Name what anybody who tells this must name: both actors, and the goods."""
+    ends = (describe_actor(claim.supplier).label, describe_actor(claim.recipient).label)
+    return (*ends, claim.munition_text or "", claim.designation or "")
+
+
+def _words(text: str, spoken: frozenset[str]) -> list[str]:
     rule = sameness()
-    found = (word for word in _WORD.findall(see(text).text.casefold()) if word not in rule.common)
-    return list(dict.fromkeys(word[: rule.letters] for word in found if len(word) > 1))
+    found = (word for word in _seen(text) if word not in rule.common and len(word) > 1)
+    kept = (word[: rule.letters] for word in found if word[: rule.stem] not in spoken)
+    return list(dict.fromkeys(kept))
+
+
+def _seen(text: str) -> list[str]:
+    return _WORD.findall(see(text).text.casefold())
 
 
 @lru_cache(maxsize=65536)

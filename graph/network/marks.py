@@ -7,7 +7,7 @@ import hashlib
 from graph.claims.claim import claim_id
 from graph.claims.reading import ReadArticle
 from graph.network.copies import Signature, likeness, same_words, sign, signature_size
-from graph.network.gists import GIST, gist_of, sameness
+from graph.network.gists import GIST, gist_of, matter_of, sameness
 
 ID = 16
 """Bytes of the id of a claim."""
@@ -36,9 +36,9 @@ class TextMarker:
                     for claim in read.reading.claims
                 ),
                 *(
-                    gist_of(article.text, claim.passage.start, claim.passage.end).to_bytes(
-                        GIST, "little"
-                    )
+                    gist_of(
+                        article.text, claim.passage.start, claim.passage.end, matter_of(claim)
+                    ).to_bytes(GIST, "little")
                     for claim in read.reading.claims
                 ),
             ]

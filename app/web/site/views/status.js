@@ -94,6 +94,7 @@ function drawParts(told) {
       told.withdrawn ? `${count(told.withdrawn)} more withdrawn` : "none withdrawn",
     ],
     ["Claims", count(told.claims), "that stand"],
+    ["Writing", told.writing.state, told.writing.sentence],
   ];
   return el(
     "div",

@@ -60,3 +60,15 @@ def test_many_at_once_are_compared_as_two_are(gists: list[int]) -> None:
     for row, one in enumerate(gists):
         for column, other in enumerate(gists):
             assert found[row, column] == are_one(one, other)
+
+
+def test_what_whoever_tells_of_it_must_say_does_not_make_two_one() -> None:
+    one = (
+        "Russia also delivered Yak-130 trainer aircraft to Iran in 2023. Pilots flew from Isfahan."
+    )
+    other = "Russia delivered a few Yak-130 trainer aircraft to Iran in 2023. They are easy to see."
+    matter = ("Russia", "Iran", "Yak-130 trainer aircraft", "Yak-130")
+    ends = [text.index("2023.") + len("2023.") for text in (one, other)]
+    gists = [gist_of(text, 0, end, matter) for text, end in zip((one, other), ends, strict=True)]
+    assert not are_one(*gists)
+    assert gist_of(one, 0, ends[0], matter).bit_count() < gist_of(one, 0, ends[0]).bit_count()

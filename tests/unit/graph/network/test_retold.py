@@ -8,7 +8,11 @@ from graph.network import retold
 from graph.network.cells import NetworkClaim, network_claims
 
 WIRE = wires()[0]
-KEY = WIRE.story.sentences[WIRE.story.key]
+KEY = (
+    "Norway will send Ukraine 24 howitzers that stood for years in a mountain hall near Bardufoss, "
+    "with rangefinders, spare barrels, sledges and a workshop lorry, the quartermaster explained "
+    "to reporters beside the railway ramp in Oslo."
+)
 OTHER = wires()[1].story.sentences[2].replace("Iran", "Norway").replace("Russia", "Ukraine")
 
 
@@ -35,7 +39,10 @@ def story(*sentences: str, key: int = 0) -> Story:
 
 
 def test_a_sentence_in_another_article_is_the_same_text() -> None:
-    one, other = groups(WIRE.story, story("Weather first.", KEY.replace("send", "ship"), key=1))
+    one, other = groups(
+        story("It snowed in the north.", KEY, "Nobody complained.", key=1),
+        story("Weather first.", KEY.replace("send", "ship"), key=1),
+    )
     assert one == other
 
 
