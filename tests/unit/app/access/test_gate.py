@@ -57,7 +57,7 @@ def test_here_and_without_a_key_everybody_writes(serve: Serve, materiel: Materie
     assert writing_of(materiel) is Writing.OPEN
     assert asker.write().status_code == 201
     assert "Open for writing" in asker.get("/status").text
-    assert asker.get("/status/told").json()["writing"] == "open"
+    assert asker.get("/status/told").json()["writing"]["state"] == "open"
 
 
 def test_the_first_key_closes_to_all_others_at_once(
@@ -71,7 +71,7 @@ def test_the_first_key_closes_to_all_others_at_once(
     assert refused.headers["content-type"] == "application/problem+json"
     assert "materiel keys create" in refused.json()["remedy"]
     assert asker.write(key=key).status_code == 200
-    assert asker.get("/status/told").json()["writing"] == "keyed"
+    assert asker.get("/status/told").json()["writing"]["state"] == "keyed"
     materiel.archive.keys.revoke(key.split("_")[1])
     revoked = asker.write(key=key)
     assert revoked.status_code == 401
