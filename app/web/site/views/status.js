@@ -52,7 +52,7 @@ export async function show(root, { signal, name }) {
 }
 
 /** @param {any} told */
-function drawState({ ready, waiting, version, started }) {
+function drawState({ ready, waiting, version, started, writing }) {
   return el(
     "div",
     { class: ready ? "state-of" : "state-of waits", role: "status" },
@@ -67,6 +67,7 @@ function drawState({ ready, waiting, version, started }) {
           waiting.map((/** @type {string} */ one) => el("li", {}, one)),
         ),
       el("div", { class: "soft" }, `Version ${version}, running for ${ago(started)}`),
+      el("div", { class: "soft" }, writing.sentence),
     ),
   );
 }
@@ -94,7 +95,6 @@ function drawParts(told) {
       told.withdrawn ? `${count(told.withdrawn)} more withdrawn` : "none withdrawn",
     ],
     ["Claims", count(told.claims), "that stand"],
-    ["Writing", told.writing.state, told.writing.sentence],
   ];
   return el(
     "div",
