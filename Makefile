@@ -160,7 +160,9 @@ lock: setup-dev
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-header requirements/run.in -o requirements/run.txt
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--no-header -c requirements/run.txt requirements/dev.in -o requirements/dev.txt
+		--no-header -c requirements/run.txt requirements/scale.in -o requirements/scale.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-header -c requirements/scale.txt requirements/dev.in -o requirements/dev.txt
 	$(BIN)/python tools/npm_lock.py
 	@echo "Then: make setup-dev licences"
 

@@ -1,5 +1,5 @@
 import threading
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,128 +8,19 @@ import pytest
 from graph.archive.archive import Archive
 from graph.claims.article import Article, make_article
 from graph.claims.claim import claim_id
-from graph.claims.evidence import Passage
-from graph.claims.reading import ReadArticle, Reading
 from graph.claims.verdict import Decision, Ruling
-from graph.errors import NotFound, StorageError, StorageFull, StoreDamaged, Withdrawn
-from graph.ingest.learned.weighing import Weighed
-from graph.ingest.read.gate import lay_out
-from graph.ingest.reader import Explained
+from graph.errors import NotFound, StorageError, Withdrawn
 from graph.network.network import Network
 from graph.network.supplies import SupplyRow
 from graph.pipeline import INGEST_BATCH, Pipeline
-from tests.making import EXTRACTOR, make_claim
+from tests.pipelines import OneClaimReader, World, stories
 
 REJECTED = Ruling(decision=Decision.REJECT)
-
-
-class OneClaimReader:
-    """Takes one claim, always the same, from every article; keeps count and tells of overlap."""
-
-    def __init__(self) -> None:
-        self.seen: list[str] = []
-        self._busy = threading.Lock()
-
-    def read(self, article: Article) -> Reading:
-        assert self._busy.acquire(blocking=False), "one call at a time"
-        self.seen.append(article.id)
-        passage = Passage.of(article.text, 0, len(article.text))
-        claim = make_claim(passage, supplier="POL", recipient="UKR", munition="battle-tank")
-        self._busy.release()
-        return Reading(article_id=article.id, extractor=EXTRACTOR, claims=(claim,))
-
-    def read_many(self, articles: Iterable[Article]) -> Iterator[Reading]:
-        return (self.read(article) for article in articles)
-
-    def explain(self, article: Article) -> Explained:
-        claims = self.read(article).claims
-        weighed = tuple(Weighed(claim=claim, rules=(), score=None) for claim in claims)
-        return Explained(outline=lay_out(article), weighed=weighed)
-
-
-class ListStore:
-    """A store that keeps what it is given, or fails when told to."""
-
-    def __init__(self) -> None:
-        self.reads: dict[str, ReadArticle] = {}
-        self.full = False
-        self.no_space = False
-        self.found: str | None = None
-        self._sequence = 0
-
-    def add_many(self, reads: Iterable[ReadArticle]) -> None:
-        for read in reads:
-            if self.full:
-                raise StorageError("the store is full")
-            if self.no_space:
-                raise StorageFull("no space")
-            if self.found:
-                raise StoreDamaged(self.found)
-            assert read.sequence > self._sequence, "in order"
-            self.reads.pop(read.article.id, None)
-            if read.withdrawn is None:
-                self.reads[read.article.id] = read
-            self._sequence = read.sequence
-
-    def sequence(self) -> int:
-        return self._sequence
-
-    def clear(self) -> None:
-        self.reads.clear()
-        self._sequence = 0
-        self.found = None
-
-    def damage(self) -> str | None:
-        return self.found
-
-    def report_damage(self, message: str) -> None:
-        self.found = message
-
-    def differs(self, standing: Collection[str], last: Iterable[ReadArticle]) -> str | None:
-        if self.reads.keys() != set(standing):
-            return "some are missing"
-        wrong = [
-            read for read in last if not read.withdrawn and read != self.reads[read.article.id]
-        ]
-        return f"{len(wrong)} are wrong" if wrong else None
-
-
-class World:
-    """A pipeline with everything at hand."""
-
-    def __init__(self, folder: Path) -> None:
-        self.archive = Archive.open(folder)
-        self.store = ListStore()
-        self.network = Network()
-        self.reader = OneClaimReader()
-        self.pipeline = Pipeline(
-            archive=self.archive, store=self.store, network=self.network, reader=self.reader
-        )
-
-    def agree(self) -> bool:
-        last = self.archive.sequence()
-        counts = self.archive.counts()
-        return (
-            self.store.sequence() == self.network.sequence() == last
-            and len(self.store.reads) == self.network.counts().articles == counts.articles
-            and self.network.counts().claims == counts.claims
-        )
 
 
 def told_by(network: Network) -> list[SupplyRow]:
     """Give all rows but their quotes, which are claims placed anew."""
     return [replace(row, quotes=()) for row in network.supplies()]
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    world = World(tmp_path)
-    yield world
-    world.archive.close()
-
-
-def stories(count: int, name: str = "Story") -> list[Article]:
-    return [make_article(f"{name} {number}: tanks went.") for number in range(count)]
 
 
 def test_an_article_is_archived_and_projected(world: World) -> None:
@@ -332,74 +223,3 @@ def test_what_is_only_read_is_kept_nowhere(world: World) -> None:
     reading, explained = world.pipeline.read(article), world.pipeline.explain(article)
     assert reading.claims == tuple(one.claim for one in explained.weighed)
     assert world.archive.sequence() == world.network.sequence() == 0
-
-
-def test_a_store_that_is_found_damaged_is_filled_anew(
-    world: World, caplog: pytest.LogCaptureFixture
-) -> None:
-    first, second = stories(2)
-    world.pipeline.ingest(first)
-    world.store.reads.clear()
-    world.store.found = "Corruption: block checksum mismatch"  # as somebody who read it told
-    assert world.pipeline.catch_up() == 1
-    assert world.agree()
-    assert "filled anew from the archive: Corruption" in caplog.text
-    world.store.found = "Corruption: found while it is written"
-    world.pipeline.ingest(second)
-    assert world.agree()
-
-
-def test_a_store_without_space_stays_behind_and_hides_nothing_else(
-    world: World, caplog: pytest.LogCaptureFixture
-) -> None:
-    first, second, third = stories(3)
-    world.pipeline.ingest(first)
-    world.store.no_space = True
-    for article in (second, third):
-        assert world.pipeline.ingest(article).is_new
-        world.pipeline.catch_up()
-    assert world.network.counts().articles == 3
-    assert list(world.store.reads) == [first.id]
-    assert caplog.text.count("stays behind") == 1, "it is not said before every answer"
-    world.store.no_space = False
-    assert world.pipeline.catch_up() == 2
-    assert world.agree()
-
-
-def test_without_space_nothing_is_read_but_what_is_known_is_answered(
-    world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    first, second = stories(2)
-    world.pipeline.ingest(first)
-
-    def refuse() -> None:
-        raise StorageFull("only the reserve is left")
-
-    monkeypatch.setattr(world.archive, "require_space", refuse)
-    with pytest.raises(StorageFull):
-        world.pipeline.ingest(second)
-    assert world.reader.seen == [first.id]
-    assert not world.pipeline.ingest(first).is_new
-    world.pipeline.withdraw(first.id, who=None, why="The reserve is for this")
-    assert world.agree()
-
-
-def test_a_store_that_is_taken_over_is_filled(world: World) -> None:
-    world.pipeline.ingest(stories(1)[0])
-    late = ListStore()
-    world.pipeline.hold(late)
-    assert late.sequence() == 1
-
-
-def test_a_store_that_is_not_what_the_archive_makes_is_filled_anew(world: World) -> None:
-    articles = stories(3)
-    list(world.pipeline.ingest_many(articles))
-    world.pipeline.withdraw(articles[0].id, who=None, why="It was planted")
-    assert world.pipeline.compare() is None
-    kept = world.store.reads.pop(articles[1].id)
-    assert world.pipeline.compare() == "some are missing"
-    assert world.agree()
-    world.store.reads[articles[2].id] = replace(kept, article=articles[2])
-    assert world.pipeline.compare() == "1 are wrong"
-    assert world.pipeline.compare() is None
-    assert world.agree()
