@@ -29,7 +29,6 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any
 
 from graph.archive.archive import FILE, Archive
 from graph.archive.backups import Origin, find_backups, make_backup
@@ -39,6 +38,9 @@ from graph.claims.evidence import Passage
 from graph.claims.reading import Reading
 from graph.claims.verdict import Decision, Ruling
 from graph.errors import MaterielError
+from graph.ingest.learned.weighing import Weighed
+from graph.ingest.read.gate import lay_out
+from graph.ingest.reader import Explained
 from graph.network.network import Network
 from graph.pipeline import Pipeline
 from graph.quads.iris import Iris
@@ -73,9 +75,11 @@ class Reader:
         """Read several."""
         return map(self.read, articles)
 
-    def explain(self, article: Article) -> Any:  # noqa: ANN401  # nobody asks
-        """Explain nothing."""
-        raise NotImplementedError
+    def explain(self, article: Article) -> Explained:
+        """Read an article, with nothing to tell of why."""
+        claims = self.read(article).claims
+        weighed = tuple(Weighed(claim=claim, rules=(), score=None) for claim in claims)
+        return Explained(outline=lay_out(article), weighed=weighed)
 
 
 def write(folder: Path, work: str, first: int) -> None:

@@ -1,4 +1,4 @@
-"""What a pipeline does about a store that is damaged, full, late or wrong."""
+"""What projections do about a store that is damaged, full, late or wrong."""
 
 from dataclasses import replace
 
