@@ -52,7 +52,8 @@ def salvage(
     settings = load_settings(ctx.obj)
     check_archive(settings)
     salvaged = copy(settings.data / FILE, to)
-    typer.echo(f"copied {_articles(salvaged.articles)} to {to}")
+    rest = f"{salvaged.keys} keys, {salvaged.entries} entries of the trail"
+    typer.echo(f"copied {_articles(salvaged.articles)} to {to} ({rest})")
     for article in salvaged.lost:
         typer.echo(f"not whole: article {article}")
 

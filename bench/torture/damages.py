@@ -26,7 +26,9 @@ import pyoxigraph
 from pyoxigraph import RdfFormat
 
 from graph.archive.archive import FILE, Archive
+from graph.archive.keys import Scope
 from graph.archive.salvaging import salvage
+from graph.claims.publisher import Hearing
 from graph.claims.reading import ReadArticle
 from graph.claims.verdict import Decision, Ruling
 from graph.errors import MaterielError
@@ -78,6 +80,7 @@ class Outcome:
 def fill(folder: Path, generator: random.Random) -> Archive:
     """Fill a data folder with articles, withdrawals and verdicts; the archive stays open."""
     archive = Archive.open(folder)
+    archive.keys.create(name="The desk", scopes=[Scope.REVIEW], expires_at=None)
     for number in range(ARTICLES):
         pairs = [generator.sample(ACTORS, 2) for _ in range(1 + number % 3)]
         made = make_read(
@@ -89,6 +92,8 @@ def fill(folder: Path, generator: random.Random) -> Archive:
             archive.withdraw(made.article.id, who="A desk", why="The harbour took it back")
         if number % 14 == 3:
             archive.restore(made.article.id, who=None, why="It was right after all")
+        if number == ARTICLES // 2:
+            archive.hear(made.article.id, Hearing.MUTE, who="Bob", why="It floods")
         if number % 5 == 1:
             ruling = Ruling(decision=Decision.CORRECT, correction=(("munition", "howitzer"),))
             archive.judge(made.article.id, claim, ruling, who="Ada", why="Misread")
@@ -227,7 +232,8 @@ def _told_by(archive: Archive, network: Network) -> tuple[Any, ...]:
     gone = [
         archive.find_withdrawn(claim) for read in reads for claim, _ in read.identified_claims()
     ]
-    return reads, times, archive.counts(), gone, rows, network.counts()
+    people = archive.muted(), dict(archive.keys.current()), list(archive.trail.entries())
+    return reads, times, archive.counts(), gone, rows, network.counts(), people
 
 
 def _quads(store: pyoxigraph.Store) -> object:

@@ -14,10 +14,11 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, Select, select
 
-from graph.archive.adding import Added, insert_article, last_sequence
+from graph.archive.adding import Added, insert_articles
 from graph.archive.briefs import AT_ONCE, Made, keep_briefs, read_briefs
 from graph.archive.clock import Clock, utc_now
 from graph.archive.current import CURRENT, WITHDRAWN, changed_at
+from graph.archive.deciding import Note, write_note
 from graph.archive.engine import WRITES, in_our_words, open_engine
 from graph.archive.headings import Headings, Span, read_headings
 from graph.archive.history import last_before, revise
@@ -31,7 +32,7 @@ from graph.archive.judging import (
 from graph.archive.keys import Keys
 from graph.archive.muting import Muted, check_hearing, read_hearings, read_muted, write_hearing
 from graph.archive.places import read_standing
-from graph.archive.rows import Note, read_moment, read_row, write_note, write_rows
+from graph.archive.rows import read_moment, read_row, write_rows
 from graph.archive.schema import (
     ChangeKind,
     articles,
@@ -134,15 +135,10 @@ class Archive:
         now = self._clock()
         offered = [write_rows(article, reading, now=now) for article, reading in pairs]
         with in_our_words(self._path), self._write_lock, self._writing.begin() as connection:
-            last = last_sequence(connection)
-            added: list[Added] = []
-            for row in offered:
-                one = insert_article(connection, row, last + 1)
-                if one.is_new:
-                    record(connection, Action.ADDED, one.article_id, now=now)
-                last = max(last, one.sequence)
-                added.append(one)
-        return tuple(added)
+            added = insert_articles(connection, offered)
+            new = [one.article_id for one in added if one.is_new]
+            record(connection, Action.ADDED, *new, now=now)
+        return added
 
     def require_space(self) -> None:
         """Raise StorageFull when only the reserve is left, which is for no more articles."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import Connection, Select, exists, func, select
 
 from graph.archive.schema import ChangeKind, articles, changes, decisions, readings
 
@@ -28,6 +28,7 @@ def _current() -> Select[Any]:
             decisions.c.who,
             decisions.c.why,
             decisions.c.made_at,
+            decisions.c.digest.label("decision_digest"),
             readings.c.extractor,
             readings.c.version,
             readings.c.claims,
@@ -41,6 +42,11 @@ def _current() -> Select[Any]:
         .where(~changed_again)
         .order_by(changes.c.sequence)
     )
+
+
+def last_sequence(connection: Connection) -> int:
+    """Tell the number of the last change, 0 when empty."""
+    return connection.execute(select(func.max(changes.c.sequence))).scalar() or 0
 
 
 def changed_at(sequence: int) -> Select[Any]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, func, select
 
-from graph.archive.current import CURRENT
+from graph.archive.current import CURRENT, last_sequence
 from graph.archive.rows import damaged
 from graph.archive.schema import ChangeKind, articles, changes, readings, totals
 
@@ -70,7 +70,7 @@ def read_headings(connection: Connection, span: Span, path: Path) -> Headings:
         rows.reverse()
         is_more, is_before = is_before, is_more
     return Headings(
-        sequence=connection.execute(select(func.max(changes.c.sequence))).scalar() or 0,
+        sequence=last_sequence(connection),
         total=connection.execute(select(totals.c.articles)).scalar_one(),
         rows=rows,
         follows=is_more,

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 
+from graph.archive.deciding import write_moment
 from graph.archive.judging import current_verdicts
-from graph.archive.rows import write_moment
 from graph.archive.schema import ChangeKind, articles, changes, decisions
 from graph.claims.reading import ReadArticle, Revision
 

@@ -7,12 +7,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, insert, select, update
 
-from graph.archive.records import dump_correction, load_correction, verdict_digest
-from graph.archive.rows import Note, compare, damaged
-from graph.archive.schema import ChangeKind, changes, decisions, totals, verdicts
+from graph.archive.deciding import Note, decide, write_moment
+from graph.archive.digests import compare, row_digest
+from graph.archive.records import dump_correction, load_correction
+from graph.archive.rows import damaged
+from graph.archive.schema import ChangeKind, decisions, totals, verdicts
 from graph.archive.trail import Action, record
 from graph.claims.correction import make_correction
 from graph.claims.reading import ReadArticle
@@ -35,7 +38,7 @@ _ALL = (
     .order_by(verdicts.c.sequence)
 )
 
-_SIGNED = (
+SIGNED = (
     *("sequence", "article_id", "claim_id", "decision", "correction"),
     *("who", "why", "made_at"),
 )
@@ -84,17 +87,9 @@ def write_verdict(connection: Connection, read: ReadArticle, verdict: Verdict) -
     for held in read.verdicts:
         if replace(held, made_at=verdict.made_at) == verdict:
             return Judged(read=read, verdict=held, is_new=False)
-    sequence = 1 + (connection.execute(select(func.max(changes.c.sequence))).scalar() or 0)
     article_id = read.article.id
-    connection.execute(
-        insert(changes),
-        {"sequence": sequence, "article_id": article_id, "kind": ChangeKind.REVIEWED.value},
-    )
-    made_at = verdict.made_at.isoformat(timespec="milliseconds")
-    connection.execute(
-        insert(decisions),
-        {"sequence": sequence, "who": verdict.who, "why": verdict.why, "made_at": made_at},
-    )
+    note = Note(who=verdict.who, why=verdict.why, made_at=write_moment(verdict.made_at))
+    sequence = decide(connection, article_id, ChangeKind.REVIEWED, note)
     row = {
         "sequence": sequence,
         "article_id": article_id,
@@ -102,8 +97,8 @@ def write_verdict(connection: Connection, read: ReadArticle, verdict: Verdict) -
         "decision": verdict.decision.value,
         "correction": dump_correction(verdict.correction) if verdict.correction else None,
     }
-    signed = {**row, "who": verdict.who, "why": verdict.why, "made_at": made_at}
-    connection.execute(insert(verdicts), {**row, "digest": verdict_row_digest(signed)})
+    digest = row_digest({**row, **note.columns()}, SIGNED)
+    connection.execute(insert(verdicts), {**row, "digest": digest})
     record(connection, Action.JUDGED, verdict.claim_id, now=verdict.made_at)
     kept = (each for each in read.verdicts if each.claim_id != verdict.claim_id)
     changed = replace(read, sequence=sequence, verdicts=(*kept, verdict))
@@ -136,26 +131,24 @@ def current_verdicts(
     return {article_id: tuple(each.values()) for article_id, each in found.items()}
 
 
-def _read(row: RowMapping, path: Path) -> Verdict:
-    try:
-        compare(row["digest"], verdict_row_digest(row))
-        ruling = Ruling(
-            decision=Decision(row["decision"]),
-            correction=load_correction(row["correction"]) if row["correction"] else None,
-        )
-        made_at = datetime.fromisoformat(row["made_at"])
-    except (KeyError, TypeError, ValueError) as wrong:
-        raise damaged(row["article_id"], path, wrong) from wrong
+def read_verdict(row: Mapping[str, Any] | RowMapping) -> Verdict:
+    """Read a verdict and the note on it from one row, digest included.
+
+    Raises KeyError, TypeError or ValueError if that is not what was written.
+    """
+    compare(row["digest"], row_digest(row, SIGNED))
     return Verdict(
         claim_id=row["claim_id"],
-        decision=ruling.decision,
-        correction=ruling.correction,
+        decision=Decision(row["decision"]),
+        correction=load_correction(row["correction"]) if row["correction"] else None,
         who=row["who"],
         why=row["why"],
-        made_at=made_at,
+        made_at=datetime.fromisoformat(row["made_at"]),
     )
 
 
-def verdict_row_digest(row: Mapping[str, object] | RowMapping) -> str:
-    """Hash all that a verdict and the note on it consist of, as rows have it."""
-    return verdict_digest([None if row[name] is None else str(row[name]) for name in _SIGNED])
+def _read(row: RowMapping, path: Path) -> Verdict:
+    try:
+        return read_verdict(row)
+    except (KeyError, TypeError, ValueError) as wrong:
+        raise damaged(row["article_id"], path, wrong) from wrong

@@ -17,12 +17,14 @@ from enum import StrEnum
 from pathlib import Path
 from threading import Lock
 from types import MappingProxyType
+from typing import Any
 
-from sqlalchemy import Engine, RowMapping, insert, select, update
+from sqlalchemy import Connection, Engine, RowMapping, insert, select, update
 
 from graph.archive.clock import Clock
+from graph.archive.deciding import write_moment
+from graph.archive.digests import compare, row_digest
 from graph.archive.engine import in_our_words
-from graph.archive.rows import read_moment, write_moment
 from graph.archive.schema import api_keys
 from graph.archive.trail import Action, Write, record
 from graph.errors import ArchiveDamaged, InvalidField, KeyRefused, NotFound
@@ -34,6 +36,11 @@ SECRET_BYTES = 32
 LONGEST_NAME = 100
 
 _KEY = re.compile(rf"{PREFIX}([0-9a-f]{{{2 * ID_BYTES}}})_([0-9a-f]{{{2 * SECRET_BYTES}}})\Z")
+_SIGNED = (
+    *("id", "digest", "name", "scopes"),
+    *("created_at", "expires_at", "revoked_at", "last_used"),
+)
+"""What the digest of a row is of."""
 _NOBODY = hashlib.sha256(b"").digest()
 """Compared with what is sent under an id that no key has."""
 
@@ -108,18 +115,27 @@ class Keys:
             raise InvalidField("The key is good for nothing", field="scope", remedy="Give a scope")
         identifier = secrets.token_hex(ID_BYTES)
         text = f"{PREFIX}{identifier}_{secrets.token_hex(SECRET_BYTES)}"
-        row = {
-            "id": identifier,
-            "digest": _digest(text).hex(),
-            "name": named,
-            "scopes": " ".join(sorted(scopes)),
-            "created_at": write_moment(self._clock()),
-            "expires_at": write_moment(expires_at) if expires_at else None,
-        }
+        now = self._clock()
+        key = ApiKey(
+            id=identifier,
+            name=named,
+            scopes=frozenset(scopes),
+            created_at=now,
+            expires_at=expires_at,
+            revoked_at=None,
+            last_used=None,
+            digest=_digest(text),
+        )
         with self._write() as connection:
-            connection.execute(insert(api_keys), row)
-            record(connection, Action.KEY_CREATED, identifier, now=self._clock())
+            connection.execute(insert(api_keys), _signed(_write_key(key)))
+            record(connection, Action.KEY_CREATED, identifier, now=now)
         return self.find(identifier), text
+
+    def take_over(self, keys: Collection[ApiKey]) -> None:
+        """Keep the keys of another archive as they are there: for one that is saved."""
+        if keys:
+            with self._write() as connection:
+                connection.execute(insert(api_keys), [_signed(_write_key(key)) for key in keys])
 
     def revoke(self, identifier: str) -> ApiKey:
         """Let a key be good for nothing from now on; raises NotFound. Its row stays."""
@@ -127,16 +143,14 @@ class Keys:
         if found.revoked_at is None:
             now = self._clock()
             with self._write() as connection:
-                revoked = update(api_keys).where(api_keys.c.id == identifier)
-                connection.execute(revoked.values(revoked_at=write_moment(now)))
+                self._change(connection, identifier, revoked_at=write_moment(now))
                 record(connection, Action.KEY_REVOKED, identifier, now=now)
         return self.find(identifier)
 
     def note_use(self, identifier: str, at: datetime) -> None:
         """Keep when a key was last used; not for every use of it."""
         with self._write() as connection:
-            used = update(api_keys).where(api_keys.c.id == identifier)
-            connection.execute(used.values(last_used=write_moment(at)))
+            self._change(connection, identifier, last_used=write_moment(at))
 
     def find(self, identifier: str) -> ApiKey:
         """Find a key by its id; raises NotFound."""
@@ -183,6 +197,14 @@ class Keys:
         with self._watch_lock:
             self._watch.close()
 
+    def _change(self, connection: Connection, identifier: str, **changed: str) -> None:
+        """Change columns of a row, and its digest with them, unless it is damaged."""
+        found = select(api_keys).where(api_keys.c.id == identifier)
+        row = connection.execute(found).mappings().one()
+        _read_key(row, self._path)
+        written = update(api_keys).where(api_keys.c.id == identifier)
+        connection.execute(written.values(_signed({**row, **changed})))
+
     def _read(self) -> Mapping[str, ApiKey]:
         query = select(api_keys).order_by(api_keys.c.created_at, api_keys.c.id)
         with self._engine.connect() as connection:
@@ -197,20 +219,50 @@ def _digest(text: str) -> bytes:
     return hashlib.sha256(text.encode()).digest()
 
 
-def _read_key(row: RowMapping, path: Path) -> ApiKey:
-    def moment(name: str) -> datetime | None:
-        return None if row[name] is None else read_moment(row[name], path)
+def read_key(row: Mapping[str, Any] | RowMapping) -> ApiKey:
+    """Read a key from its row, digest of the row included.
 
+    Raises KeyError, TypeError or ValueError if that is not what was written.
+    """
+    compare(row["row_digest"], row_digest(row, _SIGNED))
+
+    def moment(name: str) -> datetime | None:
+        return None if row[name] is None else datetime.fromisoformat(row[name])
+
+    return ApiKey(
+        id=row["id"],
+        name=row["name"],
+        scopes=frozenset(Scope(scope) for scope in row["scopes"].split()),
+        created_at=datetime.fromisoformat(row["created_at"]),
+        expires_at=moment("expires_at"),
+        revoked_at=moment("revoked_at"),
+        last_used=moment("last_used"),
+        digest=bytes.fromhex(row["digest"]),
+    )
+
+
+def _write_key(key: ApiKey) -> dict[str, Any]:
+    def moment(at: datetime | None) -> str | None:
+        return None if at is None else write_moment(at)
+
+    return {
+        "id": key.id,
+        "digest": key.digest.hex(),
+        "name": key.name,
+        "scopes": " ".join(sorted(key.scopes)),
+        "created_at": write_moment(key.created_at),
+        "expires_at": moment(key.expires_at),
+        "revoked_at": moment(key.revoked_at),
+        "last_used": moment(key.last_used),
+    }
+
+
+def _signed(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {**row, "row_digest": row_digest(row, _SIGNED)}
+
+
+def _read_key(row: RowMapping, path: Path) -> ApiKey:
     try:
-        return ApiKey(
-            id=row["id"],
-            name=row["name"],
-            scopes=frozenset(Scope(scope) for scope in row["scopes"].split()),
-            created_at=read_moment(row["created_at"], path),
-            expires_at=moment("expires_at"),
-            revoked_at=moment("revoked_at"),
-            last_used=moment("last_used"),
-            digest=bytes.fromhex(row["digest"]),
-        )
-    except ValueError as wrong:
+        return read_key(row)
+    except (KeyError, TypeError, ValueError) as wrong:
         raise ArchiveDamaged(f"The key {row['id']!r} in {path} is damaged: {wrong}") from wrong

@@ -10,12 +10,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, func, insert, select
+from sqlalchemy import Connection, RowMapping, insert, select
 
-from graph.archive.records import verdict_digest
-from graph.archive.rows import Note, compare
-from graph.archive.schema import ChangeKind, changes, decisions, mutings
+from graph.archive.current import last_sequence
+from graph.archive.deciding import Note, decide, write_moment
+from graph.archive.digests import compare, row_digest
+from graph.archive.schema import ChangeKind, decisions, mutings
 from graph.archive.trail import Action, record
 from graph.claims.publisher import Hearing, PublisherVerdict, publisher_id
 from graph.claims.reading import ReadArticle
@@ -80,25 +82,21 @@ def write_hearing(
 ) -> Muted:
     """Keep a verdict unless the one that counts says the same; within the caller's transaction."""
     held = read_hearings(connection, verdict.publisher, path)
-    last = 1 + (connection.execute(select(func.max(changes.c.sequence))).scalar() or 0)
     if held and replace(held[-1], made_at=verdict.made_at, name=verdict.name) == verdict:
-        return Muted(verdict=held[-1], sequence=last - 1, is_new=False)
-    connection.execute(
-        insert(changes),
-        {"sequence": last, "article_id": article_id, "kind": ChangeKind.PUBLISHER.value},
-    )
-    made_at = verdict.made_at.isoformat(timespec="milliseconds")
-    note = {"who": verdict.who, "why": verdict.why, "made_at": made_at}
-    connection.execute(insert(decisions), {"sequence": last, **note})
+        last = last_sequence(connection)
+        return Muted(verdict=held[-1], sequence=last, is_new=False)
+    note = Note(who=verdict.who, why=verdict.why, made_at=write_moment(verdict.made_at))
+    sequence = decide(connection, article_id, ChangeKind.PUBLISHER, note)
     row = {
-        "sequence": last,
+        "sequence": sequence,
         "publisher": verdict.publisher,
         "name": verdict.name,
         "decision": verdict.decision.value,
     }
-    connection.execute(insert(mutings), {**row, "digest": _digest({**row, **note})})
+    digest = row_digest({**row, **note.columns()}, _SIGNED)
+    connection.execute(insert(mutings), {**row, "digest": digest})
     record(connection, Action.HEARD, verdict.publisher, now=verdict.made_at)
-    return Muted(verdict=verdict, sequence=last, is_new=True)
+    return Muted(verdict=verdict, sequence=sequence, is_new=True)
 
 
 def read_hearings(
@@ -122,24 +120,28 @@ def read_muted(connection: Connection, path: Path, *, until: int | None = None) 
     return frozenset(name for name, decision in found.items() if decision is Hearing.MUTE)
 
 
+def read_hearing(row: Mapping[str, Any] | RowMapping) -> PublisherVerdict:
+    """Read a verdict on a publisher and the note on it from one row, digest included.
+
+    Raises KeyError, TypeError or ValueError if that is not what was written.
+    """
+    compare(row["digest"], row_digest(row, _SIGNED))
+    return PublisherVerdict(
+        publisher=row["publisher"],
+        name=row["name"],
+        decision=Hearing(row["decision"]),
+        who=row["who"],
+        why=row["why"],
+        made_at=datetime.fromisoformat(row["made_at"]),
+    )
+
+
 def _read(row: RowMapping, path: Path) -> PublisherVerdict:
     try:
-        compare(row["digest"], _digest(row))
-        return PublisherVerdict(
-            publisher=row["publisher"],
-            name=row["name"],
-            decision=Hearing(row["decision"]),
-            who=row["who"],
-            why=row["why"],
-            made_at=datetime.fromisoformat(row["made_at"]),
-        )
+        return read_hearing(row)
     except (KeyError, TypeError, ValueError) as wrong:
         raise ArchiveDamaged(
             f"A verdict on the publisher {row['publisher']!r} in the archive {path} is damaged "
             f"({wrong}). Stop Materiel, keep a copy of the file, and put the last backup in its "
             "place"
         ) from wrong
-
-
-def _digest(row: Mapping[str, object] | RowMapping) -> str:
-    return verdict_digest([None if row[name] is None else str(row[name]) for name in _SIGNED])

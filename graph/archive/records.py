@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -11,7 +10,6 @@ from typing import Any
 
 import orjson
 
-from graph.claims.article import Article
 from graph.claims.brief import BriefClaim
 from graph.claims.claim import Claim, Extractor, Quantity, Stage, Status, Value
 from graph.claims.evidence import Passage, Source, SourceKind
@@ -148,30 +146,6 @@ def load_correction(text: str) -> Correction:
         (name, _CORRECTED[name](value) if name in _CORRECTED else value)
         for name, value in json.loads(text).items()
     )
-
-
-def article_digest(article: Article) -> str:
-    """Hash everything an article consists of (SHA-256, hex)."""
-    published = article.published.isoformat() if article.published else None
-    return _digest(
-        [article.id, article.text, article.title, published, article.publisher, article.url]
-    )
-
-
-def reading_digest(article_id: str, extractor: Extractor, claims: str) -> str:
-    """Hash everything a reading consists of, its claims as JSON text (SHA-256, hex)."""
-    return _digest([article_id, extractor.name, extractor.version, claims])
-
-
-def verdict_digest(parts: list[str | None]) -> str:
-    """Hash everything a verdict consists of (SHA-256, hex)."""
-    return _digest(parts)
-
-
-def _digest(parts: list[str | None]) -> str:
-    # Each part with its length, so that no two lists of parts read the same.
-    content = "".join("-" if part is None else f"{len(part)}:{part}" for part in parts)
-    return hashlib.sha256(content.encode()).hexdigest()
 
 
 @lru_cache(maxsize=64)

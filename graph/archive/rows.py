@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import RowMapping
 
-from graph.archive.records import article_digest, dump_claims, load_claims, reading_digest
+from graph.archive.deciding import Note, check_decision, write_moment
+from graph.archive.digests import article_digest, compare, reading_digest
+from graph.archive.records import dump_claims, load_claims
 from graph.archive.schema import ChangeKind
 from graph.claims.article import Article
 from graph.claims.claim import Extractor
@@ -26,27 +29,6 @@ class Rows:
     article: dict[str, Any]
     reading: dict[str, Any]
     claims: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
-    """Who withdraws or restores an article or judges a claim, why, and when (UTC, ISO 8601)."""
-
-    who: str | None
-    why: str | None
-    made_at: str
-
-    def columns(self) -> dict[str, str | None]:
-        """Give it as columns of the table of decisions."""
-        return asdict(self)
-
-
-def write_note(*, who: str | None, why: str | None, now: datetime) -> Note:
-    """Write down a decision that is made now; white space is tidied, no words are None.
-
-    Raises NotText for letters that no encoding can hold.
-    """
-    return Note(who=_tidy(who, field="who"), why=_tidy(why, field="why"), made_at=write_moment(now))
 
 
 def write_rows(article: Article, reading: Reading, *, now: datetime) -> Rows:
@@ -89,23 +71,28 @@ def write_rows(article: Article, reading: Reading, *, now: datetime) -> Rows:
     )
 
 
+def read_article(row: Mapping[str, Any] | RowMapping) -> Article:
+    """Read an article from its row, digest included; raises TypeError or ValueError."""
+    article = Article(
+        id=row["id"],
+        text=row["text"],
+        title=row["title"],
+        published=date.fromisoformat(row["published"]) if row["published"] else None,
+        publisher=row["publisher"],
+        url=row["url"],
+    )
+    compare(row["digest"], article_digest(article))
+    return article
+
+
 def read_row(row: RowMapping, verdicts: tuple[Verdict, ...], path: Path) -> ReadArticle:
     """Read an article and its reading; raises ArchiveDamaged if it is not what was written."""
     extractor = Extractor(name=row["extractor"], version=row["version"])
     try:
-        article = Article(
-            id=row["id"],
-            text=row["text"],
-            title=row["title"],
-            published=date.fromisoformat(row["published"]) if row["published"] else None,
-            publisher=row["publisher"],
-            url=row["url"],
-        )
-        compare(row["digest"], article_digest(article))
+        article = read_article(row)
         compare(row["reading_digest"], reading_digest(article.id, extractor, row["claims"]))
         claims = load_claims(row["claims"])
-        note = Note(who=row["who"], why=row["why"], made_at=row["made_at"])
-        withdrawn = read_withdrawal(row["kind"], note)
+        withdrawn = _read_decision(row)
         read_at = datetime.fromisoformat(row["read_at"])
     except (KeyError, TypeError, ValueError) as wrong:
         raise damaged(row["id"], path, wrong) from wrong
@@ -136,22 +123,22 @@ def read_moment(text: str, path: Path) -> datetime:
         raise ArchiveDamaged(f"The archive {path} is damaged: {text!r} is no time") from wrong
 
 
-def read_withdrawal(kind: str, note: Note) -> Withdrawal | None:
-    """Read from an article's last change whether it stands.
-
-    Raises TypeError or ValueError if that is not what was written.
-    """
-    if ChangeKind(kind) is not ChangeKind.WITHDRAWN:
+def read_withdrawal(kind: ChangeKind, note: Note) -> Withdrawal | None:
+    """Read from an article's last change whether it stands; raises ValueError for no reason."""
+    if kind is not ChangeKind.WITHDRAWN:
         return None
     if note.why is None:
         raise ValueError("it is withdrawn without a reason")
-    return Withdrawal(at=datetime.fromisoformat(note.made_at), who=note.who, why=note.why)
+    return Withdrawal(at=note.at, who=note.who, why=note.why)
 
 
-def compare(kept: str, found: str) -> None:
-    """Raise ValueError unless the digest is the one that was kept."""
-    if kept != found:
-        raise ValueError("its words are not those that were written")
+def _read_decision(row: RowMapping) -> Withdrawal | None:
+    """Read from the last change of an article whether it stands, and compare its digest."""
+    kind = ChangeKind(row["kind"])
+    if kind is ChangeKind.ADDED:
+        return None
+    check_decision(row["decision_digest"], {**row, "article_id": row["id"]})
+    return read_withdrawal(kind, Note.of(row))
 
 
 def _check(article: Article, reading: Reading) -> None:
@@ -159,21 +146,3 @@ def _check(article: Article, reading: Reading) -> None:
     for claim in reading.claims:
         if claim.date is not None and not is_edtf(claim.date):
             raise ValueError(f"claim date {claim.date!r} in article {article.id} is not EDTF")
-
-
-def write_moment(moment: datetime) -> str:
-    """Write a moment as the tables have it: UTC, to the millisecond."""
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds")
-
-
-def _tidy(text: str | None, *, field: str) -> str | None:
-    tidy = " ".join((text or "").split())
-    try:
-        tidy.encode()
-    except UnicodeEncodeError as failed:
-        raise NotText(
-            f"{field} holds {failed.object[failed.start]!r}, half of a letter",
-            field=field,
-            remedy="Write it as valid UTF-8",
-        ) from failed
-    return tidy or None

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from graph.archive.archive import FILE, Archive
-from graph.archive.checking import Checked, check_archive
-from graph.archive.records import load_correction
-from graph.archive.scanning import Row, opened, scan
+from graph.archive.checked import Checked
+from graph.archive.checking import check_archive
 from graph.archive.schema import ChangeKind
 from graph.claims.finding import Finding
-from graph.claims.verdict import Decision, Ruling
+from graph.claims.publisher import PublisherVerdict, publisher_id
 from graph.errors import ArchiveDamaged, InvalidField
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Salvaged:
-    """How many articles were copied, with all that was decided on them, and what was wrong."""
+    """How many articles were copied, with all that was decided on them, and what was wrong.
+
+    `keys` and `entries` are those of the trail that were copied.
+    """
 
     articles: int
+    keys: int
+    entries: int
     lost: tuple[str, ...]
     findings: tuple[Finding, ...]
 
@@ -40,8 +44,8 @@ class _Past:
 def salvage(damaged: Path, folder: Path) -> Salvaged:
     """Copy what is whole in an archive's file into a new archive in a folder, in its order.
 
-    Changes get new numbers where some are lost. Raises InvalidField for a folder that has an
-    archive, ArchiveDamaged where nothing can be read at all.
+    Changes and entries of the trail get new numbers where some are lost. Raises InvalidField for a
+    folder that has an archive, ArchiveDamaged where nothing can be read at all.
     """
     if (folder / FILE).exists():
         raise InvalidField(
@@ -51,54 +55,81 @@ def salvage(damaged: Path, folder: Path) -> Salvaged:
             remedy="Name a folder that holds none",
         )
     checked = check_archive(damaged)
+    if checked.findings and not (checked.seen or checked.keys or checked.entries):
+        raise ArchiveDamaged(f"Nothing can be read in {damaged}: {checked.findings[0].what}")
     clock = _Past()
     with Archive.open(folder, clock=clock) as archive:
-        try:
-            with opened(damaged) as connection:
-                _copy(connection, checked, archive, clock)
-        except sqlite3.Error as failed:
-            raise ArchiveDamaged(f"Nothing can be read in {damaged}: {failed}") from failed
+        _Again(checked, archive, clock).redo()
+        archive.keys.take_over(checked.keys)
+        archive.trail.replace(checked.entries)  # as it was told then, not as it is done again
         counts = archive.counts()
     lost = (checked.seen | checked.damaged | checked.kinds.keys()) - checked.whole
     return Salvaged(
         articles=counts.articles + counts.withdrawn,
+        keys=len(checked.keys),
+        entries=len(checked.entries),
         lost=tuple(sorted(str(each) for each in lost)),
         findings=tuple(checked.findings),
     )
 
 
-def _copy(connection: sqlite3.Connection, checked: Checked, archive: Archive, clock: _Past) -> None:
-    def known(_told: str) -> None:
-        """Pass over what was told when it was checked."""
+class _Again:
+    """Does what was done, in its order."""
 
-    came = {row["id"]: row["ingested_at"] for row in scan(connection, "articles", known)}
-    notes = {row["sequence"]: row for row in scan(connection, "decisions", known)}
-    verdicts = {row["sequence"]: row for row in scan(connection, "verdicts", known)}
-    for change in scan(connection, "changes", known):
-        article = change["article_id"]
-        if article not in checked.whole:
-            continue
-        note = notes.get(change["sequence"])
-        clock.now = datetime.fromisoformat(came[article] if note is None else note["made_at"])
-        _redo(change, note, verdicts, checked, archive)
+    def __init__(self, checked: Checked, archive: Archive, clock: _Past) -> None:
+        self._checked = checked
+        self._archive = archive
+        self._clock = clock
+        self._unheard: list[PublisherVerdict] = []
+        self._printed: dict[str, list[str]] = defaultdict(list)
+        for article in checked.articles.values():
+            if article.publisher:
+                self._printed[publisher_id(article.publisher)].append(article.id)
 
+    def redo(self) -> None:
+        """Do all again that is whole."""
+        whole = self._checked.whole
+        for sequence, article, kind in self._checked.changes:
+            hearing = self._checked.hearings.get(sequence)
+            if hearing is not None:
+                self._unheard.append(hearing)
+            elif article in whole:
+                self._change(sequence, article, kind)
+            self._hear()
 
-def _redo(
-    change: Row, note: Row | None, verdicts: dict[int, Row], checked: Checked, archive: Archive
-) -> None:
-    article = change["article_id"]
-    if note is None:
-        archive.add(checked.articles[article], checked.readings[article][-1])
-        return
-    who, why = note["who"], note["why"]
-    verdict = verdicts.get(change["sequence"])
-    again: dict[str, Callable[[], object]] = {
-        ChangeKind.WITHDRAWN: lambda: archive.withdraw(article, who=who, why=why),
-        ChangeKind.RESTORED: lambda: archive.restore(article, who=who, why=why),
-    }
-    if verdict is not None:
-        correction = load_correction(verdict["correction"]) if verdict["correction"] else None
-        ruling = Ruling(decision=Decision(verdict["decision"]), correction=correction)
-        archive.judge(article, verdict["claim_id"], ruling, who=who, why=why)
-    elif change["kind"] in again:
-        again[change["kind"]]()
+    def _change(self, sequence: int, article: str, kind: str) -> None:
+        if kind == ChangeKind.ADDED.value:
+            self._clock.now = datetime.fromisoformat(self._checked.moments[article])
+            reading = self._checked.readings[article][-1]
+            self._archive.add(self._checked.articles[article], reading)
+            return
+        note = self._checked.notes.get(sequence)
+        if note is None:
+            return  # told when it was checked
+        who, why = note.who, note.why
+        self._clock.now = note.at
+        verdict = self._checked.judged.get(sequence)
+        if verdict is not None:
+            self._archive.judge(article, verdict.claim_id, verdict.ruling, who=verdict.who, why=why)
+        elif kind == ChangeKind.WITHDRAWN.value:
+            self._archive.withdraw(article, who=who, why=str(why))
+        elif kind == ChangeKind.RESTORED.value:
+            self._archive.restore(article, who=who, why=why)
+
+    def _hear(self) -> None:
+        """Give the verdicts on publishers of whom an article stands, be it another one now."""
+        later: list[PublisherVerdict] = []
+        for verdict in self._unheard:
+            article = next(self._standing_of(verdict.publisher), None)
+            if article is None:
+                later.append(verdict)
+                continue
+            self._clock.now = verdict.made_at
+            self._archive.hear(article, verdict.decision, who=verdict.who, why=verdict.why)
+        self._unheard = later
+
+    def _standing_of(self, publisher: str) -> Iterator[str]:
+        for article in self._printed[publisher]:
+            read = self._archive.find(article)
+            if read is not None and read.withdrawn is None:
+                yield article

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 
@@ -21,13 +20,12 @@ from sqlalchemy import (
     insert,
     inspect,
     select,
-    update,
 )
 
 from graph.archive.engine import WRITES
 from graph.errors import ArchiveDamaged, StorageError
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """Version of these tables; an archive of a higher one was written by a newer Materiel."""
 
 _VERSION_KEY = "schema_version"
@@ -98,6 +96,8 @@ decisions = Table(
     Column("who", Text),  # never null for what was reviewed
     Column("why", Text),  # never null for what was withdrawn
     Column("made_at", String, nullable=False),  # UTC, ISO 8601
+    # Of all that and of the change. Empty, which is none, where an older Materiel wrote beside.
+    Column("digest", String(64), nullable=False, server_default=""),
 )
 
 withdrawn_claims = Table(
@@ -150,12 +150,13 @@ api_keys = Table(
     Column("expires_at", String),
     Column("revoked_at", String),
     Column("last_used", String),  # not written for every use
+    Column("row_digest", String(64), nullable=False, server_default=""),
 )
 
 audit = Table(
     "audit",
     tables,
-    Column("id", Integer, primary_key=True),  # in the order of commits
+    Column("id", Integer, primary_key=True),  # in the order of commits, no gaps
     Column("at", String, nullable=False, index=True),
     Column("door", String, nullable=False),
     Column("key_id", String(12)),  # none for what needed no key
@@ -164,6 +165,7 @@ audit = Table(
     Column("action", String, nullable=False),
     Column("subject", String, nullable=False),  # id of an article, a claim or a key
     Column("outcome", String, nullable=False),
+    Column("digest", String(64), nullable=False, server_default=""),
 )
 
 totals = Table(
@@ -174,6 +176,13 @@ totals = Table(
     Column("claims", Integer, nullable=False),
     Column("readings", Integer, nullable=False),
     Column("withdrawn", Integer, nullable=False, server_default="0"),
+)
+
+
+revision = Table(
+    "alembic_version",  # as Alembic calls it
+    tables,
+    Column("version_num", String(32), primary_key=True),  # four digits of the version
 )
 
 
@@ -214,55 +223,21 @@ def _create(engine: Engine) -> None:
         if not inspect(connection).get_table_names():
             tables.create_all(connection)
             connection.execute(insert(meta), version)
+            connection.execute(insert(revision), {"version_num": revision_of(SCHEMA_VERSION)})
             connection.execute(insert(totals), {"id": 1, "articles": 0, "claims": 0, "readings": 0})
 
 
 def _upgrade(engine: Engine, path: Path) -> None:
     """Go from version to version in one transaction: whoever is killed here has changed nothing."""
+    from graph.archive.migrations import upgrade  # takes its time to import
+
     with engine.execution_options(**{WRITES: True}).begin() as connection:
         # Another process may have done it between our look and our lock.
-        for version in range(_version(connection, path), SCHEMA_VERSION):
-            _UPGRADES[version](connection)
-        current = update(meta).where(meta.c.key == _VERSION_KEY)
-        connection.execute(current.values(value=str(SCHEMA_VERSION)))
+        version = _version(connection, path)
+        if version < SCHEMA_VERSION:
+            upgrade(connection, version)
 
 
-def _allow_withdrawing(connection: Connection) -> None:
-    """Go from version 1 to 2. Nothing in the tables that are there moves."""
-    tables.create_all(connection, [decisions, withdrawn_claims])
-    connection.exec_driver_sql(
-        "ALTER TABLE totals ADD COLUMN withdrawn INTEGER DEFAULT '0' NOT NULL"
-    )
-
-
-def _allow_judging(connection: Connection) -> None:
-    """Go from version 2 to 3. The table of verdicts was there, but nothing wrote into it."""
-    if connection.exec_driver_sql("SELECT count(*) FROM verdicts").scalar():
-        raise StorageError("The archive holds verdicts of a kind that is not known")
-    verdicts.drop(connection)
-    verdicts.create(connection)
-
-
-def _allow_briefs(connection: Connection) -> None:
-    """Go from version 3 to 4. The table fills as readings are asked for in brief."""
-    tables.create_all(connection, [briefs])
-
-
-def _allow_keys(connection: Connection) -> None:
-    """Go from version 4 to 5. There is no key yet, and nothing is told of earlier writes."""
-    tables.create_all(connection, [api_keys, audit])
-
-
-def _allow_muting(connection: Connection) -> None:
-    """Go from version 5 to 6."""
-    tables.create_all(connection, [mutings])
-
-
-_UPGRADES: dict[int, Callable[[Connection], None]] = {
-    1: _allow_withdrawing,
-    2: _allow_judging,
-    3: _allow_briefs,
-    4: _allow_keys,
-    5: _allow_muting,
-}
-"""What brings the tables of a version to the next."""
+def revision_of(version: int) -> str:
+    """Name the revision of a version, as Alembic has it."""
+    return f"{version:04d}"

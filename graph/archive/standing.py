@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from graph.archive.rows import Note, read_withdrawal
+from graph.archive.deciding import Note, decide
+from graph.archive.rows import read_withdrawal
 from graph.archive.schema import (
     ChangeKind,
-    changes,
-    decisions,
     readings,
     totals,
     withdrawn_claims,
@@ -35,14 +33,9 @@ def change_standing(
     withdraws = kind is ChangeKind.WITHDRAWN
     if withdraws == (read.withdrawn is not None):
         return Changed(read=read, is_new=False)
-    sequence = 1 + (connection.execute(select(func.max(changes.c.sequence))).scalar() or 0)
-    connection.execute(
-        insert(changes),
-        {"sequence": sequence, "article_id": read.article.id, "kind": kind.value},
-    )
-    connection.execute(insert(decisions), {"sequence": sequence, **note.columns()})
+    sequence = decide(connection, read.article.id, kind, note)
     action = Action.WITHDRAWN if withdraws else Action.RESTORED
-    record(connection, action, read.article.id, now=datetime.fromisoformat(note.made_at))
+    record(connection, action, read.article.id, now=note.at)
     _count(connection, read, 1 if withdraws else -1)
     _keep_claims(connection, read, withdraws=withdraws)
     withdrawn = read_withdrawal(kind, note)

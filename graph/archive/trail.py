@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Engine, RowMapping, insert, select
+from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, select
 
 from graph.archive.clock import Clock
+from graph.archive.deciding import write_moment
+from graph.archive.digests import compare, row_digest
 from graph.archive.engine import in_our_words
-from graph.archive.rows import read_moment, write_moment
 from graph.archive.schema import audit
 from graph.errors import ArchiveDamaged
 
@@ -66,7 +67,10 @@ class Caller:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One thing that was written; `subject` is the id of an article, a claim or a key."""
+    """One thing that was written; `subject` is the id of an article, a claim or a key.
+
+    Its number is the place in the trail, in the order of commits and without gaps.
+    """
 
     number: int
     at: datetime
@@ -75,6 +79,9 @@ class Entry:
     subject: str
     outcome: Outcome
 
+
+_SIGNED = ("id", "at", "door", "key_id", "address", "request_id", "action", "subject", "outcome")
+"""What the digest of an entry is of."""
 
 _HERE = Caller()
 _CALLER: ContextVar[Caller] = ContextVar("caller", default=_HERE)
@@ -95,26 +102,28 @@ def called_by(caller: Caller) -> Iterator[None]:
 def record(
     connection: Connection,
     action: Action,
-    subject: str,
-    *,
+    *subjects: str,
     now: datetime,
     outcome: Outcome = Outcome.DONE,
 ) -> None:
-    """Write an entry, within the transaction of what it tells of."""
+    """Write an entry for each subject, within the transaction of what it tells of."""
     caller = _CALLER.get()
-    connection.execute(
-        insert(audit),
-        {
-            "at": write_moment(now),
-            "door": caller.door.value,
-            "key_id": caller.key,
-            "address": caller.address,
-            "request_id": caller.request,
-            "action": action.value,
-            "subject": subject,
-            "outcome": outcome.value,
-        },
+    keep_entries(
+        connection,
+        [
+            Entry(number=0, at=now, caller=caller, action=action, subject=each, outcome=outcome)
+            for each in subjects
+        ],
     )
+
+
+def keep_entries(connection: Connection, entries: Sequence[Entry]) -> None:
+    """Keep entries after those that are there, with the next numbers."""
+    if not entries:
+        return  # no rows would be one of defaults
+    last = connection.execute(select(func.max(audit.c.id))).scalar() or 0
+    rows = [_write(entry, last + place) for place, entry in enumerate(entries, start=1)]
+    connection.execute(insert(audit), rows)
 
 
 class Trail:
@@ -139,6 +148,12 @@ class Trail:
                 return
             after = rows[-1]["id"]
 
+    def replace(self, entries: Sequence[Entry]) -> None:
+        """Put these in place of all that is told, with new numbers: for a trail that is saved."""
+        with self._write() as connection:
+            connection.execute(delete(audit))
+            keep_entries(connection, entries)
+
     def note_refusal(self, subject: str) -> None:
         """Keep that a caller with a good key tried what it is not good for."""
         with self._write() as connection:
@@ -146,20 +161,44 @@ class Trail:
             record(connection, Action.REFUSED, subject, now=now, outcome=Outcome.FORBIDDEN)
 
 
+def read_entry(row: Mapping[str, Any] | RowMapping) -> Entry:
+    """Read an entry from its row, digest included.
+
+    Raises KeyError, TypeError or ValueError if that is not what was written.
+    """
+    compare(row["digest"], row_digest(row, _SIGNED))
+    return Entry(
+        number=row["id"],
+        at=datetime.fromisoformat(row["at"]),
+        caller=Caller(
+            door=Door(row["door"]),
+            key=row["key_id"],
+            address=row["address"],
+            request=row["request_id"],
+        ),
+        action=Action(row["action"]),
+        subject=row["subject"],
+        outcome=Outcome(row["outcome"]),
+    )
+
+
+def _write(entry: Entry, number: int) -> dict[str, Any]:
+    row = {
+        "id": number,
+        "at": write_moment(entry.at),
+        "door": entry.caller.door.value,
+        "key_id": entry.caller.key,
+        "address": entry.caller.address,
+        "request_id": entry.caller.request,
+        "action": entry.action.value,
+        "subject": entry.subject,
+        "outcome": entry.outcome.value,
+    }
+    return {**row, "digest": row_digest(row, _SIGNED)}
+
+
 def _read(row: RowMapping, path: Path) -> Entry:
     try:
-        return Entry(
-            number=row["id"],
-            at=read_moment(row["at"], path),
-            caller=Caller(
-                door=Door(row["door"]),
-                key=row["key_id"],
-                address=row["address"],
-                request=row["request_id"],
-            ),
-            action=Action(row["action"]),
-            subject=row["subject"],
-            outcome=Outcome(row["outcome"]),
-        )
-    except ValueError as wrong:
+        return read_entry(row)
+    except (KeyError, TypeError, ValueError) as wrong:
         raise ArchiveDamaged(f"Entry {row['id']} of the trail in {path}: {wrong}") from wrong

@@ -10,8 +10,9 @@ from typing import overload
 import orjson
 from sqlalchemy import Connection, select
 
-from graph.archive.records import Record, read_claim, reading_digest
-from graph.archive.rows import compare, damaged
+from graph.archive.digests import compare, reading_digest
+from graph.archive.records import Record, read_claim
+from graph.archive.rows import damaged
 from graph.archive.schema import articles, readings
 from graph.claims.brief import Wording
 from graph.claims.claim import Claim, Extractor

@@ -12,8 +12,10 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.archive.archive import FILE, Archive
+from graph.archive.keys import Scope
 from graph.archive.salvaging import salvage
 from graph.claims.finding import Part
+from graph.claims.publisher import Hearing
 from graph.claims.reading import ReadArticle
 from graph.claims.verdict import Decision, Ruling
 from graph.errors import InvalidField
@@ -25,10 +27,15 @@ from tests.making import make_read, told
 
 IRIS = Iris()
 READS = [
-    make_read(told("POL", "UKR"), told("IRN", "RUS", source="A ministry"), story=str(number))
+    make_read(
+        told("POL", "UKR"),
+        told("IRN", "RUS", source="A ministry"),
+        story=str(number),
+        publisher=f"Paper {number % 2}",
+    )
     for number in range(6)
 ]
-GONE, JUDGED, PLAIN = (READS[number].article.id for number in (1, 2, 3))
+GONE, JUDGED, PLAIN, MUTED = (READS[number].article.id for number in (1, 2, 3, 4))
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +51,9 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
         archive.withdraw(GONE, who="A desk", why="It was planted")
         claim, _ = READS[2].identified_claims()[0]
         archive.judge(JUDGED, claim, Ruling(decision=Decision.REJECT), who="Ada", why="No")
+        archive.hear(MUTED, Hearing.MUTE, who="Bob", why="It floods")
+        archive.keys.create(name="Desk", scopes=[Scope.REVIEW], expires_at=None)
+        archive.keys.create(name="Other", scopes=[Scope.READ], expires_at=None)
         store.add_many(archive.since(0))
     return folder
 
@@ -91,7 +101,22 @@ def test_what_is_sound_is_called_so(folder: Path) -> None:
         ("UPDATE changes SET kind = 'restored' WHERE sequence = 7", "cannot be", GONE),
         (f"DELETE FROM changes WHERE article_id = '{PLAIN}'", "changes 4 to 4 are lost", PLAIN),
         ("DELETE FROM decisions WHERE sequence = 7", "who decided so", GONE),
-        ("UPDATE decisions SET why = NULL WHERE sequence = 7", "no reason", GONE),
+        ("UPDATE decisions SET why = NULL WHERE sequence = 7", "damaged", GONE),
+        ("UPDATE decisions SET who = 'Eve' WHERE sequence = 7", "who decided so", GONE),
+        ("UPDATE decisions SET made_at = '2024-01-16T09:30:00.000+00:00' WHERE sequence = 7",
+         "who decided so", GONE),
+        (f"UPDATE changes SET article_id = '{PLAIN}' WHERE sequence = 9",
+         "change 9, publisher", None),
+        ("UPDATE decisions SET who = 'Eve' WHERE sequence = 9", "verdict 9 on the publisher", None),
+        ("UPDATE mutings SET decision = 'unmute'", "verdict 9 on the publisher 'paper-0'", None),
+        ("UPDATE mutings SET publisher = 'paper-1'", "verdict 9 on the publisher", None),
+        ("DELETE FROM mutings", "1 verdicts on publishers were given, and 0", None),
+        ("UPDATE api_keys SET scopes = 'admin' WHERE name = 'Desk'", "the key ", None),
+        ("UPDATE api_keys SET expires_at = '2024-01-16T09:30:00.000+00:00'", "the key ", None),
+        ("UPDATE api_keys SET revoked_at = '2024-01-16T09:30:00.000+00:00'", "the key ", None),
+        ("UPDATE audit SET key_id = 'x' WHERE id = 3", "entry 3 of the trail", None),
+        ("UPDATE audit SET id = 99 WHERE id = 11", "entry 99 of the trail is damaged", None),
+        ("DELETE FROM audit WHERE id IN (4, 5)", "entries 4 to 5 of the trail are lost", None),
         ("UPDATE decisions SET who = 'Eve' WHERE sequence = 8", "verdict 8", JUDGED),
         ("UPDATE verdicts SET decision = 'accept'", "verdict 8", JUDGED),
         ("DELETE FROM verdicts", "1 verdicts were given", None),
@@ -168,10 +193,9 @@ def test_a_store_that_is_behind_is_not_damaged(folder: Path) -> None:
 
 
 def test_a_store_that_is_ahead_tells_that_the_archive_lost_something(folder: Path) -> None:
-    lost = [f"DELETE FROM {table} WHERE sequence = 8" for table in ("verdicts", "decisions")]
-    change(folder, *lost, "DELETE FROM changes WHERE sequence = 8")
-    change(folder, "UPDATE totals SET claims = claims + 1")
-    assert "taken in 8 changes, and the archive holds 7" in whats(look(folder), Part.STORE)
+    lost = [f"DELETE FROM {table} WHERE sequence = 9" for table in ("mutings", "decisions")]
+    change(folder, *lost, "DELETE FROM changes WHERE sequence = 9")
+    assert "taken in 9 changes, and the archive holds 8" in whats(look(folder), Part.STORE)
 
 
 def test_a_store_that_is_held_or_not_there_is_said_to_be(folder: Path) -> None:
@@ -197,6 +221,29 @@ def test_what_is_whole_is_salvaged_with_all_that_was_decided(folder: Path, tmp_p
     assert look(tmp_path / "saved").findings == ()
     with pytest.raises(InvalidField, match="There is an archive"):
         salvage(folder / FILE, tmp_path / "saved")
+
+
+def test_keys_trail_and_muted_publishers_are_salvaged(folder: Path, tmp_path: Path) -> None:
+    with Archive.open(folder) as archive:
+        keys, entries = archive.keys.current(), list(archive.trail.entries())
+        (held,) = archive.hearings("paper-0")
+    desk, other = keys
+    change(folder, f"UPDATE api_keys SET scopes = 'admin' WHERE id = '{other}'",
+           f"UPDATE articles SET text = 'x' WHERE id = '{MUTED}'",
+           "UPDATE audit SET subject = 'x' WHERE id = 2")  # fmt: skip
+    salvaged = salvage(folder / FILE, tmp_path / "saved")
+    assert (salvaged.keys, salvaged.entries) == (1, len(entries) - 1)
+    assert salvaged.lost == (MUTED,)
+    with Archive.open(tmp_path / "saved") as archive:
+        assert archive.keys.current() == {desk: keys[desk]}
+        saved = list(archive.trail.entries())
+        assert archive.muted() == {"paper-0"}, "by another article of the same publisher"
+        (again,) = archive.hearings("paper-0")
+    assert again == held
+    whole = [entry for entry in entries if entry.number != 2]
+    assert [replace(one, number=0) for one in saved] == [replace(one, number=0) for one in whole]
+    assert [entry.number for entry in saved] == list(range(1, len(entries)))
+    assert look(tmp_path / "saved").findings == ()
 
 
 def test_pages_that_are_overwritten_cost_what_was_on_them(folder: Path, tmp_path: Path) -> None:

@@ -49,10 +49,9 @@ def test_damage_is_named_with_what_can_be_saved(folder: Path, tmp_path: Path) ->
     assert "archive: 2 of 3 articles are whole" in told_
     assert "`materiel salvage TO` copies what is whole" in told_
     code, told_ = run(folder, "salvage", str(tmp_path / "saved"))
-    assert (code, told_) == (
-        0,
-        f"copied 2 articles to {tmp_path / 'saved'}\nnot whole: article {article}\n",
-    )
+    assert code == 0
+    copied = f"copied 2 articles to {tmp_path / 'saved'} (0 keys, 3 entries of the trail)"
+    assert told_.splitlines() == [copied, f"not whole: article {article}"]
     assert run(tmp_path / "saved", "verify")[0] == 0
 
 

@@ -203,6 +203,10 @@ def test_when_a_key_was_used_is_kept(archive: Archive) -> None:
         "UPDATE api_keys SET scopes = 'all'",
         "UPDATE api_keys SET digest = 'x'",
         "UPDATE api_keys SET expires_at = 'never'",
+        "UPDATE api_keys SET expires_at = '2999-01-01T00:00:00.000+00:00'",
+        "UPDATE api_keys SET scopes = 'admin'",
+        "UPDATE api_keys SET name = 'Another'",
+        "UPDATE api_keys SET row_digest = ''",
     ],
 )
 def test_a_damaged_key_opens_nothing(tmp_path: Path, archive: Archive, statement: str) -> None:
@@ -213,3 +217,17 @@ def test_a_damaged_key_opens_nothing(tmp_path: Path, archive: Archive, statement
     connection.close()
     with pytest.raises(ArchiveDamaged):
         archive.keys.check(text)
+
+
+def test_what_is_noted_of_a_damaged_key_does_not_make_it_whole(
+    tmp_path: Path, archive: Archive
+) -> None:
+    text = make(archive, Scope.READ)
+    connection = sqlite3.connect(tmp_path / FILE)
+    with connection:
+        connection.execute("UPDATE api_keys SET scopes = 'admin'")
+    connection.close()
+    with pytest.raises(ArchiveDamaged):
+        archive.keys.note_use(text.split("_")[1], NOON)
+    with pytest.raises(ArchiveDamaged):
+        archive.keys.current()

@@ -6,14 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.archive.records import (
-    article_digest,
     claim_record,
     dump_claims,
     load_claims,
     read_claim,
-    reading_digest,
 )
-from graph.claims.article import Article
 from graph.claims.claim import Claim, Extractor, Quantity, Stage, Status, Value
 from graph.claims.evidence import Passage, Source, SourceKind
 from tests.making import make_claim
@@ -103,17 +100,3 @@ def test_what_is_no_claim_is_refused(change: dict[str, Any]) -> None:
     claim = make_claim(Passage.of("Yes.", 0, 4), supplier="POL", recipient="UKR", munition=None)
     with pytest.raises((KeyError, TypeError, ValueError)):
         read_claim({**claim_record(claim), **change})
-
-
-def test_a_digest_tells_every_part_of_an_article() -> None:
-    article = Article(id="a", text="b", title="c", publisher=None, url="d")
-    others = [
-        Article(id="a", text="b", title="c", publisher="", url="d"),
-        Article(id="a", text="bc", title="", publisher=None, url="d"),
-        Article(id="a", text="b", title="c", publisher="d", url=None),
-    ]
-    digests = {article_digest(one) for one in [article, *others]}
-    assert len(digests) == 4
-    assert reading_digest("a", Extractor(name="n", version="1"), "[]") != reading_digest(
-        "a", Extractor(name="n1", version=""), "[]"
-    )

@@ -6,10 +6,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, create_engine
 
-from graph.archive import schema
+from graph.archive import migrations, schema
 from graph.archive.archive import FILE, Archive, ArchiveCounts
 from graph.archive.checking import check_archive
+from graph.archive.deciding import write_moment
+from graph.archive.digests import row_digest
+from graph.archive.keys import Scope
 from graph.archive.rows import write_rows
 from graph.archive.schema import SCHEMA_VERSION
 from graph.claims.reading import ReadArticle, Withdrawal
@@ -18,7 +26,10 @@ from graph.errors import ArchiveDamaged, StorageError
 from tests.making import READ_AT, make_read, told
 
 ROOT = Path(__file__).parents[4]
-OLD = {version: Path(__file__).with_name(f"version_{version}.sql") for version in (1, 2, 3, 4, 5)}
+OLD = {
+    version: Path(__file__).with_name(f"version_{version}.sql")
+    for version in range(1, SCHEMA_VERSION)
+}
 
 OPEN = """
 import sys
@@ -141,7 +152,8 @@ def test_an_archive_of_an_old_version_is_brought_up_to_date(
 def test_what_version_2_withdrew_stays_withdrawn(tmp_path: Path, reads: list[ReadArticle]) -> None:
     old = old_archive(tmp_path, reads, 2)
     change = {"sequence": 3, "article_id": reads[0].article.id, "kind": "withdrawn"}
-    note = {"sequence": 3, "who": None, "why": "It was planted", "made_at": READ_AT.isoformat()}
+    made_at = write_moment(READ_AT)
+    note = {"sequence": 3, "who": None, "why": "It was planted", "made_at": made_at}
     with old:
         put(old, "changes", change)
         put(old, "decisions", note)
@@ -151,6 +163,63 @@ def test_what_version_2_withdrew_stays_withdrawn(tmp_path: Path, reads: list[Rea
         (gone,) = archive.withdrawn()
         assert gone.withdrawn == Withdrawal(at=READ_AT, who=None, why="It was planted")
         assert archive.find_withdrawn("c" * 32) == gone
+
+
+def test_what_version_6_kept_of_people_gets_digests(
+    tmp_path: Path, reads: list[ReadArticle]
+) -> None:
+    old = old_archive(tmp_path, reads, 6)
+    made_at = write_moment(READ_AT)
+    note = {"who": "Ada", "why": "It floods", "made_at": made_at}
+    muting = {"sequence": 4, "publisher": "gazette", "name": "Gazette", "decision": "mute"}
+    names = ("sequence", "publisher", "name", "decision", "who", "why", "made_at")
+    signed = {**muting, "digest": row_digest({**muting, **note}, names)}
+    key = {"id": "a" * 12, "digest": "b" * 64, "name": "Desk", "scopes": "read review",
+           "created_at": made_at, "last_used": made_at}  # fmt: skip
+    entry = {"at": made_at, "door": "http", "key_id": "a" * 12, "action": "refused",
+             "subject": "x", "outcome": "forbidden"}  # fmt: skip
+    with old:
+        for sequence, kind in ((3, "withdrawn"), (4, "publisher")):
+            article = reads[sequence - 3].article.id
+            put(old, "changes", {"sequence": sequence, "article_id": article, "kind": kind})
+            put(old, "decisions", {"sequence": sequence, **note})
+        put(old, "mutings", signed)
+        put(old, "api_keys", key)
+        for number in range(1, 2002):  # more than are signed at a time
+            put(old, "audit", {"id": number, **entry})
+    old.close()
+    with Archive.open(tmp_path) as archive:
+        (gone,) = archive.withdrawn()
+        assert gone.withdrawn == Withdrawal(at=READ_AT, who="Ada", why="It floods")
+        assert archive.muted() == {"gazette"}
+        held = archive.keys.find("a" * 12)
+        assert held.scopes == {Scope.READ, Scope.REVIEW}
+        assert held.last_used == READ_AT
+        assert len(list(archive.trail.entries())) == 2001
+    found = [each.what for each in check_archive(tmp_path / FILE).findings]
+    assert all("the total of" in what or "noted as withdrawn" in what for what in found), found
+
+
+def test_a_new_archive_is_what_all_revisions_make_of_an_empty_file(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path / FILE}")
+    with engine.begin() as connection:
+        command.upgrade(migrations.configure(connection), "head")
+        assert compare_metadata(MigrationContext.configure(connection), schema.tables) == []
+        script = ScriptDirectory.from_config(migrations.configure(connection))
+    engine.dispose()
+    assert script.get_heads() == [schema.revision_of(SCHEMA_VERSION)]
+    Archive.open(tmp_path / "new").close()
+    assert shape(tmp_path / FILE) == shape(tmp_path / "new" / FILE)
+    with Archive.open(tmp_path) as archive:
+        assert archive.counts() == ArchiveCounts(articles=0, claims=0, readings=0, withdrawn=0)
+
+
+def test_an_archive_that_is_up_to_date_is_opened_without_alembic(tmp_path: Path) -> None:
+    Archive.open(tmp_path).close()
+    program = f"{OPEN}\nprint('alembic' in sys.modules)"
+    opening = [sys.executable, "-c", program, str(tmp_path)]
+    done = subprocess.run(opening, capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.split() == ["0", "False"]
 
 
 def test_verdicts_that_no_version_wrote_are_not_thrown_away(
@@ -184,13 +253,13 @@ def test_an_upgrade_that_fails_changes_nothing(
 ) -> None:
     old_archive(tmp_path, reads).close()
     before = shape(tmp_path / FILE)
-    upgrade = schema._UPGRADES[1]
+    upgrade = migrations.upgrade
 
-    def fail(connection: Any) -> None:
-        upgrade(connection)
+    def fail(connection: Connection, version: int) -> None:
+        upgrade(connection, version)
         raise RuntimeError("the power went")
 
-    monkeypatch.setitem(schema._UPGRADES, 1, fail)
+    monkeypatch.setattr(migrations, "upgrade", fail)
     with pytest.raises(RuntimeError, match="the power went"):
         Archive.open(tmp_path)
     assert shape(tmp_path / FILE) == before
@@ -214,7 +283,8 @@ def test_a_decision_that_is_damaged_is_not_passed_over(
     with Archive.open(tmp_path) as archive:
         archive.add(reads[0].article, reads[0].reading)
         archive.withdraw(reads[0].article.id, who=None, why="It was planted")
-    for statement in ("UPDATE decisions SET made_at = 'soon'", "DELETE FROM decisions",
+    for statement in ("UPDATE decisions SET why = 'It was true'",
+                      "UPDATE decisions SET made_at = 'soon'", "DELETE FROM decisions",
                       "UPDATE changes SET kind = 'withdrown' WHERE sequence = 2"):  # fmt: skip
         run(tmp_path / FILE, statement)
         with (

@@ -1,13 +1,13 @@
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 from threading import Thread
 
 import pytest
+from sqlalchemy import Connection
 
-from graph.archive import adding
-from graph.archive import archive as archives
+from graph.archive import trail
 from graph.archive.archive import FILE, Archive
 from graph.archive.trail import AT_ONCE, Action, Caller, Door, Outcome, called_by
 from graph.claims.verdict import Decision, Ruling
@@ -63,23 +63,21 @@ def test_what_was_not_written_is_not_told_as_written(
 ) -> None:
     one = make_read(told("POL", "UKR"), story="one", sequence=1)
     two = make_read(told("POL", "UKR"), story="two", sequence=2)
-    insert = adding.insert_article
-    calls = 0
+    keep = trail.keep_entries
 
-    def fail_later(*given: object) -> adding.Added:
-        nonlocal calls
-        calls += 1
-        if calls == 2:
-            raise RuntimeError("the power went")
-        return insert(*given)  # type: ignore[arg-type]  # passed on as it came
+    def fail_later(connection: Connection, entries: Sequence[trail.Entry]) -> None:
+        keep(connection, entries[:1])
+        raise RuntimeError("the power went")
 
-    monkeypatch.setattr(archives, "insert_article", fail_later)
+    monkeypatch.setattr(trail, "keep_entries", fail_later)
     with pytest.raises(RuntimeError):
         archive.add_many([(each.article, each.reading) for each in (one, two)])
+    monkeypatch.undo()
     with pytest.raises(NotFound):
         archive.withdraw("0" * 32, who=None, why="Planted")
     assert list(archive.trail.entries()) == []
     assert archive.sequence() == 0
+    assert not archive.known(one.article.id)
 
 
 def test_a_trail_is_read_to_its_end_and_since_a_moment(archive: Archive) -> None:
@@ -92,14 +90,16 @@ def test_a_trail_is_read_to_its_end_and_since_a_moment(archive: Archive) -> None
     assert list(archive.trail.entries(since=READ_AT + timedelta(seconds=1))) == []
 
 
-@pytest.mark.parametrize("column", ["at", "door", "action", "outcome"])
+@pytest.mark.parametrize(
+    "column", ["at", "door", "key_id", "address", "action", "subject", "outcome", "digest"]
+)
 def test_an_entry_that_is_damaged_is_not_passed_over(
     tmp_path: Path, archive: Archive, column: str
 ) -> None:
     archive.trail.note_refusal("x")
     connection = sqlite3.connect(tmp_path / FILE)
     with connection:
-        connection.execute(f"UPDATE audit SET {column} = 'x'")
+        connection.execute(f"UPDATE audit SET {column} = 'y'")
     connection.close()
     with pytest.raises(ArchiveDamaged):
         list(archive.trail.entries())
