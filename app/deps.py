@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from types import MappingProxyType
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, get_origin
 from zlib import crc32
 
 from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
 from fastapi import Depends, Header, Request, Response
 from fastapi.routing import APIRoute
+from pydantic import BaseModel
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import Message, Receive, Scope, Send
@@ -174,16 +175,31 @@ async def check_etag(
 
 
 async def refuse_repeats(request: Request) -> None:
-    """Raise InvalidField for a parameter given twice: one would stand above the other unsaid."""
+    """Raise InvalidField for a parameter given twice: one would stand above the other unsaid.
+
+    Those that are asked for as any of several pass.
+    """
     for name in request.query_params:
         values = request.query_params.getlist(name)
-        if len(values) > 1:
+        if len(values) > 1 and name not in _repeatable(request.scope["route"]):
             raise InvalidField(
                 f"{name} is given {len(values)} times",
                 field=name,
                 value=", ".join(values),
                 remedy="Give it once",
             )
+
+
+def _repeatable(route: APIRoute) -> frozenset[str]:
+    """Name the parameters of a route that hold several values."""
+    models = (one.field_info.annotation for one in route.dependant.query_params)
+    return frozenset(
+        name
+        for model in models
+        if isinstance(model, type) and issubclass(model, BaseModel)
+        for name, info in model.model_fields.items()
+        if get_origin(info.annotation) is tuple
+    )
 
 
 def is_json(media_type: str) -> bool:

@@ -22,9 +22,11 @@ def ask(  # noqa: PLR0913  # an option each
     ctx: typer.Context,
     *,
     recipient: Annotated[
-        str | None, typer.Option(help="State, organisation or group, in any spelling")
+        list[str] | None,
+        typer.Option(help="State, organisation or group, in any spelling; may be repeated"),
     ] = None,
-    supplier: Annotated[str | None, typer.Option(help="The same, for the other side")] = None,
+    supplier: Annotated[list[str] | None, typer.Option(help="The same, for the other side")] = None,
+    actor: Annotated[list[str] | None, typer.Option(help="The same, for either side")] = None,
     munition: Annotated[
         str | None, typer.Option(help="Concept; narrower ones are included")
     ] = None,
@@ -52,8 +54,9 @@ def ask(  # noqa: PLR0913  # an option each
     from app.schemas.wanted import Wanted
 
     wanted = Wanted(
-        recipient=recipient,
-        supplier=supplier,
+        recipient=tuple(recipient or ()),
+        supplier=tuple(supplier or ()),
+        actor=tuple(actor or ()),
         munition=munition,
         since=since,
         until=until,

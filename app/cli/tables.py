@@ -13,8 +13,10 @@ from rich.text import Text
 from app.cli.printable import printable
 from app.schemas.supplies import QuoteOut, SupplyOut
 from app.schemas.tables import tell_time
+from graph.network.filter import ANY_AID
 
 PIPE_WIDTH = 160
+ALL_AID = "All arms and military aid"
 COLUMNS = ("Supplier", "Recipient", "Munition", "Standing", "Stages", "Claims", "When")
 
 
@@ -45,12 +47,19 @@ def _cells(row: SupplyOut) -> tuple[str, ...]:
     return (
         row.supplier.label,
         row.recipient.label,
-        row.munition.label if row.munition else "not named",
+        _what(row),
         _standing(row),
         ", ".join(stage.value for stage in row.stages),
         str(row.claims),
         tell_time(row),
     )
+
+
+def _what(row: SupplyOut) -> str:
+    """Name what a row is about; the concept above all stands for all that passes, if summed up."""
+    if row.munition is None:
+        return "not named"
+    return ALL_AID if row.munition.id == ANY_AID and not row.exact else row.munition.label
 
 
 def _show_evidence(console: Console, row: SupplyOut) -> None:

@@ -24,6 +24,6 @@ def refuse_filters(wanted: RelationshipsWanted, name: str) -> None:
         raise InvalidField(
             f"{name} holds all relationships",
             field=field,
-            value=str(value),
+            value=", ".join(value) if isinstance(value, list) else str(value),
             remedy="Leave it out, or take another format: csv, ndjson, graphml, gexf, parquet …",
         )

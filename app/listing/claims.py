@@ -53,6 +53,6 @@ CLAIMS = Listing(
 
 def list_claims(materiel: Materiel, wanted: Filter) -> ClaimList:
     """List all claims that match; those of no particular actor are kept."""
-    if wanted.supplier is not None or wanted.recipient is not None:
+    if wanted.names_actor:
         return materiel.network.claims_of(wanted)
     return keep(materiel, ("claims", wanted), lambda: materiel.network.claims_of(wanted))

@@ -16,9 +16,10 @@ _HOST = re.compile(r"[\w.:\[\]-]+\Z", re.ASCII)
 
 def address(request: Request, step: Step) -> str:
     """Address another part of the list that was asked for, as path and query."""
-    kept = {name: value for name, value in request.query_params.items() if name not in _PLACES}
+    gone = {*_PLACES, *step}
+    kept = [(name, value) for name, value in request.query_params.multi_items() if name not in gone]
     path = quote(request.scope["path"])
-    query = urlencode({**kept, **step})
+    query = urlencode([*kept, *step.items()])
     return f"{path}?{query}" if query else path
 
 

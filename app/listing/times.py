@@ -79,14 +79,12 @@ CHANGES = Listing(
 )
 
 
-def list_months(
-    materiel: Materiel, wanted: Filter, *, clock: Clock, actor: str | None, by: Pace
-) -> Timeline:
+def list_months(materiel: Materiel, wanted: Filter, *, clock: Clock, by: Pace) -> Timeline:
     """List what claims tell month by month, kept until something is added."""
     return keep(
         materiel,
-        ("months", wanted, clock, actor, by),
-        lambda: timeline(materiel.network, wanted, clock=clock, actor=actor, by=by),
+        ("months", wanted, clock, by),
+        lambda: timeline(materiel.network, wanted, clock=clock, by=by),
     )
 
 

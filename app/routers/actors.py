@@ -119,13 +119,13 @@ def list_recipients(
     return RECIPIENTS.answer(request, wanted, partners(rows, suppliers=False), sequence)
 
 
-def refuse_given(field: str, value: str | None) -> None:
+def refuse_given(field: str, value: tuple[str, ...]) -> None:
     """Raise InvalidField for a filter that the address gives already."""
-    if value is not None:
+    if value:
         raise InvalidField(
             f"The address names the {field} already",
             field=field,
-            value=value,
+            value=", ".join(value),
             remedy="Leave it out",
         )
 

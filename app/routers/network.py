@@ -113,7 +113,7 @@ def measure_reach(
     """List who is reached directly and over others, nearest first."""
     found = reach(
         materiel.network,
-        wanted.actor(),
+        wanted.whose(),
         direction=wanted.direction(),
         max_hops=wanted.max_hops,
         wanted=wanted.filter(),

@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.deps import etag_of_question, is_held
 from app.routers.supplies import answer_supplies
-from app.schemas.wanted import SuppliesWanted
+from app.schemas.wanted import SEVERAL, SuppliesWanted
 from app.wiring import Materiel
 from graph.errors import MaterielError
 from graph.network.rolling import Level
@@ -76,10 +76,14 @@ def _supplies(scope: Scope, materiel: Materiel) -> Response | None:
     if scope["path"] != SUPPLIES:
         return None
     given = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
-    asked = dict(given)
-    if len(asked) < len(given):
+    asked: dict[str, list[str]] = {}
+    for name, value in given:
+        asked.setdefault(name, []).append(value)
+    if any(len(values) > 1 and name not in SEVERAL for name, values in asked.items()):
         return None
-    wanted = SuppliesWanted.model_validate(asked)
+    wanted = SuppliesWanted.model_validate(
+        {name: values if name in SEVERAL else values[0] for name, values in asked.items()}
+    )
     chosen = wanted.filter()
     is_small = chosen.names_actor and chosen.is_plain and wanted.by is Level.MUNITION
     if not is_small:

@@ -13,7 +13,6 @@ from app.listing.times import CHANGES, MONTHS, changes_for, list_changes, list_m
 from app.routers.documented import NOT_MODIFIED, REFUSED
 from app.schemas.times import ChangesAnswer, ChangesWanted, TimelineAnswer, TimelineWanted
 from graph.errors import InvalidField
-from graph.ingest.resolve.names import find_actor
 
 router = APIRouter(prefix="/v1", tags=["time"])
 
@@ -33,8 +32,7 @@ def show_timeline(
 
     Of claims that tell a year and no month, `by=year` is the place.
     """
-    actor = find_actor(wanted.actor, field="actor").id if wanted.actor else None
-    found = list_months(materiel, wanted.filter(), clock=wanted.clock, actor=actor, by=wanted.by)
+    found = list_months(materiel, wanted.filter(), clock=wanted.clock, by=wanted.by)
     listing = MONTHS.saying(clock=found.clock, by=found.by, unplaced=found.unplaced)
     return listing.answer(request, wanted, found.months, found.sequence)
 

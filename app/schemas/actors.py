@@ -11,7 +11,7 @@ from pydantic import Field
 
 from app.schemas.claims import Out, Page
 from app.schemas.supplies import Labelled
-from app.schemas.wanted import NOT_TOLD, Name, PageWanted, Wanted
+from app.schemas.wanted import NOT_TOLD, Names, PageWanted, Wanted
 from graph.claims.actor import Actor, ActorKind, describe_actor
 from graph.network.partners import Partner, Side, partners
 from graph.network.supplies import SupplyRow
@@ -20,13 +20,13 @@ from graph.network.supplies import SupplyRow
 class SuppliersWanted(Wanted, PageWanted):
     """Which claims count, and which part of the suppliers; the address names the recipient."""
 
-    recipient: Name = Field(default=None, json_schema_extra=NOT_TOLD)
+    recipient: Names = Field(default=(), json_schema_extra=NOT_TOLD)
 
 
 class RecipientsWanted(Wanted, PageWanted):
     """Which claims count, and which part of the recipients; the address names the supplier."""
 
-    supplier: Name = Field(default=None, json_schema_extra=NOT_TOLD)
+    supplier: Names = Field(default=(), json_schema_extra=NOT_TOLD)
 
 
 class ActorOut(Out):

@@ -14,7 +14,7 @@ from app.schemas.wanted import MAX_PAGE, Wanted
 from graph.errors import InvalidField, MissingField
 from graph.ingest.resolve.names import find_actor
 from graph.network.dependence import CategoryShares, Dependence, Dependent, Share
-from graph.network.filter import Filter
+from graph.network.filter import Filter, without_ends
 from graph.network.reach import Direction, Reach, Reached
 from graph.network.similarity import Likeness, Similar, SimilarFound
 
@@ -24,7 +24,7 @@ ONE_OF_TWO = "Give supplier for whom it reaches, or recipient for who reaches it
 class RecipientWanted(Wanted):
     """About which recipient, on which claims."""
 
-    recipient: Annotated[str, Field(description="The recipient asked about, in any spelling")]
+    recipient: Annotated[str, Field(description="The recipient asked about, in any spelling")]  # type: ignore[assignment]  # one, where others take several
 
     def filter(self) -> Filter:
         """Resolve the filters; claims of other recipients count too."""
@@ -43,20 +43,28 @@ class ReachWanted(Wanted):
 
     max_hops: int = Field(default=DEFAULT_HOPS, description="1 to 5", json_schema_extra=HOPS)
 
-    def actor(self) -> str:
+    def whose(self) -> str:
         """Resolve the actor; raises UnknownActor, MissingField for none, InvalidField for two."""
         if self.supplier and self.recipient:
             raise InvalidField(
                 "supplier and recipient are given",
                 field="recipient",
-                value=self.recipient,
+                value=", ".join(self.recipient),
                 remedy=ONE_OF_TWO,
             )
-        if self.supplier:
-            return find_actor(self.supplier, field="supplier").id
-        if self.recipient:
-            return find_actor(self.recipient, field="recipient").id
-        raise MissingField("No actor is given", field="supplier", remedy=ONE_OF_TWO)
+        field = "supplier" if self.supplier else "recipient"
+        match self.supplier or self.recipient:
+            case ():
+                raise MissingField("No actor is given", field="supplier", remedy=ONE_OF_TWO)
+            case (name,):
+                return find_actor(name, field=field).id
+            case names:
+                raise InvalidField(
+                    f"{field} is given {len(names)} times",
+                    field=field,
+                    value=", ".join(names),
+                    remedy="Ask for the reach of one after the other",
+                )
 
     def direction(self) -> Direction:
         """Tell which way to go."""
@@ -64,7 +72,7 @@ class ReachWanted(Wanted):
 
     def filter(self) -> Filter:
         """Resolve the filters; claims of all actors count."""
-        return replace(super().filter(), supplier=None, recipient=None)
+        return without_ends(super().filter())
 
 
 class ShareOut(Out):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
 from typing import Annotated, Self
 from urllib.parse import urlencode
 
@@ -14,7 +13,7 @@ from app.schemas.supplies import Labelled, ends_of
 from app.schemas.wanted import MAX_PAGE, Wanted
 from graph.network.centrality import MEASURES, Centrality, Score
 from graph.network.edges import Carried, Edge
-from graph.network.filter import Filter
+from graph.network.filter import without_ends
 from graph.network.paths import MAX_HOPS, Path, PathsFound
 from graph.network.projection import ComputedOn
 
@@ -40,24 +39,21 @@ class CentralityWanted(Wanted):
     limit: int = Field(default=50, ge=1, le=MAX_PAGE)
 
 
-def filters(wanted: Filter) -> dict[str, str]:
-    """Write a filter as it can be asked for."""
-    asked = {field.name: getattr(wanted, field.name) for field in fields(wanted)}
-    return {name: str(value) for name, value in asked.items() if value}
-
-
 class NetworkTold(Out):
     """What an answer was computed on: asked again at this sequence number, it is the same."""
 
     sequence: int = Field(description="State of the archive that this answer belongs to")
-    filters: dict[str, str] = Field(description="Which claims count, as they were asked for")
+    filters: dict[str, str | tuple[str, ...]] = Field(
+        description="Which claims count, as they were asked for"
+    )
     nodes: int = Field(description="Actors that such a claim names")
     edges: int = Field(description="Pairs of supplier and recipient with such a claim")
 
     @classmethod
     def of(cls, on: ComputedOn) -> Self:
         """Tell the network."""
-        return cls(sequence=on.sequence, filters=filters(on.wanted), nodes=on.nodes, edges=on.edges)
+        filters = dict(on.wanted.asked())
+        return cls(sequence=on.sequence, filters=filters, nodes=on.nodes, edges=on.edges)
 
 
 class MeasureAnswer(Out):
@@ -134,7 +130,7 @@ class PathsAnswer(MeasureAnswer):
     @classmethod
     def of(cls, found: PathsFound, source: str, target: str, max_hops: int) -> Self:
         """Show the paths that were found."""
-        asked = urlencode(filters(replace(found.on.wanted, supplier=None, recipient=None)))
+        asked = urlencode(without_ends(found.on.wanted).asked(), doseq=True)
         claims = f"/v1/claims?{asked}&" if asked else "/v1/claims?"
         return cls(
             sequence=found.on.sequence,

@@ -9,7 +9,17 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.schemas.claims import Out, Page
 from app.schemas.supplies import Labelled, SupplyOut
-from app.schemas.wanted import MAX_PAGE, Blank, Name, PageWanted, Wanted, parse_day
+from app.schemas.wanted import (
+    EITHER_SIDE,
+    MAX_PAGE,
+    SEVERAL_ACTORS,
+    Blank,
+    Name,
+    Names,
+    PageWanted,
+    Wanted,
+    parse_day,
+)
 from graph.claims.claim import Stage, Status
 from graph.errors import InvalidField
 from graph.network.changes import ChangeKind
@@ -23,9 +33,6 @@ class TimelineWanted(Wanted, PageWanted):
 
     limit: int = Field(default=MAX_PAGE, ge=1, le=MAX_PAGE)
 
-    actor: Name = Field(
-        default=None, description="Claims by which it supplies or receives; in any spelling"
-    )
     clock: Clock = Field(default=Clock.EVENT, description="Months of the events, or of the reports")
     by: Pace = Field(
         default=Pace.MONTH,
@@ -108,8 +115,9 @@ class ChangesWanted(PageWanted):
             "YYYY-MM): what changed in the archive from then on, in UTC"
         ),
     ]
-    supplier: Name = Field(default=None, description="Alpha-3, alpha-2, id or name of an actor")
-    recipient: Name = Field(default=None, description="Alpha-3, alpha-2, id or name of an actor")
+    supplier: Names = SEVERAL_ACTORS
+    recipient: Names = SEVERAL_ACTORS
+    actor: Names = EITHER_SIDE
     munition: Name = Field(
         default=None, description="Id or name of a munition concept; narrower ones are included"
     )

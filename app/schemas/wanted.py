@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.config import JsonDict
@@ -32,14 +32,42 @@ NOT_TOLD: JsonDict = {"x-not-told": True}
 Blank = BeforeValidator(_none_if_blank)
 Name = Annotated[str | None, Blank]
 
+MAX_SEVERAL = 100
+"""Actors that can be asked for at once."""
+
+
+def _as_several(value: object) -> object:
+    """Take one name as several of one, and empty form fields as left out."""
+    if value is None or isinstance(value, str):
+        value = (value or "",)
+    if not isinstance(value, list | tuple):
+        return value
+    return tuple(one for one in value if not isinstance(one, str) or one.strip())
+
+
+Names = Annotated[tuple[str, ...], BeforeValidator(_as_several)]
+"""Any of these: the parameter may be repeated."""
+
+SEVERAL_ACTORS: Final = Field(
+    default=(),
+    max_length=MAX_SEVERAL,
+    description="Alpha-3, alpha-2, id or name of an actor; repeated, any of these",
+)
+EITHER_SIDE: Final = Field(
+    default=(),
+    max_length=MAX_SEVERAL,
+    description="Claims by which it supplies or receives; written and repeated as the others",
+)
+
 
 class Wanted(BaseModel):
     """Which claims count; actors and munitions in any spelling."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    supplier: Name = Field(default=None, description="Alpha-3, alpha-2, id or name of an actor")
-    recipient: Name = Field(default=None, description="Alpha-3, alpha-2, id or name of an actor")
+    supplier: Names = SEVERAL_ACTORS
+    recipient: Names = SEVERAL_ACTORS
+    actor: Names = EITHER_SIDE
     munition: Name = Field(
         default=None, description="Id or name of a munition concept; narrower ones are included"
     )
@@ -60,12 +88,15 @@ class Wanted(BaseModel):
 
         Raises UnknownActor, UnknownMunition or InvalidField, naming the field.
         """
-        supplier = find_actor(self.supplier, field="supplier").id if self.supplier else None
-        recipient = find_actor(self.recipient, field="recipient").id if self.recipient else None
+        suppliers = _find(self.supplier, "supplier")
+        recipients = _find(self.recipient, "recipient")
         munition = find_munition(self.munition, field="munition").id if self.munition else None
         return Filter(
-            supplier=supplier,
-            recipient=recipient,
+            supplier=_only(suppliers),
+            recipient=_only(recipients),
+            suppliers=suppliers if len(suppliers) > 1 else frozenset(),
+            recipients=recipients if len(recipients) > 1 else frozenset(),
+            actors=_find(self.actor, "actor"),
             munition=munition,
             stage=self.stage,
             status=self.status,
@@ -74,6 +105,19 @@ class Wanted(BaseModel):
             as_of=parse_day(self.as_of, field="as_of", last=True) if self.as_of else None,
             strength=self.strength,
         )
+
+
+def _find(names: str | tuple[str, ...], field: str) -> frozenset[str]:
+    given = (names,) if isinstance(names, str) else names
+    return frozenset(find_actor(name, field=field).id for name in given)
+
+
+def _only(actors: frozenset[str]) -> str | None:
+    return next(iter(actors)) if len(actors) == 1 else None
+
+
+SEVERAL = frozenset({"supplier", "recipient", "actor"})
+"""Parameters of `Wanted` that may be repeated."""
 
 
 class PageWanted(BaseModel):

@@ -24,4 +24,4 @@ def make_ready(materiel: Materiel) -> None:
     """Make ready names, pairs and months."""
     prepare()
     rows_at(materiel, ALL_SUPPLIES, Level.PAIR)
-    list_months(materiel, ALL_SUPPLIES, clock=Clock.EVENT, actor=None, by=Pace.MONTH)
+    list_months(materiel, ALL_SUPPLIES, clock=Clock.EVENT, by=Pace.MONTH)

@@ -195,8 +195,7 @@ def _by_cell(claims: Iterable[NetworkClaim]) -> Mapping[CellKey, list[NetworkCla
 
 
 def _asked(wanted: Filter, pair: Pair) -> bool:
-    asked = (wanted.supplier, wanted.recipient)
-    return all(end is None or end == of_pair for end, of_pair in zip(asked, pair, strict=True))
+    return wanted.concerns(*pair)
 
 
 def _row(

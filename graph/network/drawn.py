@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlencode
 
 from graph.claims.actor import Actor, describe_actor
 from graph.claims.munition import munitions
@@ -82,8 +83,8 @@ class Drawn:
     @property
     def title(self) -> str:
         """Say what it shows, so that it can be cited and repeated."""
-        asked = {name: getattr(self.wanted, name) for name in Filter.__dataclass_fields__}
-        given = [f"{name}={value}" for name, value in asked.items() if value]
+        asked = parse_qsl(urlencode(self.wanted.asked(), doseq=True))
+        given = [f"{name}={value}" for name, value in asked]
         shown = ", ".join([f"by={self.level}", *given])
         return f"Who supplies whom with what, by Materiel: state {self.sequence}, {shown}"
 

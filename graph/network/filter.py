@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,8 @@ ANY_AID = "military-aid"
 class Filter:
     """What claims must match; `None` asks for nothing.
 
-    - `supplier`, `recipient`: actor ids; `munition`: this concept and all below it.
+    - `supplier`, `recipient`: actor ids; `suppliers`, `recipients`: any of these; `actors`: any of
+      these on either side. `munition`: this concept and all below it.
     - `exact`: the munition without those below it; without a munition, claims that name none.
     - `stage`, `status`: exactly that. Without a status, claims that say yes (asserted or alleged);
       without a stage, at any but request and suspension: with neither, `Claim.is_supply`. So no
@@ -40,6 +42,9 @@ class Filter:
 
     supplier: str | None = None
     recipient: str | None = None
+    suppliers: frozenset[str] = frozenset()
+    recipients: frozenset[str] = frozenset()
+    actors: frozenset[str] = frozenset()
     munition: str | None = None
     exact: bool = False
     stage: Stage | None = None
@@ -78,8 +83,32 @@ class Filter:
 
     @property
     def names_actor(self) -> bool:
-        """Tell whether it asks for the supplies of one actor, or to one."""
-        return self.supplier is not None or self.recipient is not None
+        """Tell whether it asks for the supplies of some actors, or to some."""
+        one = self.supplier is not None or self.recipient is not None
+        return one or bool(self.suppliers or self.recipients or self.actors)
+
+    def concerns(self, supplier: str, recipient: str) -> bool:
+        """Tell whether a supplier and a recipient are among those asked for."""
+        return (
+            self.supplier in (None, supplier)
+            and self.recipient in (None, recipient)
+            and (not self.suppliers or supplier in self.suppliers)
+            and (not self.recipients or recipient in self.recipients)
+            and (not self.actors or not self.actors.isdisjoint((supplier, recipient)))
+        )
+
+    def asked(self) -> Mapping[str, str | tuple[str, ...]]:
+        """Give what it asks for as an address does; several actors in order."""
+        told: dict[str, str | tuple[str, ...]] = {}
+        for one, several in (("supplier", self.suppliers), ("recipient", self.recipients)):
+            named = tuple(sorted(several)) or getattr(self, one)
+            if named:
+                told[one] = named
+        if self.actors:
+            told["actor"] = tuple(sorted(self.actors))
+        plain = ("munition", "exact", "stage", "status", "since", "until", "as_of", "strength")
+        told.update((name, str(getattr(self, name))) for name in plain if getattr(self, name))
+        return told
 
     @property
     def _asks_time(self) -> bool:
@@ -129,6 +158,13 @@ class Filter:
         starts_in_time = self.until is None or earliest is None or earliest <= self.until
         ends_in_time = self.since is None or latest is None or latest >= self.since
         return starts_in_time and ends_in_time
+
+
+def without_ends(wanted: Filter) -> Filter:
+    """Ask the same of all suppliers and recipients; actors on either side stay asked for."""
+    return replace(
+        wanted, supplier=None, recipient=None, suppliers=frozenset(), recipients=frozenset()
+    )
 
 
 ALL_SUPPLIES = Filter()

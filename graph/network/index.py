@@ -283,7 +283,14 @@ class CellIndex:
         self._claims_made -= len(self._made.pop(number, ()))
 
     def _near(self, wanted: Filter) -> Mapping[Pair, PairCells]:
-        supplier, recipient = wanted.supplier, wanted.recipient
+        near = self._near_one(wanted.supplier, wanted.recipient)
+        if not (wanted.suppliers or wanted.recipients or wanted.actors):
+            return near
+        if near is self._of_pair:
+            near = self._near_several(wanted)
+        return {pair: cells for pair, cells in near.items() if wanted.concerns(*pair)}
+
+    def _near_one(self, supplier: str | None, recipient: str | None) -> Mapping[Pair, PairCells]:
         if supplier is not None and recipient is not None:
             pair = (supplier, recipient)
             return {pair: self._of_pair[pair]} if pair in self._of_pair else {}
@@ -292,6 +299,16 @@ class CellIndex:
         if recipient is not None:
             return self._of_recipient.get(recipient, {})
         return self._of_pair
+
+    def _near_several(self, wanted: Filter) -> Mapping[Pair, PairCells]:
+        """Find the pairs of some of the actors asked for: all that can match are among them."""
+        sides = ((self._of_supplier, wanted.suppliers), (self._of_recipient, wanted.recipients))
+        for index, actors in sides:
+            if actors:
+                return {p: c for one in sorted(actors) for p, c in index.get(one, {}).items()}
+        either = sorted(wanted.actors)
+        indexes = (self._of_supplier, self._of_recipient)
+        return {p: c for index in indexes for one in either for p, c in index.get(one, {}).items()}
 
     def _renew(self, supplier: str, recipients: list[str], rules: Rules) -> None:
         renewed = dict(self._edges.get(supplier, {}))  # the old one may be in someone's hands

@@ -68,23 +68,13 @@ class Timeline:
     unplaced: int
 
 
-def timeline(
-    network: Network,
-    wanted: Filter,
-    *,
-    clock: Clock,
-    actor: str | None,
-    by: Pace = Pace.MONTH,
-) -> Timeline:
-    """Count claims that match, and those that dispute them, by month or by year.
-
-    With an actor, those alone by which it supplies or receives.
-    """
+def timeline(network: Network, wanted: Filter, *, clock: Clock, by: Pace = Pace.MONTH) -> Timeline:
+    """Count claims that match, and those that dispute them, by month or by year."""
     gathered = network.gather(wanted)
-    said = _of_actor(chain.from_iterable(gathered.cells.values()), actor)
+    said = chain.from_iterable(gathered.cells.values())
     noes = [
         no
-        for no in _of_actor(chain.from_iterable(gathered.against.values()), actor)
+        for no in chain.from_iterable(gathered.against.values())
         if wanted.covers(no.brief.munition)
     ]
     months, unplaced = count_months(said, noes, clock, by)
@@ -114,11 +104,6 @@ def count_months(
         else:
             months.setdefault(month, ([], []))[is_no].append(placed)
     return tuple(_count(month, *told) for month, told in sorted(months.items())), unplaced
-
-
-def _of_actor(claims: Iterable[NetworkClaim], actor: str | None) -> list[NetworkClaim]:
-    ends = ((placed, (placed.brief.supplier, placed.brief.recipient)) for placed in claims)
-    return [placed for placed, pair in ends if actor is None or actor in pair]
 
 
 def _count(month: str, said: list[NetworkClaim], noes: list[NetworkClaim]) -> Month:

@@ -6,9 +6,12 @@ import { test } from "node:test";
 import {
   FILTERS,
   PLAIN,
+  about,
   filtersOf,
   openKey,
   readLook,
+  severalOf,
+  together,
   writeLook,
 } from "../../app/web/site/address.js";
 
@@ -29,6 +32,17 @@ test("a state is read as it was written", () => {
     without: "DEU,USA~UKR",
   };
   assert.deepEqual(readLook(searchOf(writeLook(look))), look);
+});
+
+test("several actors are repeated in an address, each once", () => {
+  const look = readLook("?actor=UKR&actor=POL&actor=UKR&supplier=&supplier=USA");
+  assert.equal(look.actor, "UKR~POL");
+  assert.deepEqual(severalOf(look.actor), ["UKR", "POL"]);
+  assert.equal(writeLook(look), "/?supplier=USA&actor=UKR&actor=POL");
+  assert.equal(String(filtersOf(look)), "supplier=USA&actor=UKR&actor=POL");
+  assert.equal(about(look, "IRN", true).actor, "UKR~POL~IRN");
+  assert.equal(about(look, "IRN").actor, "IRN");
+  assert.equal(together(["", "A", "A"]), "A");
 });
 
 test("what the page does not know is passed over", () => {

@@ -1,7 +1,8 @@
 /** What is looked at, as the address bar says it: the one state of the page. */
 
 /**
- * Filters have the names that the REST API gives them; `actor` is either side.
+ * Filters have the names that the REST API gives them; `actor` is either side. Of several actors
+ * any counts: they are repeated in the address, and here one text (`severalOf`).
  * @typedef {object} Look
  * @property {string} supplier
  * @property {string} recipient
@@ -45,10 +46,13 @@ export const PLAIN = Object.freeze({
   without: "",
 });
 
+/** Filters that may name several actors. */
+export const ACTORS = /** @type {const} */ (["supplier", "recipient", "actor"]);
+const BETWEEN = "~"; // as between the ends of a relationship: it is in no id of an actor
+
 /** Names of the filters, as REST has them. */
 export const FILTERS = /** @type {const} */ ([
-  "supplier",
-  "recipient",
+  ...ACTORS,
   "munition",
   "stage",
   "status",
@@ -67,7 +71,8 @@ export function readLook(search) {
   const given = new URLSearchParams(search);
   const look = { ...PLAIN };
   for (const name of /** @type {(keyof Look)[]} */ (Object.keys(PLAIN))) {
-    const value = (given.get(name) ?? "").trim();
+    const values = isSeveral(name) ? given.getAll(name) : [given.get(name) ?? ""];
+    const value = together(values.map((one) => one.trim()));
     if (value) look[name] = value;
   }
   return look;
@@ -80,7 +85,7 @@ export function readLook(search) {
 export function writeLook(look) {
   const told = new URLSearchParams();
   for (const name of /** @type {(keyof Look)[]} */ (Object.keys(PLAIN))) {
-    if (look[name] !== PLAIN[name]) told.set(name, look[name]);
+    if (look[name] !== PLAIN[name]) append(told, name, look[name]);
   }
   const query = told.toString();
   return query ? `/?${query}` : "/";
@@ -94,9 +99,47 @@ export function writeLook(look) {
 export function filtersOf(look, but = []) {
   const asked = new URLSearchParams();
   for (const name of FILTERS) {
-    if (look[name] && !but.includes(name)) asked.set(name, look[name]);
+    if (look[name] && !but.includes(name)) append(asked, name, look[name]);
   }
   return asked;
+}
+
+/**
+ * Give the actors that a filter names.
+ * @param {string} value
+ */
+export function severalOf(value) {
+  return value.split(BETWEEN).filter(Boolean);
+}
+
+/**
+ * Write actors as the value of a filter, each once.
+ * @param {string[]} actors
+ */
+export function together(actors) {
+  return [...new Set(actors.filter(Boolean))].join(BETWEEN);
+}
+
+/**
+ * Look at all that an actor supplies and receives; or at that too, beside that of others.
+ * @param {Look} look
+ * @param {string} actor
+ * @param {boolean} [too]
+ * @returns {Partial<Look>}
+ */
+export function about(look, actor, too = false) {
+  const chosen = too ? severalOf(look.actor) : [];
+  return { actor: together([...chosen, actor]), supplier: "", recipient: "", open: "" };
+}
+
+/** @param {string} name */
+function isSeveral(name) {
+  return /** @type {readonly string[]} */ (ACTORS).includes(name);
+}
+
+/** @param {URLSearchParams} asked @param {string} name @param {string} value */
+function append(asked, name, value) {
+  for (const one of isSeveral(name) ? severalOf(value) : [value]) asked.append(name, one);
 }
 
 /**

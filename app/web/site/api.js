@@ -135,7 +135,7 @@ export function addressOf(path, parameters) {
     parameters instanceof URLSearchParams ? [...parameters] : Object.entries(parameters);
   const asked = new URLSearchParams();
   for (const [name, value] of given) {
-    if (value !== null && value !== undefined && value !== "") asked.set(name, String(value));
+    if (value !== null && value !== undefined && value !== "") asked.append(name, String(value));
   }
   const query = asked.toString();
   return query ? `${path}?${query}` : path;

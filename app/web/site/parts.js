@@ -2,7 +2,7 @@
 
 import { Problem } from "./api.js";
 import { el, link, put } from "./dom.js";
-import { STRENGTHS, amountOf, counted, dayOf, munitionOf, span } from "./words.js";
+import { ANY_AID, STRENGTHS, amountOf, counted, dayOf, munitionOf, span } from "./words.js";
 
 /** @typedef {{id: string, label: string}} Labelled */
 
@@ -150,7 +150,7 @@ export function relationshipTable(rows, addressOf) {
 /** @param {any} row */
 function what(row) {
   const amounts = row.amounts.map(amountOf).slice(0, 3).join(", ");
-  if (row.munition?.id === "military-aid") return amounts || counted(row.claims, "claim");
+  if (row.munition?.id === ANY_AID) return amounts || counted(row.claims, "claim");
   return amounts ? `${munitionOf(row.munition)}: ${amounts}` : munitionOf(row.munition);
 }
 

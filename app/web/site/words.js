@@ -97,6 +97,10 @@ export function amountOf({ unit, least, most }) {
   return most !== null ? `at most ${count(most)} ${what}`.trim() : what;
 }
 
+/** All that passes between two actors, whatever it is: the concept above all others, summed up. */
+export const ANY_AID = "military-aid";
+export const ALL_AID = "all arms and military aid";
+
 /**
  * Say what a relationship is about; a pair's row has no munition of its own.
  * @param {{id: string, label: string} | null} munition

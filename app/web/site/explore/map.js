@@ -1,6 +1,6 @@
 /** The world map: an arc for each relationship, from supplier to recipient. */
 
-import { openKey } from "../address.js";
+import { about, openKey } from "../address.js";
 import { el, put, svg } from "../dom.js";
 import { d3 } from "../d3.js";
 import { counted } from "../words.js";
@@ -91,7 +91,7 @@ class WorldMap {
     );
     this.#drawFlows(flows, widthsOf(found.rows, weight, WIDEST), look.open, change);
     this.#places = weigh(flows, weight.of);
-    this.#drawPlaces(change);
+    this.#drawPlaces(look, change);
     this.#shade(flows);
     this.#rescale();
     const asked = [look.supplier, look.recipient, look.actor].filter(Boolean).join("~");
@@ -131,13 +131,14 @@ class WorldMap {
     );
   }
 
-  /** @param {Scene["change"]} change */
-  #drawPlaces(change) {
+  /** @param {Scene["look"]} look @param {Scene["change"]} change */
+  #drawPlaces(look, change) {
     const tip = this.#tip;
     put(
       this.#layers.places,
       this.#places.map(({ id, label, at: [cx, cy] }) => {
-        const go = () => change({ actor: id, supplier: "", recipient: "", open: "" });
+        /** @param {MouseEvent | KeyboardEvent} event */
+        const go = ({ shiftKey }) => change(about(look, id, shiftKey));
         return svg("circle", {
           ...acting("link", `${label}: suppliers and recipients`, go),
           class: "place",
@@ -234,7 +235,7 @@ function drawFlow({ row, shape, width, state, open, tip }) {
  * What makes a part of a drawing act on click and on Enter.
  * @param {string} role
  * @param {string} label
- * @param {() => void} act
+ * @param {(event: any) => void} act
  */
 function acting(role, label, act) {
   return {
@@ -245,7 +246,7 @@ function acting(role, label, act) {
     onkeydown: (/** @type {KeyboardEvent} */ event) => {
       if (event.key !== "Enter" && event.key !== " ") return;
       event.preventDefault();
-      act();
+      act(event);
     },
   };
 }

@@ -1,6 +1,6 @@
 /** Who matters in the network, and who belongs together: what sizes and colours stand for. */
 
-import { filtersOf, writeLook } from "../address.js";
+import { about, filtersOf, writeLook } from "../address.js";
 import { ask } from "../api.js";
 import { el, link, put } from "../dom.js";
 import { showProblem } from "../parts.js";
@@ -46,7 +46,7 @@ export function measureLabel(name) {
  * @returns {Promise<Measured>}
  */
 export async function measure(look) {
-  const asked = filtersOf(look);
+  const asked = filtersOf(look, ["actor"]); // who matters is told of the whole network
   const scored = new URLSearchParams(asked);
   scored.set("measure", look.centrality);
   scored.set("limit", String(MOST));
@@ -149,10 +149,7 @@ function largestOf({ measure: name, description, scores }, look) {
           el(
             "li",
             {},
-            link(
-              writeLook({ ...look, actor: actor.id, supplier: "", recipient: "", open: "" }),
-              el("bdi", {}, actor.label),
-            ),
+            link(writeLook({ ...look, ...about(look, actor.id) }), el("bdi", {}, actor.label)),
             el("small", { class: "soft" }, ` ${tellValue(value)}`),
           ),
         ),

@@ -1,6 +1,6 @@
 /** The network: the relationships of a view as a node-link picture, with its measures and ways. */
 
-import { openKey } from "../address.js";
+import { about, openKey, severalOf } from "../address.js";
 import { el } from "../dom.js";
 import { counted } from "../words.js";
 import { layOut } from "./layout.js";
@@ -132,9 +132,11 @@ class NetworkPicture {
       this.#hover(null);
     });
     drawing.on("tap", "edge", ({ target }) => this.#scene?.change({ open: target.id() }));
-    drawing.on("tap", "node", ({ target }) => {
+    drawing.on("tap", "node", ({ target, originalEvent }) => {
       this.#tip.hide();
-      this.#scene?.change({ actor: target.id(), supplier: "", recipient: "", open: "" });
+      const too = /** @type {any} */ (originalEvent)?.shiftKey === true;
+      const scene = this.#scene;
+      scene?.change(about(scene.look, target.id(), too));
     });
     return drawing;
   }
@@ -268,7 +270,7 @@ class NetworkPicture {
         const node = drawing.getElementById(id);
         node.union(node.connectedEdges()).addClass("gone");
       }
-      for (const id of [look.from, look.to, look.actor]) {
+      for (const id of [look.from, look.to, ...severalOf(look.actor)]) {
         if (id) drawing.getElementById(id).addClass("end");
       }
     });

@@ -1,11 +1,13 @@
 /** The question at the top: who supplies whom with what, when, as known then, how well. */
 
-import { PLAIN } from "../address.js";
+import { FILTERS, PLAIN, severalOf, together } from "../address.js";
 import { ask } from "../api.js";
 import { createCombobox } from "../combobox.js";
 import { el, put } from "../dom.js";
-import { suggestActors, suggestMunitions } from "../finder.js";
-import { STAGES, STATUSES, STRENGTHS } from "../words.js";
+import { suggestMunitions } from "../finder.js";
+import { ALL_AID, ANY_AID, STAGES, STATUSES, STRENGTHS } from "../words.js";
+import { createActors } from "./actors.js";
+import { labelOf } from "./labels.js";
 
 /** @typedef {import("../address.js").Look} Look */
 
@@ -19,16 +21,16 @@ const WORDS = Object.freeze({
  * @param {(patch: Partial<Look>) => void} change
  */
 export function createQuestion(change) {
-  /** @param {"supplier" | "recipient" | "actor"} side @param {string} label @param {string} empty */
-  const actorBox = (side, label, empty) =>
-    createCombobox({
+  /** @param {"supplier" | "recipient" | "actor"} side @param {string} label */
+  const actorBox = (side, label) =>
+    createActors({
       label,
-      placeholder: empty,
-      suggest: suggestActors,
-      choose: (chosen) => change({ [side]: chosen?.value ?? "", open: "" }),
+      placeholder: "anyone",
+      choose: (ids) => change({ [side]: together(ids), open: "" }),
     });
-  const supplier = actorBox("supplier", "Supplier", "anyone");
-  const recipient = actorBox("recipient", "Recipient", "anyone");
+  const supplier = actorBox("supplier", "Supplier");
+  const recipient = actorBox("recipient", "Recipient");
+  const either = actorBox("actor", "Actor on either side");
   const munition = createCombobox({
     label: "Munition",
     placeholder: "anything",
@@ -69,6 +71,7 @@ export function createQuestion(change) {
     el("span", { class: "part" }, el("b", {}, "Who supplies"), recipient.element),
     el("span", { class: "part" }, el("b", {}, "from"), supplier.element),
     el("span", { class: "part" }, el("b", {}, "with"), munition.element),
+    el("span", { class: "part" }, el("b", {}, "on either side"), either.element),
     el(
       "div",
       { class: "limits" },
@@ -92,16 +95,17 @@ export function createQuestion(change) {
     }
     known.value = look.as_of.length === 10 ? look.as_of : "";
     const [of, to, what, who] = await Promise.all([
-      labelOf("actors", look.supplier),
-      labelOf("actors", look.recipient),
-      labelOf("munitions", look.munition),
-      labelOf("actors", look.actor),
+      actorsOf(look.supplier),
+      actorsOf(look.recipient),
+      munitionLabel(look.munition),
+      actorsOf(look.actor),
     ]);
     supplier.show(of);
     recipient.show(to);
+    either.show(who);
     munition.show(what);
-    put(about, chips(look, who, change));
-    return titleOf({ of, to, what, who });
+    put(about, chips(look, change));
+    return titleOf({ of: anyOf(of), to: anyOf(to), what, who: anyOf(who) });
   }
 
   return { element, draw };
@@ -109,10 +113,9 @@ export function createQuestion(change) {
 
 /**
  * @param {Look} look
- * @param {string} who
  * @param {(patch: Partial<Look>) => void} change
  */
-function chips(look, who, change) {
+function chips(look, change) {
   /** @param {string} text @param {Partial<Look>} patch */
   const chip = (text, patch) =>
     el(
@@ -122,14 +125,11 @@ function chips(look, who, change) {
       el("span", { "aria-hidden": "true" }, " ×"),
     );
   const told = [
-    look.actor && chip(`${who}, on either side`, { actor: "" }),
     (look.since || look.until) &&
       chip(`happened ${look.since || "…"} to ${look.until || "…"}`, { since: "", until: "" }),
     look.as_of && chip(`as known on ${look.as_of}`, { as_of: "" }),
   ].filter(Boolean);
-  const filtered = ["supplier", "recipient", "munition", "stage", "status", "strength"].some(
-    (name) => look[/** @type {keyof Look} */ (name)],
-  );
+  const filtered = FILTERS.some((name) => look[name]);
   if (filtered || told.length) {
     told.push(
       el(
@@ -151,12 +151,27 @@ function titleOf({ of, to, what, who }) {
 }
 
 /**
- * Find what an id is called.
- * @param {"actors" | "munitions"} list
- * @param {string} id
+ * Find what actors are called.
+ * @param {string} actors
+ * @returns {Promise<import("./actors.js").Actor[]>}
  */
-async function labelOf(list, id) {
-  if (!id) return "";
-  const found = await ask(`/v1/${list}/${encodeURIComponent(id)}`).catch(() => null);
-  return found?.actor?.label ?? found?.munition?.label ?? id;
+function actorsOf(actors) {
+  return Promise.all(severalOf(actors).map(async (id) => ({ id, label: await labelOf(id) })));
+}
+
+/**
+ * Name actors of which any counts: A, B or C.
+ * @param {{label: string}[]} actors
+ */
+function anyOf(actors) {
+  const labels = actors.map(({ label }) => label);
+  const last = labels.pop() ?? "";
+  return labels.length ? `${labels.join(", ")} or ${last}` : last;
+}
+
+/** @param {string} id */
+async function munitionLabel(id) {
+  if (!id || id === ANY_AID) return id && ALL_AID;
+  const found = await ask(`/v1/munitions/${encodeURIComponent(id)}`).catch(() => null);
+  return found?.munition?.label ?? id;
 }

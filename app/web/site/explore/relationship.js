@@ -1,13 +1,13 @@
 /** One relationship: the sentences first, then stages, amounts, what speaks against it, and why. */
 
-import { filtersOf, openKey, writeLook } from "../address.js";
+import { ACTORS, filtersOf, openKey, writeLook } from "../address.js";
 import { addressOf, ask } from "../api.js";
 import { citeBlock } from "../cite.js";
 import { el, put } from "../dom.js";
 import { marked } from "../marked.js";
 import { actorLink, fillIn, munitionLink, quoteBlock, strengthBadge, theData } from "../parts.js";
 import { verdictBlock } from "../verdict.js";
-import { STAGES, amountOf, counted, dayOf, span } from "../words.js";
+import { ALL_AID, ANY_AID, STAGES, amountOf, counted, dayOf, span } from "../words.js";
 
 /** @typedef {import("../address.js").Look} Look */
 
@@ -80,7 +80,7 @@ async function findClaims(asked) {
 /** @param {Look} look */
 function questionOf(look) {
   const [supplier, recipient, munition = look.munition] = look.open.split("~");
-  const filters = filtersOf(look, ["supplier", "recipient", "munition", "strength"]);
+  const filters = filtersOf(look, [...ACTORS, "munition", "strength"]);
   if (munition) filters.set("munition", munition);
   const claims = new URLSearchParams(filters);
   claims.set("supplier", supplier);
@@ -108,7 +108,9 @@ function heading(told, asked, close) {
       el("span", { class: "to", "aria-label": "to" }, " → "),
       actorLink(told.recipient),
     ),
-    asked.munition && el("p", {}, munitionLink(told.munition)),
+    asked.munition && asked.munition !== ANY_AID
+      ? el("p", {}, munitionLink(told.munition))
+      : el("p", { class: "soft" }, ALL_AID),
     summary && strengthBadge(summary),
     summary && el("p", { class: "soft" }, counts(summary)),
   );

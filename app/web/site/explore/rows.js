@@ -21,23 +21,14 @@ const FIELDS = [
 const SORT = "-origins,-claims,supplier.id,recipient.id";
 
 /**
- * Write the questions that a view asks: an actor on either side is asked for on both.
+ * Write the question that a view asks.
  * @param {Look} look
- * @returns {URLSearchParams[]}
  */
-export function questionsOf(look) {
+export function questionOf(look) {
   const asked = filtersOf(look);
   asked.set("by", "pair");
-  if (!look.actor) return [asked];
-  /** @type {("supplier" | "recipient")[]} */
-  const sides = ["supplier", "recipient"];
-  return sides
-    .filter((side) => !look[side] || look[side] === look.actor)
-    .map((side) => {
-      const one = new URLSearchParams(asked);
-      one.set(side, look.actor);
-      return one;
-    });
+  asked.set("sort", SORT);
+  return asked;
 }
 
 /**
@@ -46,23 +37,11 @@ export function questionsOf(look) {
  */
 export async function findRows(look) {
   const limit = Math.min(1000, Math.max(1, Number(look.show) || 150));
-  const answers = await Promise.all(
-    questionsOf(look).map((asked) => {
-      asked.set("sort", SORT);
-      asked.set("limit", String(limit));
-      asked.set("fields", FIELDS);
-      return ask("/v1/supplies", asked);
-    }),
-  );
-  const rows = new Map();
-  for (const answer of answers) {
-    for (const row of answer.supplies) rows.set(`${row.supplier.id}~${row.recipient.id}`, row);
-  }
-  return {
-    rows: [...rows.values()].sort((a, b) => b.origins - a.origins || b.claims - a.claims),
-    total: answers.reduce((sum, answer) => sum + answer.total, 0),
-    sequence: Math.min(...answers.map((answer) => answer.sequence)),
-  };
+  const asked = questionOf(look);
+  asked.set("limit", String(limit));
+  asked.set("fields", FIELDS);
+  const { supplies: rows, total, sequence } = await ask("/v1/supplies", asked);
+  return { rows, total, sequence };
 }
 
 /**
@@ -71,22 +50,13 @@ export async function findRows(look) {
  * @returns {[string, string][]}
  */
 export function dataLinks(look) {
-  const questions = questionsOf(look);
-  /** @param {string} ending @param {URLSearchParams} asked */
-  const table = (ending, asked) => addressOf(`/v1/supplies.${ending}`, asked);
-  /** @type {[string, string][]} */
-  const links = questions.flatMap((asked, at) => {
-    const side = questions.length > 1 ? (at ? " (received)" : " (supplied)") : "";
-    asked.set("sort", SORT);
-    return /** @type {[string, string][]} */ ([
-      [`CSV${side}`, table("csv", asked)],
-      [`JSON${side}`, table("json", asked)],
-    ]);
-  });
+  const asked = questionOf(look);
   const drawn = filtersOf(look);
   drawn.set("by", "pair");
   return [
-    ...links,
+    ["CSV", addressOf("/v1/supplies.csv", asked)],
+    ["JSON", addressOf("/v1/supplies.json", asked)],
+    ["NDJSON", addressOf("/v1/supplies.ndjson", asked)],
     ["SPARQL", addressOf("/query", { query: sparqlOf(look) })],
     ["GraphML", addressOf("/export/relationships.graphml", drawn)],
   ];

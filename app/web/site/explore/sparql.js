@@ -1,5 +1,8 @@
 /** The query that gives the table of a view. */
 
+import { severalOf } from "../address.js";
+import { ANY_AID } from "../words.js";
+
 /** @typedef {import("../address.js").Look} Look */
 
 const PREFIXES = [
@@ -10,7 +13,6 @@ const PREFIXES = [
   "PREFIX skos: <http://www.w3.org/2004/02/skos/core#>",
   "PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>",
 ];
-const ANYTHING = "military-aid";
 
 /**
  * Ask in SPARQL what a view asks of REST: pairs of actors, and how many claims say so.
@@ -48,9 +50,10 @@ function notes({ strength, as_of }) {
 /** @param {Look} look */
 function actors({ supplier, recipient, actor }) {
   return [
-    supplier && `  VALUES ?supplier { ${text(supplier)} }`,
-    recipient && `  VALUES ?recipient { ${text(recipient)} }`,
-    actor && `  FILTER (?supplier = ${text(actor)} || ?recipient = ${text(actor)})`,
+    supplier && `  VALUES ?supplier { ${texts(supplier, " ")} }`,
+    recipient && `  VALUES ?recipient { ${texts(recipient, " ")} }`,
+    actor &&
+      `  FILTER (?supplier IN (${texts(actor, ", ")}) || ?recipient IN (${texts(actor, ", ")}))`,
   ].filter(Boolean);
 }
 
@@ -70,7 +73,7 @@ function goods({ stage, status, munition }) {
     status && !stage && "  FILTER (?stage NOT IN (ma:request, ma:suspension))",
     stage && !status && "  FILTER (?status IN (ma:asserted, ma:alleged))",
     munition &&
-      munition !== ANYTHING &&
+      munition !== ANY_AID &&
       `  ?claim ma:munition/skos:broader*/dcterms:identifier ${text(munition)} .`,
   ].filter(Boolean);
 }
@@ -94,6 +97,11 @@ function times({ since, until, as_of }) {
         ]
       : []),
   ].filter(Boolean);
+}
+
+/** @param {string} several @param {string} between */
+function texts(several, between) {
+  return severalOf(several).map(text).join(between);
 }
 
 /** @param {string} value */

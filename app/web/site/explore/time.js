@@ -209,7 +209,6 @@ export function createTime(signal) {
 /** @param {import("../address.js").Look} look @param {string} clock */
 function questionOf(look, clock) {
   const asked = filtersOf(look, ["since", "until", "as_of"]);
-  if (look.actor) asked.set("actor", look.actor);
   asked.set("clock", clock === "known" ? "report" : "event");
   asked.set("limit", "1000");
   return asked;

@@ -1,6 +1,6 @@
 /** Ways through the network: from one actor to another, or on to anyone, as lists of links. */
 
-import { filtersOf, openKey, writeLook } from "../address.js";
+import { ACTORS, filtersOf, openKey, writeLook } from "../address.js";
 import { addressOf, ask } from "../api.js";
 import { createCombobox } from "../combobox.js";
 import { el, put } from "../dom.js";
@@ -77,7 +77,7 @@ export function createWays(light) {
  * @param {Look} look
  */
 async function findWays(look) {
-  const asked = filtersOf(look, ["supplier", "recipient"]);
+  const asked = filtersOf(look, ACTORS);
   asked.set("from", look.from);
   if (look.to) asked.set("to", look.to);
   const [timed, any] = await Promise.all([

@@ -1,6 +1,6 @@
 /** The network without some actors or relationships: what would change, in words. */
 
-import { filtersOf } from "../address.js";
+import { ACTORS, filtersOf, severalOf } from "../address.js";
 import { addressOf, ask } from "../api.js";
 import { createCombobox } from "../combobox.js";
 import { el, put } from "../dom.js";
@@ -82,9 +82,10 @@ export function createWhatIf() {
  */
 async function chipsOf(look, change, take) {
   const taken = look.without.split(",").filter(Boolean);
-  const offered = [look.actor, look.open.split(BETWEEN).slice(0, 2).join(BETWEEN)].filter(
-    (part) => part && !taken.includes(part),
-  );
+  const offered = [
+    ...severalOf(look.actor),
+    look.open.split(BETWEEN).slice(0, 2).join(BETWEEN),
+  ].filter((part) => part && !taken.includes(part));
   /** @param {string} part */
   const named = async (part) => (await Promise.all(part.split(BETWEEN).map(labelOf))).join(" → ");
   const [gone, there] = await Promise.all([
@@ -118,7 +119,7 @@ async function chipsOf(look, change, take) {
 
 /** @param {Look} look */
 function questionOf(look) {
-  const asked = filtersOf(look, ["supplier", "recipient"]);
+  const asked = filtersOf(look, ACTORS);
   const { actors, relationships } = awayOf(look.without);
   if (actors.length) asked.set("actors", actors.join(","));
   if (relationships.length) {

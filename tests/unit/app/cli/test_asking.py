@@ -113,6 +113,19 @@ def test_one_form_is_chosen(asked: Run) -> None:
     assert "Choose one" in result.stderr
 
 
+def test_all_that_passes_between_two_is_not_called_unspecified_aid(asked: Run) -> None:
+    told = asked("--by", "pair").stdout
+    assert "All arms and military aid" in told
+    assert "unspecified" not in told
+
+
+def test_several_actors_are_asked_for_at_once(asked: Run) -> None:
+    both = json.loads(asked("--recipient", "UKR", "--recipient", "Russia", "--json").stdout)
+    assert {row["recipient"]["id"] for row in both["supplies"]} == {"UKR", "RUS"}
+    either = json.loads(asked("--actor", "Iran", "--json").stdout)["supplies"]
+    assert {row["recipient"]["id"] for row in either} == {"RUS"}
+
+
 def test_rows_are_rolled_up_and_held_to_a_strength(asked: Run) -> None:
     pairs = json.loads(asked("--by", "pair", "--json").stdout)["supplies"]
     assert {row["munition"]["id"] for row in pairs} == {"military-aid"}

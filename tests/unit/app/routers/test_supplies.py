@@ -159,8 +159,68 @@ def test_what_is_refused_is_refused_whatever_the_client_holds(client: Client, ur
 
 
 def test_a_parameter_given_twice_is_refused(client: Client) -> None:
-    told = client.get("/v1/supplies?recipient=RUS&recipient=UKR").json()
-    assert (told["status"], told["field"], told["value"]) == (422, "recipient", "RUS, UKR")
+    told = client.get("/v1/supplies?since=2024&since=2025").json()
+    assert (told["status"], told["field"], told["value"]) == (422, "since", "2024, 2025")
+    one = client.get("/v1/network/dependence?recipient=RUS&recipient=UKR").json()
+    assert (one["status"], one["field"]) == (422, "recipient")
+    of_one = client.get("/v1/network/reach?supplier=RUS&supplier=UKR").json()
+    assert (of_one["status"], of_one["field"]) == (422, "supplier")
+
+
+@pytest.mark.parametrize("by", ["munition", "category", "pair"])
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("recipient=RUS&recipient=Ukraine", [("IRN", "RUS"), ("POL", "UKR")]),
+        ("recipient=RUS&recipient=UKR&recipient=", [("IRN", "RUS"), ("POL", "UKR")]),
+        ("supplier=IRN&supplier=OMN", [("IRN", "RUS"), ("OMN", "POL")]),
+        ("supplier=IRN&supplier=OMN&recipient=POL&recipient=UKR", [("OMN", "POL")]),
+        ("actor=Poland", [("OMN", "POL"), ("POL", "UKR")]),
+        ("actor=IRN&actor=OMN", [("IRN", "RUS"), ("OMN", "POL")]),
+        ("actor=POL&supplier=OMN", [("OMN", "POL")]),
+        ("actor=IRN&actor=OMN&munition=artillery-ammunition", [("IRN", "RUS")]),
+        ("supplier=POL&supplier=pl", [("POL", "UKR")]),
+        ("actor=FRA&actor=DEU", []),
+    ],
+)
+def test_of_several_actors_any_counts(
+    client: Client, by: str, query: str, expected: list[tuple[str, str]]
+) -> None:
+    assert [row[:2] for row in rows(client, f"by={by}&{query}")] == expected
+    table = csv.DictReader(io.StringIO(client.get(f"/v1/supplies.csv?by={by}&{query}").text))
+    assert [(row["supplier"], row["recipient"]) for row in table] == expected
+    lines = client.get(f"/v1/supplies.ndjson?by={by}&{query}").text.splitlines()
+    assert len(lines) == len(expected)
+
+
+def test_claims_months_files_and_measures_take_several_actors_too(client: Client) -> None:
+    several = "recipient=RUS&recipient=POL"
+    claims = client.get(f"/v1/claims?{several}").json()
+    assert {claim["recipient"] for claim in claims["claims"]} == {"RUS", "POL"}
+    assert claims["total"] == sum(
+        client.get(f"/v1/claims?recipient={one}").json()["total"] for one in ("RUS", "POL")
+    )
+    assert client.get(f"/v1/timeline?{several}").status_code == 200
+    assert client.get("/v1/timeline?actor=RUS&actor=POL").json()["total"] >= 1
+    drawn = client.get(f"/export/relationships.edges.csv?{several}").text.splitlines()
+    assert len(drawn) == 1 + len(rows(client, several))
+    measured = client.get(f"/v1/network/centrality?{several}").json()
+    assert measured["network"]["filters"] == {"recipient": ["POL", "RUS"]}
+
+
+def test_a_page_of_several_actors_leads_to_the_next(client: Client) -> None:
+    first = client.get("/v1/supplies?actor=IRN&actor=OMN&limit=1").json()
+    assert first["total"] == 2
+    assert "actor=IRN&actor=OMN" in first["next"]
+    second = client.get(first["next"]).json()
+    found = [page["supplies"][0]["supplier"]["id"] for page in (first, second)]
+    assert (found, second["next"]) == (["IRN", "OMN"], None)
+
+
+def test_too_many_actors_are_refused(client: Client) -> None:
+    query = "&".join(["actor=POL"] * 101)
+    told = client.get(f"/v1/supplies?{query}").json()
+    assert (told["status"], told["field"]) == (422, "actor")
 
 
 def test_nothing_changed_is_said_without_a_body(client: Client) -> None:

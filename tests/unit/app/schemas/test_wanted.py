@@ -12,7 +12,7 @@ from graph.network.filter import Filter
 
 
 def test_names_and_dates_are_resolved() -> None:
-    wanted = Wanted(recipient="ua", munition="battle-tank", stage=Stage.ORDER, since="2024-02")
+    wanted = Wanted(recipient=("ua",), munition="battle-tank", stage=Stage.ORDER, since="2024-02")
     assert wanted.filter() == Filter(
         recipient="UKR", munition="battle-tank", stage=Stage.ORDER, since=date(2024, 2, 1)
     )
@@ -25,7 +25,7 @@ def test_an_empty_form_asks_for_nothing() -> None:
 
 def test_an_unknown_name_is_named_by_its_field() -> None:
     with pytest.raises(UnknownActor) as raised:
-        Wanted(supplier="Atlantis").filter()
+        Wanted(supplier=("Atlantis",)).filter()
     assert raised.value.field == "supplier"
 
 

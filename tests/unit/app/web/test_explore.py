@@ -56,7 +56,7 @@ def test_what_an_article_carries_is_shown_as_text(client: Client, post: Post) ->
 @pytest.mark.usefixtures("stories")
 def test_either_side_is_asked_for_as_well(client: Client) -> None:
     page = client.get("/?actor=Poland").text
-    assert "Whom does Poland supply" in page
+    assert "Poland: suppliers and recipients" in page
     assert "Poland sends tanks to Ukraine in 2024-03, Warsaw says." in page
 
 
@@ -81,3 +81,17 @@ def test_the_style_comes_from_here(client: Client) -> None:
     answer = client.get("/page.css")
     assert answer.status_code == 200
     assert "http" not in answer.text
+
+
+@pytest.mark.usefixtures("stories")
+def test_several_actors_are_asked_for_at_once(client: Client) -> None:
+    page = client.get("/?recipient=UKR&recipient=RUS").text
+    assert "Who supplies Russia or Ukraine?" in page
+    assert "Poland sends tanks to Ukraine in 2024-03, Warsaw says." in page
+    assert "/v1/supplies?recipient=UKR&amp;recipient=RUS&amp;format=csv" in page
+    assert page.count('name="recipient"') == 2
+
+
+def test_of_several_names_the_unknown_one_is_mended(client: Client) -> None:
+    page = client.get("/?recipient=RUS&recipient=Ukrane").text
+    assert "/?recipient=RUS&amp;recipient=Ukraine" in page

@@ -6,7 +6,7 @@ import pytest
 from graph.claims.claim import Stage, Status
 from graph.errors import InvalidField, UnknownMunition
 from graph.network.cells import NetworkClaim, network_claims
-from graph.network.filter import Filter
+from graph.network.filter import Filter, without_ends
 from tests.making import make_read, told
 
 
@@ -102,3 +102,26 @@ def test_nonsense_is_refused() -> None:
     with pytest.raises(InvalidField) as refused:
         Filter(since=date(2025, 1, 2), until=date(2025, 1, 1))
     assert refused.value.field == "until"
+
+
+def test_of_several_actors_any_is_concerned() -> None:
+    either = Filter(actors=frozenset({"POL", "OMN"}))
+    assert either.concerns("POL", "UKR")
+    assert either.concerns("USA", "POL")
+    assert not either.concerns("USA", "UKR")
+    ends = Filter(suppliers=frozenset({"POL", "USA"}), recipient="UKR")
+    assert ends.concerns("USA", "UKR")
+    assert not ends.concerns("USA", "POL")
+    assert not ends.concerns("DEU", "UKR")
+    assert Filter().concerns("A", "B")
+
+
+def test_what_is_asked_is_told_as_an_address_has_it() -> None:
+    wanted = Filter(supplier="POL", recipients=frozenset({"UKR", "MDA"}), since=date(2024, 1, 1))
+    assert wanted.asked() == {
+        "supplier": "POL",
+        "recipient": ("MDA", "UKR"),
+        "since": "2024-01-01",
+    }
+    assert without_ends(wanted).asked() == {"since": "2024-01-01"}
+    assert Filter(actors=frozenset({"POL"})).asked() == {"actor": ("POL",)}

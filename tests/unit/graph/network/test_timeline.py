@@ -34,7 +34,7 @@ def network() -> Network:
 
 
 def test_months_of_events() -> None:
-    found = timeline(network(), Filter(supplier="POL"), clock=Clock.EVENT, actor=None)
+    found = timeline(network(), Filter(supplier="POL"), clock=Clock.EVENT)
     march = Month(
         month="2024-03",
         claims=2,
@@ -48,7 +48,7 @@ def test_months_of_events() -> None:
 
 
 def test_months_of_reports() -> None:
-    found = timeline(network(), Filter(supplier="POL"), clock=Clock.REPORT, actor=None)
+    found = timeline(network(), Filter(supplier="POL"), clock=Clock.REPORT)
     assert [(one.month, one.claims, one.disputing) for one in found.months] == [
         ("2024-06", 4, 0),
         ("2024-07", 0, 2),
@@ -57,19 +57,19 @@ def test_months_of_reports() -> None:
 
 
 def test_of_an_actor_on_either_side_and_of_a_munition() -> None:
-    found = timeline(network(), Filter(), clock=Clock.EVENT, actor="POL")
+    found = timeline(network(), Filter(actors=frozenset({"POL"})), clock=Clock.EVENT)
     assert [one.claims for one in found.months] == [2, 1, 0]
-    found = timeline(network(), Filter(), clock=Clock.EVENT, actor="FRA")
+    found = timeline(network(), Filter(actors=frozenset({"FRA"})), clock=Clock.EVENT)
     assert [(one.month, one.claims) for one in found.months] == [("2024-04", 1)]
     tanks = Filter(supplier="POL", munition="battle-tank")
-    found = timeline(network(), tanks, clock=Clock.EVENT, actor=None)
+    found = timeline(network(), tanks, clock=Clock.EVENT)
     assert [(one.month, one.disputing) for one in found.months] == [("2024-03", 1)]
 
 
 def test_years_hold_what_tells_no_month() -> None:
-    found = timeline(network(), Filter(supplier="POL"), clock=Clock.EVENT, actor=None, by=Pace.YEAR)
+    found = timeline(network(), Filter(supplier="POL"), clock=Clock.EVENT, by=Pace.YEAR)
     (year,) = found.months
     assert (year.month, year.claims, year.articles, year.disputing) == ("2024", 3, 1, 2)
     assert (found.by, found.unplaced) == (Pace.YEAR, 1)
-    reports = timeline(network(), Filter(), clock=Clock.REPORT, actor=None, by=Pace.YEAR)
+    reports = timeline(network(), Filter(), clock=Clock.REPORT, by=Pace.YEAR)
     assert [(one.month, one.claims) for one in reports.months] == [("2024", 5)]
