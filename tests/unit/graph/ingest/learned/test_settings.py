@@ -17,6 +17,7 @@ reach = 0.5
 munition = 0.25
 further = 0.5
 stage = 0.625
+status = 0.875
 stands = 0.75
 stands_negative = 0.375
 """
@@ -59,6 +60,7 @@ def test_the_file_that_goes_with_the_network_tells_them(file: Path) -> None:
         munition=0.25,
         further=0.5,
         stage=0.625,
+        status=0.875,
         stands=0.75,
         stands_negative=0.375,
         weights={"bias": -0.5, "found": 2.0},
