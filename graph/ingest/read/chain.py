@@ -44,8 +44,15 @@ def governors(predicate: Token) -> Iterator[Governor]:
         elif not (below.dep_ in _COMPLEMENTS or as_subject or _is_purpose(below)):
             return
         if token.pos_ in (*VERBAL, "NOUN", "ADJ"):
-            operator = predicates().operators.get(lemma_of(token))
-            yield Governor(token=token, operator=operator, as_subject=as_subject)
+            yield Governor(token=token, operator=_operator_of(token), as_subject=as_subject)
+
+
+def _operator_of(token: Token) -> Operator | None:
+    """Find what the lexicon knows of a word; a verb that ends "up" somewhere stops nothing."""
+    operator = predicates().operators.get(lemma_of(token))
+    if operator is None or operator.stage is not Stage.SUSPENSION:
+        return operator
+    return None if any(child.dep_ == "prt" for child in token.children) else operator
 
 
 def _is_purpose(token: Token) -> bool:

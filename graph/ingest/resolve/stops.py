@@ -18,9 +18,10 @@ def stopping_cue(scope: Scope) -> Cue | None:
             if depth and lemma in words(LEXICON, "stops"):
                 return Cue(rule="stopped.noun", words=token.text)
             continue
-        particle = next((c.lower_ for c in token.children if c.dep_ == "prt"), "")
-        if particle and f"{lemma} {particle}" in words(LEXICON, "stopping_particles"):
-            return Cue(rule="stopped.verb", words=f"{token.text} {particle}")
+        if particle := particle_of(token):
+            if f"{lemma} {particle}" in words(LEXICON, "stopping_particles"):
+                return Cue(rule="stopped.verb", words=f"{token.text} {particle}")
+            continue  # "end up", "leave behind", "drop off": another verb
         if lemma in stopping and (lemma not in objects or _stops_transfer(scope, token, depth)):
             return Cue(rule="stopped.verb", words=token.text)
     return phrase_cue(scope, "no_longer", "stopped.no-longer")
@@ -31,8 +32,14 @@ def _stops_transfer(scope: Scope, verb: Token, depth: int) -> bool:
         return True
     transfers = words(LEXICON, "transfers")
     nouns = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
-    named = scope.munition.root if scope.munition is not None else None
+    goods = None if scope.munition is None else scope.munition.root
+    named = None if verb.lemma_.lower() in words(LEXICON, "losing") else goods
     return any(n.lemma_.lower() in transfers or n == named for n in nouns)
+
+
+def particle_of(verb: Token) -> str:
+    """Give the particle of a phrasal verb in lower case; empty if it has none."""
+    return next((child.lower_ for child in verb.children if child.dep_ == "prt"), "")
 
 
 def lifting_cue(scope: Scope) -> Cue | None:

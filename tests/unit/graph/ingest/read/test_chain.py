@@ -19,6 +19,7 @@ from graph.ingest.read.frame import Frame
         ("Chad plans to buy mortars from Norway.", Stage.REQUEST),
         ("Chad asked Norway for mortars.", Stage.REQUEST),
         ("Norway announced deliveries of mortars to Chad.", Stage.COMMITMENT),
+        ("Norway handed mortars to Chad; the boxes end up in Mali.", Stage.DELIVERY),
     ],
 )
 def test_stages(frames: Callable[[str], tuple[Frame, ...]], text: str, stage: Stage) -> None:

@@ -97,6 +97,21 @@ def test_stopping_is_a_stage_with_a_status_of_its_own(
     assert found.reason.startswith(rule)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oslo left guns in Riga.",
+        "Six guns were lost at Riga.",
+        "Oslo dropped off guns at Riga.",
+    ],
+)
+def test_goods_that_are_gone_are_not_stopped(parse: Parse, text: str) -> None:
+    verb = next(word for word in text.split() if word in ("left", "lost", "dropped"))
+    parsed = parse(text, verb, "guns")
+    found = judge(parsed.predicate, attribution_of(parsed.predicate), munition=parsed.munition)
+    assert not found.suspended
+
+
 def test_lifting_a_stop_is_supply(parse: Parse) -> None:
     found = judged(parse, "Oslo resumed the delivery of guns to Riga.", "delivery")
     assert not found.suspended
