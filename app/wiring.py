@@ -210,20 +210,33 @@ def awaiting_store(materiel: Materiel, give: Callable[[Materiel], None]) -> Iter
 def _take_over(
     materiel: Materiel, give: Callable[[Materiel], None], over: Event, opened: ExitStack
 ) -> None:
+    is_said = False
     while not over.wait(_LOOK_SECONDS):
         try:
-            store = _open_store(materiel.settings, opened)
-            if store is None:
-                continue
-            materiel.pipeline.hold(store)
-            materiel.pipeline.compare()
-            readers = _open_readers(materiel.settings, store, opened)
+            taken = _taken_over(materiel, opened)
         except StorageError:
-            _log.exception("the store is free, but cannot be taken over")
+            if not is_said:
+                _log.exception("the store is free, but cannot be taken over; it is tried again")
+            is_said = True
+            continue
+        if taken is not None:
+            give(taken)
+            _log.info("the store was let go of, and is taken over: SPARQL is answered here now")
             return
-        give(replace(materiel, store=store, readers=readers))
-        _log.info("the store was let go of, and is taken over: SPARQL is answered here now")
-        return
+
+
+def _taken_over(materiel: Materiel, opened: ExitStack) -> Materiel | None:
+    """Take the store over; None while another holds it. What fails leaves it free for others."""
+    with ExitStack() as tried:
+        store = _open_store(materiel.settings, tried)
+        if store is None:
+            return None
+        tried.callback(materiel.pipeline.let_go)
+        materiel.pipeline.hold(store)
+        materiel.pipeline.compare()
+        readers = _open_readers(materiel.settings, store, tried)
+        opened.enter_context(tried.pop_all())
+        return replace(materiel, store=store, readers=readers)
 
 
 def speaks_for(source: Source | None, publisher: str | None) -> frozenset[str]:

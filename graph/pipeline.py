@@ -74,6 +74,10 @@ class Pipeline:
         """Let a store follow too, which another process held until now."""
         self._projections.hold(store)
 
+    def let_go(self) -> None:
+        """Let the store follow no longer: it is closed, or goes to another process."""
+        self._projections.let_go()
+
     def catch_up(self) -> int:
         """Let store and network follow the archive, as `Projections.catch_up` does."""
         return self._projections.catch_up()

@@ -75,6 +75,11 @@ class Projections:
             self._followed = -1
             self.catch_up()
 
+    def let_go(self) -> None:
+        """Let the store follow no longer: it is closed, or goes to another process."""
+        with self._following:
+            self._store = None
+
     def catch_up(self) -> int:
         """Let the projections follow the archive; count the articles that changed.
 

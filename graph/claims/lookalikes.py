@@ -19,6 +19,9 @@ _UNSEEN = re.compile(
 )
 """What takes no room, and what turns the direction of writing."""
 
+_KEPT = 65_536
+"""Letters, with their marks, that are remembered: texts bring new ones without end."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
@@ -103,7 +106,7 @@ def _as_latin(letters: Sequence[str]) -> list[str] | None:
     return made
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def _letter(letter: str) -> str:
     """Give the letter, or the letters, that one looks like."""
     alike = _alike().get(letter)
@@ -115,12 +118,12 @@ def _letter(letter: str) -> str:
     return plain if plain.isascii() and plain.isalnum() else _alike().get(plain, letter)
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def _is_small_capital(letter: str) -> bool:
     return "LETTER SMALL CAPITAL" in unicodedata.name(letter, "")
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def _is_latin(letters: str) -> bool:
     return all(
         one.isascii() or not one.isalpha() or unicodedata.name(one, "").startswith("LATIN ")

@@ -50,6 +50,7 @@ class WordsElsewhere:
     def __init__(self) -> None:
         self._kept_by: Wordings | None = None
         self._own: dict[int, Wording] = {}
+        self._least = 0  # number of a reading that is kept nowhere else
         self._at_hand: OrderedDict[int, Wording] = OrderedDict()
         self._lock = Lock()
 
@@ -60,9 +61,9 @@ class WordsElsewhere:
     def keep(self, read: ReadArticle) -> int:
         """Keep words that are kept nowhere else; give a number, below 0, for the reading."""
         with self._lock:
-            number = min(self._own, default=0) - 1
-            self._own[number] = wording_of(read)
-            return number
+            self._least -= 1
+            self._own[self._least] = wording_of(read)
+            return self._least
 
     def forget(self, reading: int) -> None:
         """Forget words that were kept here."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections import Counter
 
@@ -9,6 +10,8 @@ from graph.errors import StorageError
 from graph.store.limits import QueryLimits
 from graph.store.patience import Patience
 from graph.store.worker import Worker
+
+_log = logging.getLogger(__name__)
 
 
 class Pool:
@@ -58,7 +61,7 @@ class Pool:
                 self.all.discard(worker)
                 self.ended["spare" if is_sound else worker.fate()] += 1
             if not self._closed:
-                self._fill()
+                self._fill_again()
             self._changed.notify()
         if not is_kept:
             worker.close()  # which takes a while if it had much memory: nobody waits for it
@@ -99,12 +102,23 @@ class Pool:
             if self.idle:
                 return self.idle.pop()
             if len(self.all) < self._limits.readers_most:
-                return self._start()
+                try:
+                    return self._start()
+                except OSError as failed:
+                    raise StorageError(
+                        f"No process that reads can be started: {failed}"
+                    ) from failed
             self._changed.wait(patience.left("All readers were busy until the time limit"))
         raise StorageError("The readers are closed.")
 
     def _has_room(self) -> bool:
         return len(self.idle) < self._limits.readers and not self._closed
+
+    def _fill_again(self) -> None:
+        try:
+            self._fill()
+        except OSError as failed:  # whoever needs one tries again, and is told
+            _log.warning("no process that reads can be started: %s", failed)
 
     def _fill(self) -> None:
         """Keep as many ready as the limits say."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import logging
 import threading
 import time
 import weakref
@@ -16,6 +17,8 @@ from graph.errors import Busy, InputError, UnreadableDocument
 from graph.ingest.confined.jobs import JOBS
 from graph.ingest.confined.worker import Worker
 from graph.ingest.limits import ConfinedLimits, limits
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +87,7 @@ class Confined:
                 if self._idle:
                     return self._idle.pop()
                 if len(self._all) < self._limits.processes:
-                    return self._start()
+                    return self._started()
                 if not self._changed.wait(max(0.0, ends - time.monotonic())):
                     raise Busy("All processes that read documents were busy; try again")
         raise Busy("The service is ending")
@@ -100,11 +103,25 @@ class Confined:
                 self._idle.append(worker)
             else:
                 self._all.discard(worker)
-                if not self._is_closed:
-                    self._idle.append(self._start())  # gets ready while nobody waits
+                self._replace()
             self._changed.notify()
         if not is_kept:
             worker.close()
+
+    def _replace(self) -> None:
+        """Start another, which gets ready while nobody waits."""
+        if self._is_closed:
+            return
+        try:
+            self._idle.append(self._start())
+        except OSError as failed:  # whoever needs one tries again, and is told
+            _log.warning("no process that reads documents can be started: %s", failed)
+
+    def _started(self) -> Worker:
+        try:
+            return self._start()
+        except OSError as failed:
+            raise Busy(f"No process that reads documents can be started: {failed}") from failed
 
     def _start(self) -> Worker:
         worker = Worker(self._limits, self._jobs)

@@ -6,6 +6,7 @@ from queue import Queue
 
 import pytest
 
+from app import wiring
 from app.settings import Settings
 from app.wiring import (
     LazyReader,
@@ -17,7 +18,9 @@ from app.wiring import (
     require_store,
 )
 from graph.claims.article import make_article
-from graph.errors import InvalidField, LexiconError, StoreLocked, UnreadableFile
+from graph.errors import InvalidField, LexiconError, StorageError, StoreLocked, UnreadableFile
+from graph.store.protocol import Store
+from graph.store.readers import Readers
 from tests.unit.app.conftest import OneSentenceReader
 
 TANKS = make_article("Poland sends tanks to Ukraine.")
@@ -74,6 +77,29 @@ def test_a_store_that_is_let_go_of_is_taken_over(
                 assert taken.waiting() == ()
     with open_materiel(settings, store=True) as again:
         assert again.store is not None, "it was let go of in the end"
+
+
+def test_a_store_that_cannot_be_taken_over_at_once_is_tried_again(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("app.wiring._LOOK_SECONDS", 0.05)
+    open_readers, failures = wiring._open_readers, iter(["no memory", "still none"])
+
+    def fail_twice(settings: Settings, store: Store, opened: ExitStack) -> Readers:
+        if (why := next(failures, None)) is not None:
+            raise StorageError(why)
+        return open_readers(settings, store, opened)
+
+    monkeypatch.setattr(wiring, "_open_readers", fail_twice)
+    given: Queue[Materiel] = Queue()
+    with ExitStack() as first:
+        first.enter_context(open_materiel(settings, store=True))
+        with open_materiel(settings, store=True) as second:
+            second.pipeline.ingest(TANKS)
+            with awaiting_store(second, given.put):
+                first.close()
+                assert require_store(given.get(timeout=30)).sequence() == 1
+    assert caplog.text.count("cannot be taken over") == 1
 
 
 def test_nobody_waits_for_a_store_that_is_there(settings: Settings) -> None:

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.claims import lookalikes
 from graph.claims.lookalikes import see, seen_name
 
 WRITTEN = {
@@ -52,3 +53,8 @@ def test_latin_texts_are_not_touched(text: str) -> None:
 def test_what_is_seen_is_seen_so_again(text: str) -> None:
     once = see(text).text
     assert see(once).text == see(see(once).text).text
+
+
+def test_what_is_remembered_has_a_limit() -> None:
+    for remembering in (lookalikes._letter, lookalikes._is_latin, lookalikes._is_small_capital):
+        assert remembering.cache_parameters()["maxsize"] is not None

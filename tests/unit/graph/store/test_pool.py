@@ -11,6 +11,7 @@ from graph.errors import StorageError
 from graph.store.limits import query_limits
 from graph.store.patience import Patience
 from graph.store.pool import Pool
+from graph.store.worker import Worker
 
 LIMITS = replace(query_limits(), readers=1, readers_most=1)
 
@@ -57,3 +58,19 @@ def test_a_closed_pool_lends_nothing(pool: Pool) -> None:
     assert pool.borrow_now() is None
     with pytest.raises(StorageError, match="closed"):
         pool.borrow(Patience(60))
+
+
+def test_a_process_that_cannot_be_started_is_told_and_tried_again(
+    pool: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: int) -> Worker:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    worker = pool.borrow(Patience(60))
+    with monkeypatch.context() as exhausted:
+        exhausted.setattr("graph.store.pool.Worker", refuse)
+        pool.give_back(worker, is_sound=False)
+        assert not worker.is_alive()
+        with pytest.raises(StorageError, match="temporarily unavailable"):
+            pool.borrow(Patience(60))
+    assert pool.borrow(Patience(60)).is_alive()

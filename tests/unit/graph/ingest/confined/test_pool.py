@@ -13,6 +13,7 @@ import pytest
 
 from graph.errors import Busy, InputError, NotText, TooCostly, UnreadableDocument
 from graph.ingest.confined.pool import Confined, confined
+from graph.ingest.confined.worker import Worker
 from graph.ingest.limits import limits
 
 WITHIN = dataclasses.replace(limits().confined, answer_bytes=100_000, jobs_each=50)
@@ -148,6 +149,25 @@ def test_a_process_that_cannot_start_is_told() -> None:
     pool = Confined(WITHIN, {"echo": "nowhere:echo"})
     with pytest.raises(Busy, match="could not be started"):
         pool.run("echo", b"")
+    pool.close()
+
+
+def test_where_no_process_can_be_started_that_is_told_and_tried_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(*_: object) -> Worker:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    pool = Confined(dataclasses.replace(WITHIN, jobs_each=1, processes=1), JOBS)
+    with monkeypatch.context() as exhausted:
+        exhausted.setattr("graph.ingest.confined.pool.Worker", refuse)
+        with pytest.raises(Busy, match="temporarily unavailable"):
+            pool.run("echo", b"")
+    assert pool.run("echo", b"12")["size"] == 2
+    with monkeypatch.context() as exhausted:
+        exhausted.setattr("graph.ingest.confined.pool.Worker", refuse)
+        assert pool.run("echo", b"12")["size"] == 2, "its answer is told, though none comes after"
+    assert pool.run("echo", b"1")["size"] == 1
     pool.close()
 
 
