@@ -23,6 +23,16 @@ from graph.ingest.web.limits import web_limits
 FOLDER: Final = "feeds"
 DONE: Final = 0
 """In place of the number of tries: the entry is settled."""
+_UNREADABLE: Final = (
+    OSError,
+    ValueError,
+    RecursionError,
+    TypeError,
+    AttributeError,
+    KeyError,
+    OverflowError,
+)
+"""What reading notes that are damaged, or that another wrote, may raise."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -86,7 +96,7 @@ class Notebook:
         try:
             told = json.loads(self._place(url).read_bytes())
             return _read(url, told)
-        except (OSError, ValueError, TypeError, AttributeError, RecursionError):
+        except _UNREADABLE:
             return Notes(url=url)
 
     def keep(self, notes: Notes) -> None:

@@ -101,29 +101,39 @@ class Watch:
         self._notebook.keep(notes)
 
     def _take(self, entry: Entry, feed: Feed, notes: Notes) -> Event:
-        name = entry.link or feed.url
+        """Take an entry, and settle it unless what stands in the way may pass."""
         try:
-            if entry.link is None:
-                return self._carried(entry, feed, notes, "the entry has no page")
-            article = complete(fetch_article(self._fetcher, entry.link), entry)
+            event = self._bring(entry, feed)
         except Busy as error:
             return _later(notes, entry, FetchFailed(str(error), passes=True))
         except InputError as error:
             if isinstance(error, FetchFailed) and error.passes:
                 return _later(notes, entry, error)
-            return self._carried(entry, feed, notes, str(error))
-        kept = self._keep(article)
+            event = Event(what=Happened.FAILED, name=entry.link or feed.url, why=str(error))
         notes.settle(entry.mark)
-        return Event(what=Happened.KEPT, name=name, kept=kept)
+        return event
 
-    def _carried(self, entry: Entry, feed: Feed, notes: Notes, why: str) -> Event:
-        """Take the words that the feed carries, since its page is not to be had."""
+    def _bring(self, entry: Entry, feed: Feed) -> Event:
+        """Keep the page of an entry; raises InputError or Busy, as `keep` may too."""
+        if entry.link is None:
+            return self._carried(entry, feed, "the entry has no page")
+        try:
+            article = complete(fetch_article(self._fetcher, entry.link), entry)
+        except InputError as error:
+            if isinstance(error, FetchFailed) and error.passes:
+                raise
+            return self._carried(entry, feed, str(error))
+        return Event(what=Happened.KEPT, name=entry.link, kept=self._keep(article))
+
+    def _carried(self, entry: Entry, feed: Feed, why: str) -> Event:
+        """Keep the words that the feed carries, since the page is not to be had."""
         name = entry.link or feed.url
-        notes.settle(entry.mark)
         try:
             article = make_entry_article(entry, feed)
-        except (InputError, Busy) as error:
-            return Event(what=Happened.FAILED, name=name, why=why if entry.link else str(error))
+        except InputError:
+            if entry.link is None:
+                raise
+            return Event(what=Happened.FAILED, name=name, why=why)  # the page's is the better one
         return Event(what=Happened.CARRIED, name=name, why=why, kept=self._keep(article))
 
     def _rest(self, notes: Notes, error: InputError | Busy) -> Event:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from graph.claims.article import Article
-from graph.errors import ArchiveLocked
+from graph.errors import ArchiveLocked, Busy, MaterielError, StorageFull, TooCostly
 from graph.ingest.web.limits import web_limits
 from graph.ingest.web.notes import Notebook
 from graph.ingest.web.watch import Event, Happened, Watch
@@ -38,6 +38,7 @@ class Desk:
         self.host = host
         self.now = 1_000_000.0
         self.kept: list[Article] = []
+        self.trouble: dict[str, list[MaterielError]] = {}
         self.url = f"http://news.example:{host.port}/feed"
         self._data = data
 
@@ -46,13 +47,19 @@ class Desk:
             watch = Watch(
                 fetcher=fetcher_of(self.host),
                 notebook=notebook,
-                keep=self.kept.append,
+                keep=self._keep,
                 every=EVERY,
                 clock=lambda: self.now,
             )
             self.now += watch.due(self.url)
             self.host.heard.clear()
             return list(watch.visit(self.url))
+
+    def _keep(self, article: Article) -> None:
+        """Keep an article, or raise what was put up for its title, each error once."""
+        if errors := self.trouble.get(article.title or ""):
+            raise errors.pop(0)
+        self.kept.append(article)
 
     def pause(self) -> float:
         with Notebook.open(self._data) as notebook:
@@ -152,6 +159,62 @@ def test_words_of_the_feed_stand_in_for_a_page_that_is_refused(
     assert desk.kept[0].url == desk.url.replace("/feed", "/a")
 
 
+COSTLY = TooCostly("reading it took more than 30 s", field="text", remedy="Send its parts")
+
+
+@pytest.mark.parametrize("carried", [False, True])
+def test_an_article_that_cannot_be_read_fails_alone_and_once(
+    desk: Desk, answers: Answers, carried: bool
+) -> None:
+    if carried:
+        answers["/feed"] = feed("/a", "/b", carries=WORDS)
+        answers["/b"] = answer(b"", status="404 Gone")
+    desk.trouble["T /b"] = [COSTLY]
+    _, failed, kept = desk.visit()
+    assert (failed.what, kept.what) == (Happened.FAILED, Happened.KEPT)
+    assert failed.name.endswith("/b")
+    assert "took more than 30 s. Send its parts" in failed.why
+    assert whats(desk.visit()) == ["read"]
+
+
+@pytest.mark.parametrize("carried", [False, True])
+def test_an_article_whose_readers_are_busy_comes_again(
+    desk: Desk, answers: Answers, carried: bool
+) -> None:
+    if carried:
+        answers["/feed"] = feed("/a", "/b", carries=WORDS)
+        answers["/b"] = answer(b"", status="404 Gone")
+    desk.trouble["T /b"] = [Busy("All processes were busy")]
+    _, later, kept = desk.visit()
+    assert (later.what, kept.what) == (Happened.LATER, Happened.KEPT)
+    assert "All processes were busy (try 1 of" in later.why
+    assert whats(desk.visit()) == ["read", "carried" if carried else "kept"]
+    assert [article.title for article in desk.kept] == ["T /a", "T /b"]
+
+
+def test_an_entry_in_words_of_its_own_comes_again_when_its_readers_were_busy(
+    desk: Desk, answers: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers["/feed"] = feed("/a", carries=WORDS)
+    answers["/a"] = answer(b"", status="404 Gone")
+    with monkeypatch.context() as patch:
+        patch.setattr("graph.ingest.web.watch.make_entry_article", be_busy)
+        _, later = desk.visit()
+    assert (later.what, "none is free" in later.why) == (Happened.LATER, True)
+    assert whats(desk.visit()) == ["read", "carried"]
+
+
+def be_busy(*_given: object) -> Article:
+    raise Busy("none is free")
+
+
+def test_an_article_that_the_archive_cannot_take_is_not_settled(desk: Desk) -> None:
+    desk.trouble["T /b"] = [StorageFull("No space is left")]
+    with pytest.raises(StorageFull):
+        desk.visit()
+    assert whats(desk.visit()) == ["read", "kept", "kept"]
+
+
 def test_an_entry_that_leads_inside_is_refused_and_costs_nothing_else(
     desk: Desk, answers: Answers
 ) -> None:
@@ -172,7 +235,20 @@ def test_a_long_feed_is_read_over_several_visits(desk: Desk, answers: Answers) -
     assert whats(desk.visit()).count("kept") == 3
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"seen": 3}', b"\xff"])
+TOLD = '{"seen": {}, "etag": null, "modified": null, "failures": %s, "due": %s}'
+NOT_NOTES = [
+    b"",
+    b"{",
+    b"[]",
+    b'{"seen": 3}',
+    b'{"seen": {}}',
+    b"\xff",
+    (TOLD % ("1e999", "0")).encode(),
+    (TOLD % ("0", "1" + "0" * 400)).encode(),
+]
+
+
+@pytest.mark.parametrize("content", NOT_NOTES)
 def test_notes_that_cannot_be_read_are_begun_anew(
     desk: Desk, tmp_path: Path, content: bytes
 ) -> None:
