@@ -18,7 +18,7 @@ from app.cli.output import as_json
 from app.schemas.articles import ExtractAnswer
 from app.settings import load_settings
 from graph.claims.article import Article
-from graph.errors import InputError, InvalidField, UnreadableFile, UnsupportedMediaType
+from graph.errors import Busy, InputError, InvalidField, UnreadableFile, UnsupportedMediaType
 from graph.ingest.clean import clean
 from graph.ingest.fetch import BATCHES, MEDIA_TYPES, Fetched, parse_line
 from graph.ingest.metadata import Metadata, parse_metadata
@@ -108,7 +108,7 @@ def _articles(lines: BinaryIO, file: str, failures: list[str]) -> Iterator[tuple
             continue
         try:
             article = clean(parse_line(line, name=f"line {number}", today=_today()))
-        except InputError as error:
+        except (InputError, Busy) as error:
             reason = f"{file}, line {number}: {describe(error)}"
             failures.append(reason)
             say(reason)

@@ -20,7 +20,7 @@ from app.errors import kind_of
 from app.wiring import Materiel
 from graph.claims.article import Article
 from graph.claims.reading import ReadArticle
-from graph.errors import InputError
+from graph.errors import Busy, InputError
 from graph.ingest.clean import clean
 from graph.ingest.fetch import Failed, Fetched, count, fetch
 from graph.ingest.limits import limits
@@ -137,7 +137,7 @@ def ingest_addresses(materiel: Materiel, urls: Sequence[str], summary: Summary) 
     for url in urls:
         try:
             summary.add(materiel.pipeline.ingest(fetch_article(fetcher, url)))
-        except InputError as error:
+        except (InputError, Busy) as error:
             summary.failures.append(Failed(name=url, error=error))
 
 
@@ -147,7 +147,7 @@ def _ingest(
     """Keep articles in one transaction, or one by one where one of them cannot be read."""
     try:
         yield from materiel.pipeline.ingest_many(article for _, article in batch)
-    except InputError as error:
+    except (InputError, Busy) as error:
         if len(batch) == 1:
             summary.failures.append(Failed(name=batch[0][0], error=error))
             return
@@ -178,15 +178,20 @@ def _clean(found: Fetched | Failed) -> tuple[str, Article] | Failed:
         return found
     try:
         return found.name, clean(found)
-    except InputError as error:
+    except (InputError, Busy) as error:
         return Failed(name=found.name, error=error)
 
 
 def _show(failure: Failed) -> FailureOut:
-    error = failure.error
+    error, problem = failure.error, kind_of(failure.error).slug
+    if not isinstance(error, InputError):  # nothing is wrong with the item
+        again = "Ingest it again: what is kept stays as it is"
+        return FailureOut(
+            name=failure.name, problem=problem, field="", value="", reason=str(error), remedy=again
+        )
     return FailureOut(
         name=failure.name,
-        problem=kind_of(error).slug,
+        problem=problem,
         field=error.field,
         value=error.value,
         reason=error.message,

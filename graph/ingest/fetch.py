@@ -13,6 +13,7 @@ from graph.errors import (
     InputError,
     InvalidField,
     MalformedLine,
+    MaterielError,
     MissingField,
     TooLarge,
     UnreadableFile,
@@ -56,7 +57,7 @@ class Failed:
     """What could not be fetched or read, and why."""
 
     name: str
-    error: InputError
+    error: MaterielError
 
 
 def fetch(paths: Iterable[Path], *, today: date) -> Iterator[Fetched | Failed]:

@@ -4,11 +4,13 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
 from graph.archive.archive import Archive
 from graph.claims.article import Article
+from graph.errors import Busy
 from graph.pipeline import Ingested, Pipeline
 from tests.addresses.corpus import fetcher_of
 from tests.addresses.hosts import PUBLIC, answer, listening, telling
@@ -155,6 +157,44 @@ def test_ingest_keeps_what_it_can_and_reports_the_rest(
     }
     for name in problems:
         assert name in result.stderr
+
+
+def be_busy(*_given: object) -> NoReturn:
+    raise Busy("A process that reads documents did not start in time")
+
+
+def test_a_document_that_nobody_is_free_to_read_costs_nothing_else(
+    run: Run, article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.ingest.confined.pool.Confined.run", be_busy)
+    page, report = tmp_path / "page.html", tmp_path / "report.json"
+    page.write_text(f"<p>{TANKS}</p>", encoding="utf-8")
+    result = run("ingest", page, article, "--report", report)
+    assert result.exit_code == 1
+    assert result.stdout == "read 2, new 1, known 0, failed 1, claims 1\n"
+    assert f"failed: {page}: A process that reads documents did not start" in result.stderr
+    (told,) = json.loads(report.read_bytes())["failures"]
+    assert (told["problem"], told["name"]) == ("busy", str(page))
+    assert "again" in told["remedy"]
+
+
+def test_an_article_that_nobody_is_free_to_keep_costs_nothing_else(
+    run: Run, article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch = tmp_path / "batch.jsonl"
+    batch.write_text('{"text": "Iran sends shells to Russia."}\n', encoding="utf-8")
+    ingest_many = Pipeline.ingest_many
+
+    def keep(pipeline: Pipeline, articles: Iterable[Article]) -> Iterator[Ingested]:
+        listed = list(articles)
+        if any("shells" in one.text for one in listed):
+            raise Busy("All were busy")
+        return ingest_many(pipeline, listed)
+
+    monkeypatch.setattr(Pipeline, "ingest_many", keep)
+    result = run("ingest", batch, article)
+    assert result.stdout == "read 2, new 1, known 0, failed 1, claims 1\n"
+    assert f"failed: {batch}:1: All were busy" in result.stderr
 
 
 def test_ingesting_again_changes_nothing_and_says_so(run: Run, article: Path) -> None:
