@@ -53,6 +53,7 @@ from app.web import about, assets, changes, explore, query, reading, status
 from app.web import actors as actor_pages
 from app.web import articles as article_pages
 from app.web import munitions as munition_pages
+from app.web import publishers as publisher_pages
 from app.web import sources as source_pages
 from app.web.warming import warm_up
 from app.wiring import Materiel, awaiting_store, open_materiel
@@ -95,6 +96,7 @@ OTHERS = (
     actor_pages,
     munition_pages,
     source_pages,
+    publisher_pages,
     article_pages,
 )
 INGEST_THREADS = 4

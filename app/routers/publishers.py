@@ -8,9 +8,16 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request, Response
 
 from app.deps import AnyMateriel, CurrentMateriel, check_etag, require_json
-from app.listing.publishers import PUBLISHERS, list_publishers
+from app.listing.claims import CLAIMS
+from app.listing.publishers import (
+    PUBLISHERS,
+    find_publishers,
+    list_publisher_claims,
+    list_publishers,
+)
 from app.listing.routes import list_route
 from app.routers.documented import NOT_FOUND, NOT_MODIFIED, REFUSED, REFUSED_BODY
+from app.schemas.claims import ClaimsPage
 from app.schemas.publishers import (
     HearingIn,
     PublisherAnswer,
@@ -18,6 +25,7 @@ from app.schemas.publishers import (
     PublishersWanted,
     publisher_address,
 )
+from app.schemas.wanted import PageWanted
 from app.wiring import Materiel
 from graph.errors import NotFound
 
@@ -40,12 +48,7 @@ def list_all(
     `sort=-peak` puts the one first that printed most on one day: so a flood shows.
     """
     found = list_publishers(materiel)
-    part = (wanted.q or "").strip().casefold()
-    rows = [
-        row
-        for row in found.rows
-        if part in row.name.casefold() and wanted.muted in (None, row.muted)
-    ]
+    rows = find_publishers(found.rows, wanted)
     return PUBLISHERS.answer(request, wanted, rows, found.sequence)
 
 
@@ -58,6 +61,28 @@ def list_all(
 def show_one(publisher: str, materiel: CurrentMateriel) -> PublisherAnswer:
     """Show a publisher by its id or its name, with all that people decided on it."""
     return _answer(publisher, materiel)
+
+
+@list_route(
+    router,
+    "/{publisher}/claims",
+    CLAIMS,
+    model=ClaimsPage,
+    summary="What a publisher has printed",
+    responses=NOT_MODIFIED | NOT_FOUND | REFUSED,
+)
+def list_claims(
+    publisher: str,
+    wanted: Annotated[PageWanted, Query()],
+    materiel: CurrentMateriel,
+    request: Request,
+) -> Response:
+    """List all claims of the articles of a publisher, whatever their stage and status."""
+    told = list_publishers(materiel).find(publisher)
+    if told is None:
+        raise NotFound("publisher", publisher)
+    found = list_publisher_claims(materiel, told.id)
+    return CLAIMS.answer(request, wanted, found.rows, found.sequence)
 
 
 @router.post(

@@ -30,6 +30,10 @@ class PublisherOut(Out):
     spellings: int = Field(description="In how many ways its name is written")
     articles: int
     claims: int
+    copies: int = Field(
+        description="Its articles with claims that copy an older one, whoever printed that: the "
+        "same text, or sentences taken over"
+    )
     per_day: float = Field(description="Articles a day, from the first to the last")
     peak: int = Field(description="The most articles of one day: a flood shows here")
     peak_day: date | None
@@ -94,6 +98,7 @@ class PublisherAnswer(Out):
 
     sequence: int
     publisher: PublisherOut
+    claims_url: str
     verdicts: tuple[HearingOut, ...] = Field(description="The newest first, which counts")
 
     @classmethod
@@ -102,6 +107,7 @@ class PublisherAnswer(Out):
         return cls(
             sequence=sequence,
             publisher=PublisherOut.of(told),
+            claims_url=f"{publisher_address(told.id)}/claims",
             verdicts=tuple(map(HearingOut.of, reversed(verdicts))),
         )
 

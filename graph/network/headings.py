@@ -12,6 +12,7 @@ from graph.claims.brief import BriefArticle
 from graph.claims.publisher import publisher_id
 from graph.network.cells import CellKey, Heading, NetworkClaim
 from graph.network.interned import Interned
+from graph.network.origins import FirstCopy
 from graph.network.words import Words
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -24,12 +25,16 @@ AT_HAND = 32_768
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
-    """Articles by publisher and day, all claims by cell, and publishers that are muted, by id."""
+    """Articles by publisher and day, all claims by cell, and publishers that are muted, by id.
+
+    `first` gives the article that another one copies, or itself.
+    """
 
     sequence: int
     articles: Counter[tuple[str | None, date | None]]
     cells: Mapping[CellKey, tuple[NetworkClaim, ...]]
     muted: frozenset[str]
+    first: FirstCopy
 
 
 class HeldHeadings:

@@ -257,6 +257,7 @@ class Network:
                 articles=self._held.headings.printed(),
                 cells=self.all_claims().cells,
                 muted=self.rules.muted,
+                first=self._copies.as_now(),
             )
 
     def edges(self, wanted: Filter = ALL_SUPPLIES) -> Snapshot:

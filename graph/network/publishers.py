@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from graph.claims.publisher import publisher_id
 from graph.network.cells import CellKey, NetworkClaim
 from graph.network.headings import Printed
-from graph.network.sources import contradicted_claims
+from graph.network.sources import Cells, contradicted_claims
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +20,7 @@ class PublisherTold:
     - `name` is its commonest spelling, `spellings` how many there are;
     - `per_day`: articles over the days from the first to the last; `peak` the most on one day,
       `peak_day` the first such day; of articles whose day is known;
+    - `copies`: its articles with claims that copy an older one, whoever printed that;
     - `relationships`: suppliers, recipients and munitions of which it says something; `alone` those
       of them that nobody else tells of, `share_alone` as a share;
     - `contradicted`: its claims against which some other publisher speaks;
@@ -30,6 +32,7 @@ class PublisherTold:
     spellings: int
     articles: int
     claims: int
+    copies: int
     per_day: float
     peak: int
     peak_day: date | None
@@ -51,6 +54,7 @@ class _Heard:
     names: Counter[str] = field(default_factory=Counter)
     days: Counter[date] = field(default_factory=Counter)
     claims: int = 0
+    telling: set[str] = field(default_factory=set)
     cells: set[CellKey] = field(default_factory=set)
     alone: int = 0
 
@@ -70,22 +74,34 @@ def publishers(printed: Printed) -> tuple[PublisherTold, ...]:
             if day is not None:
                 one.days[day] += number
     for key, claims in printed.cells.items():
-        telling = Counter(publisher_of(placed) for placed in claims)
-        for voice, number in telling.items():
-            if voice is not None:
-                heard[voice].claims += number
-                heard[voice].cells.add(key)
-                heard[voice].alone += len(telling) == 1
+        telling = _by_publisher(claims)
+        for voice, told in telling.items():
+            heard[voice].claims += len(told)
+            heard[voice].telling.update(placed.article.id for placed in told)
+            heard[voice].cells.add(key)
+            heard[voice].alone += telling.keys() == {voice} and len(told) == len(claims)
     against = contradicted_claims(printed.cells, publisher_of)
     contradicted = Counter(publisher_of(placed) for placed in against)
-    found = [
-        _told(voice, one, contradicted[voice], is_muted=voice in printed.muted)
-        for voice, one in heard.items()
-    ]
+    found = [_told(voice, one, contradicted[voice], printed) for voice, one in heard.items()]
     return tuple(sorted(found, key=lambda one: (-one.articles, one.id)))
 
 
-def _told(voice: str, heard: _Heard, contradicted: int, *, is_muted: bool) -> PublisherTold:
+def claims_of_publisher(cells: Cells, identifier: str) -> list[NetworkClaim]:
+    """List the claims of the articles of a publisher, in no particular order."""
+    claims = (placed for told in cells.values() for placed in told)
+    return [placed for placed in claims if publisher_of(placed) == identifier]
+
+
+def _by_publisher(claims: Sequence[NetworkClaim]) -> dict[str, list[NetworkClaim]]:
+    told: dict[str, list[NetworkClaim]] = {}
+    for placed in claims:
+        voice = publisher_of(placed)
+        if voice is not None:
+            told.setdefault(voice, []).append(placed)
+    return told
+
+
+def _told(voice: str, heard: _Heard, contradicted: int, printed: Printed) -> PublisherTold:
     first, last = min(heard.days, default=None), max(heard.days, default=None)
     span = 1 + (last - first).days if first is not None and last is not None else 1
     peak_day = min(heard.days, key=lambda day: (-heard.days[day], day), default=None)
@@ -95,13 +111,14 @@ def _told(voice: str, heard: _Heard, contradicted: int, *, is_muted: bool) -> Pu
         spellings=len(heard.names),
         articles=heard.names.total(),
         claims=heard.claims,
+        copies=sum(printed.first(article) != article for article in heard.telling),
         per_day=round(heard.days.total() / span, 3),
         peak=heard.days[peak_day] if peak_day is not None else 0,
         peak_day=peak_day,
         relationships=len(heard.cells),
         alone=heard.alone,
         contradicted=contradicted,
-        muted=is_muted,
+        muted=voice in printed.muted,
         first_reported=first,
         last_reported=last,
     )

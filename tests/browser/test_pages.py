@@ -32,6 +32,8 @@ PAGES = {
     "article": f"/articles/{TELLING.article.id}",
     "hostile-article": f"/articles/{HOSTILE.article.id}",
     "source": "/sources/",
+    "publishers": "/publishers?sort=-peak",
+    "publisher": "/publishers/",
     "changes": "/changes?supplier=TUR",
     "status": "/status",
     "read": "/read",
@@ -60,7 +62,9 @@ def views() -> list[str]:
 @pytest.fixture
 def path_of(service: Service) -> dict[str, str]:
     source = service.get("/v1/sources", limit="1")["sources"][0]
-    return {**PAGES, "source": source["page"] if "page" in source else f"/sources/{source['id']}"}
+    publisher = service.get("/v1/publishers", limit="1")["publishers"][0]["id"]
+    known = {**PAGES, "publisher": f"/publishers/{publisher}"}
+    return {**known, "source": source["page"] if "page" in source else f"/sources/{source['id']}"}
 
 
 @pytest.mark.parametrize("name", views())

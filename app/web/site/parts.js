@@ -36,10 +36,10 @@ export function munitionLink(munition) {
 
 /**
  * How well established a relationship is, and what stands against it.
- * @param {{strength: string | null, status: string, contested: boolean, suspended: boolean}} row
+ * @param {{strength: string | null, status: string, contested: boolean, suspended: boolean, muted?: number, claims?: number}} row
  */
 export function strengthBadge(row) {
-  const word = row.strength ?? row.status;
+  const word = isMuted(row) ? "unheard" : (row.strength ?? row.status);
   const meaning = STRENGTHS[/** @type {keyof typeof STRENGTHS} */ (word)] ?? "";
   return el(
     "span",
@@ -47,6 +47,24 @@ export function strengthBadge(row) {
     el("span", { class: `strength ${word}`, title: meaning }, word),
     row.contested && el("strong", { class: "flag" }, "contested"),
     row.suspended && el("strong", { class: "flag" }, "suspended"),
+    mutedFlag(row),
+  );
+}
+
+/** Tell whether whoever says so was muted. @param {{muted?: number, claims?: number}} row */
+function isMuted({ muted, claims }) {
+  return Boolean(muted) && muted === claims;
+}
+
+/** @param {{muted?: number, claims?: number}} row */
+function mutedFlag(row) {
+  if (!row.muted) return null;
+  const all = isMuted(row) ? "all claims" : counted(row.muted, "claim");
+  const title = `${all} of muted publishers: they count for nothing`;
+  return el(
+    "strong",
+    { class: "flag muted", title },
+    isMuted(row) ? "muted" : `${row.muted} muted`,
   );
 }
 
@@ -66,9 +84,33 @@ export function saidBy({ source, article }) {
       ", in ",
     ],
     link(`/articles/${article.id}`, el("bdi", {}, article.title ?? "untitled article")),
-    article.publisher && [", ", el("bdi", {}, article.publisher)],
+    article.publisher && [", ", publisherLink(article.publisher)],
     article.published && `, ${dayOf(article.published)}`,
     article.url && [" · ", link(article.url, "original")],
+  );
+}
+
+/**
+ * @param {string} name  as the article spells it; a path ends at a slash, and ids have none
+ */
+export function publisherLink(name) {
+  const path = encodeURIComponent(name.replaceAll("/", "-"));
+  return link(`/publishers/${path}`, el("bdi", {}, name));
+}
+
+/**
+ * Tell that claims of muted publishers are left out of what is told.
+ * @param {number | undefined} muted
+ */
+export function leftOut(muted) {
+  if (!muted) return null;
+  const are = muted === 1 ? "comes from a publisher that is" : "come from publishers that are";
+  return el(
+    "p",
+    { class: "left-out" },
+    `${counted(muted, "claim")} ${are} `,
+    link("/publishers?sort=-muted", "muted"),
+    " and count for nothing.",
   );
 }
 
@@ -80,7 +122,7 @@ export function saidBy({ source, article }) {
 export function quoteBlock(quote, words = [quote.quote]) {
   return el(
     "blockquote",
-    { class: `quote ${quote.status}` },
+    { class: `quote ${quote.status}`, "data-claim": quote.claim_id ?? quote.id },
     el("p", { dir: "auto" }, words),
     saidBy(quote),
   );

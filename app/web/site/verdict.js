@@ -59,10 +59,7 @@ function createForm(claim, judged) {
   const before = el("div", { class: "before" });
   const outcome = el("div", { "aria-live": "polite" });
   const why = /** @type {HTMLTextAreaElement} */ (el("textarea", { rows: "2", maxlength: "4000" }));
-  const who = /** @type {HTMLInputElement} */ (
-    el("input", { required: true, maxlength: "200", autocomplete: "name" })
-  );
-  who.value = localStorage.getItem(WHO) ?? "";
+  const who = whoIs();
   const correction = createCorrection(claim);
   let decision = "accept";
   /** @param {string} taken */
@@ -96,7 +93,7 @@ function createForm(claim, judged) {
     ),
     correction.element,
     el("label", {}, "Why", why),
-    el("label", {}, "Who you are (shown to everyone)", who),
+    el("label", {}, "Who you are (shown to everyone)", who.input),
     el("button", {}, "Send"),
   );
   decide("accept");
@@ -107,10 +104,9 @@ function createForm(claim, judged) {
     form.setAttribute("aria-busy", "true");
     try {
       const value = decision === "correct" ? correction.read() : null;
-      localStorage.setItem(WHO, who.value);
       await send("POST", `/v1/claims/${claim.id}/verdicts`, {
         decision,
-        who: who.value,
+        who: who.take(),
         ...(why.value.trim() ? { why: why.value.trim() } : {}),
         ...(value ? { correction: value } : {}),
       });
@@ -129,8 +125,23 @@ function createForm(claim, judged) {
   return el("div", {}, before, form, outcome);
 }
 
+/** A box for who decides, kept for the next time when it is taken. */
+export function whoIs() {
+  const input = /** @type {HTMLInputElement} */ (
+    el("input", { required: true, maxlength: "200", autocomplete: "name" })
+  );
+  input.value = localStorage.getItem(WHO) ?? "";
+  return {
+    input,
+    take() {
+      localStorage.setItem(WHO, input.value);
+      return input.value;
+    },
+  };
+}
+
 /** Say that it is done, even where what was judged is drawn anew. @param {string} words */
-function announce(words) {
+export function announce(words) {
   const note = el("p", { class: "announced", role: "status" }, words);
   document.body.append(note);
   setTimeout(() => note.remove(), ANNOUNCED);

@@ -5,7 +5,16 @@ import { addressOf, ask } from "../api.js";
 import { citeBlock } from "../cite.js";
 import { el, put } from "../dom.js";
 import { marked } from "../marked.js";
-import { actorLink, fillIn, munitionLink, quoteBlock, strengthBadge, theData } from "../parts.js";
+import {
+  actorLink,
+  fillIn,
+  leftOut,
+  munitionLink,
+  quoteBlock,
+  strengthBadge,
+  theData,
+} from "../parts.js";
+import { markUnheard } from "./unheard.js";
 import { verdictBlock } from "../verdict.js";
 import { ALL_AID, ANY_AID, STAGES, amountOf, counted, dayOf, span } from "../words.js";
 
@@ -54,6 +63,8 @@ export function createRelationship(signal) {
           signal,
         ),
       ]);
+      const told = await telling.catch(() => null);
+      if (told) await markUnheard(element, told, asked);
     },
   };
 }
@@ -113,6 +124,7 @@ function heading(told, asked, close) {
       : el("p", { class: "soft" }, ALL_AID),
     summary && strengthBadge(summary),
     summary && el("p", { class: "soft" }, counts(summary)),
+    leftOut(summary?.muted),
   );
 }
 

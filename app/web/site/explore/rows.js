@@ -15,7 +15,7 @@ import { sparqlOf } from "./sparql.js";
 
 const FIELDS = [
   ...["supplier", "recipient", "munition", "claims", "articles", "origins", "strength", "status"],
-  ...["contested", "suspended", "disputed", "stages", "amounts", "first", "last"],
+  ...["contested", "suspended", "disputed", "muted", "stages", "amounts", "first", "last"],
   ...["first_reported", "last_reported"],
 ].join(",");
 const SORT = "-origins,-claims,supplier.id,recipient.id";

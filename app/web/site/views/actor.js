@@ -16,7 +16,8 @@ import { counted, span } from "../words.js";
 const CATEGORIES = 9;
 const ALIKE = 8;
 const QUOTES = 6;
-const FIELDS = "supplier,recipient,claims,origins,strength,status,contested,suspended,first,last";
+const FIELDS =
+  "supplier,recipient,claims,origins,strength,status,contested,suspended,muted,first,last";
 
 /** What kinds of actors are called. @type {Record<string, string>} */
 const KINDS = {
