@@ -111,7 +111,7 @@ def test_what_may_not_be_read_is_named_and_costs_nothing_else(
     documents = fetch_all(tmp_path)
     failed = {d.name: d.error for d in documents if isinstance(d, Failed)}
     assert failed.keys() == {str(tmp_path / "closed.jsonl"), str(tmp_path / "locked")}
-    assert all("Permission denied" in error.message for error in failed.values())
+    assert all("Permission denied" in str(error) for error in failed.values())
     assert [Path(d.name).name for d in documents if isinstance(d, Fetched)] == ["a.txt"]
     assert count([tmp_path]) == len(documents)
 
