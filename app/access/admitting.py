@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from app.access.asked import Asked
 from app.access.doors import FORMS
-from app.access.hosts import Hosts, check_simple
+from app.access.hosts import Hosts, check_simple, is_foreign
 from app.access.presented import is_ours, key_sent, password_sent
 from app.access.rates import Rates, Told
 from app.access.writing import COMMAND, Writing, writing_of
 from app.wiring import Materiel
 from graph.archive.keys import ApiKey, Scope
-from graph.errors import KeyNeeded, KeyRefused, ScopeMissing, WritingClosed
+from graph.errors import (
+    ForeignHost,
+    ForeignPage,
+    KeyNeeded,
+    KeyRefused,
+    ScopeMissing,
+    WritingClosed,
+)
 
 ALIVE = "/healthz"
 """Answered under any name: those who look after machines ask by address."""
@@ -31,10 +38,7 @@ class Admitting:
         Raises AccessError, UnsupportedMediaType for a body that any page may send unasked, and
         StorageError where the keys cannot be read.
         """
-        if (materiel.is_local or self._hosts.is_named) and asked.path != ALIVE:
-            self._hosts.check(asked.headers)
-        if asked.is_write:
-            self._hosts.check_page(asked.headers)
+        self._check_way(asked, materiel)
         key = self._key(asked, materiel)
         told = self._rates.take(asked, key)
         if asked.is_write:
@@ -42,6 +46,17 @@ class Admitting:
         elif self._is_keyed and not asked.is_free and key is None:
             raise KeyNeeded("Reading needs a key here", remedy=_REMEDY)
         return key, told
+
+    def _check_way(self, asked: Asked, materiel: Materiel) -> None:
+        """Raise for what was meant for another host, or comes by way of another site's page."""
+        try:
+            if (materiel.is_local or self._hosts.is_named) and asked.path != ALIVE:
+                self._hosts.check(asked.headers)
+            if asked.is_write:
+                self._hosts.check_page(asked.headers)
+        except (ForeignHost, ForeignPage):
+            self._rates.take_foreign(asked)
+            raise
 
     def _key(self, asked: Asked, materiel: Materiel) -> ApiKey | None:
         """Find the key that was sent; raises KeyRefused for one that is none."""
@@ -75,6 +90,8 @@ def _check_write(asked: Asked, key: ApiKey | None, materiel: Materiel) -> None:
             else "Nobody can write here yet: no key was created",
             remedy=f"On the machine of the service, run: {COMMAND}",
         )
+    if asked.origin and is_foreign(asked.headers):
+        raise KeyNeeded("A page of another site needs a key to write here", remedy=_REMEDY)
     if asked.method == "POST" and asked.path not in FORMS:  # about others browsers ask first
         check_simple(asked.headers)
 

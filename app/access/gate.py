@@ -28,7 +28,7 @@ KEY_ID = "materiel.key"
 """Where layers around this one find the id of the key that a request was let in with."""
 
 LONG = 200
-"""Characters of a path that are kept in the trail."""
+"""Characters of a path that are kept in the trail, and written when it is refused."""
 
 _log: structlog.stdlib.BoundLogger = structlog.get_logger("materiel.access")
 
@@ -56,6 +56,9 @@ class Gate:
             await self.app(scope, receive, send)
             return
         asked = self._asked(scope)
+        is_https = self._is_https or asked.client.is_https
+        if is_https:  # what is answered with full addresses is to name them so
+            scope["scheme"] = "https"
         told: Told = ()
         answer: ASGIApp
         try:
@@ -66,7 +69,7 @@ class Gate:
             await self._note(asked, refused, scope)
         dressing = Dressing(
             told=told,
-            is_https=self._is_https or asked.client.is_https,
+            is_https=is_https,
             is_keyed=self._is_keyed and not asked.is_free,
             is_write=asked.is_write,
             origin=asked.origin,
@@ -105,16 +108,14 @@ class Gate:
         """
         if not isinstance(refused, AccessError) or isinstance(refused, TooManyRequests):
             return
-        kind, address = type(refused).__name__, asked.client.address
-        _log.warning("refused", kind=kind, address=address, method=asked.method, path=asked.path)
+        kind, address, path = type(refused).__name__, asked.client.address, asked.path[:LONG]
+        _log.warning("refused", kind=kind, address=address, method=asked.method, path=path)
         if isinstance(refused, ScopeMissing):
             scope[KEY_ID] = refused.key
             archive = scope["app"].state.materiel.archive
             try:
                 with called_by(_caller(asked, scope)):
-                    await run_sync(
-                        archive.trail.note_refusal, f"{asked.method} {asked.path}"[:LONG]
-                    )
+                    await run_sync(archive.trail.note_refusal, f"{asked.method} {path}"[:LONG])
             except StorageError as failed:
                 _log.warning("a refusal was not noted", error=str(failed))
 

@@ -54,18 +54,10 @@ class Hosts:
 
     def check_page(self, headers: Headers) -> None:
         """Raise ForeignPage for what a page of another site has a browser send."""
-        if self.allowed_origin(headers):
-            return
-        origin, site = headers.get(b"origin"), headers.get(b"sec-fetch-site")
-        if site is not None:  # no script can set it, and a proxy that renames the host leaves it
-            is_foreign = site not in _OWN
-        else:
-            host = headers.get(b"host", b"").lower()
-            is_foreign = origin is not None and origin.partition(b"://")[2].lower() != host
-        if is_foreign:
-            told = (origin or b"another site").decode("latin-1")
+        if is_foreign(headers) and not self.allowed_origin(headers):
+            told = headers.get(b"origin", b"another site").decode("latin-1")
             raise ForeignPage(
-                f"A page of {told} may not write here",
+                f"A page of {told or 'another site'} may not write here",
                 remedy="Write from the pages of this service or from a program; "
                 "MATERIEL_ORIGINS names other sites whose pages may, with a key",
             )
@@ -78,6 +70,15 @@ class Hosts:
         name = name.removesuffix(".")
         is_here = name == "localhost" or name.endswith(".localhost") or is_loopback(name)
         return is_here or name in self._names
+
+
+def is_foreign(headers: Headers) -> bool:
+    """Tell whether a page of another site has a browser send this."""
+    origin, site = headers.get(b"origin"), headers.get(b"sec-fetch-site")
+    if site is not None:  # no script can set it, and a proxy that renames the host leaves it
+        return site not in _OWN
+    host = headers.get(b"host", b"").lower()
+    return origin is not None and origin.partition(b"://")[2].lower() != host
 
 
 def check_simple(headers: Headers) -> None:

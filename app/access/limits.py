@@ -17,7 +17,7 @@ class Rate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rates:
+class RateLimits:
     """What one client may, by address and by key."""
 
     reading_address: Rate
@@ -25,13 +25,14 @@ class Rates:
     writing_address: Rate
     writing_key: Rate
     failing_address: Rate
+    foreign_address: Rate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """Rates, and how many clients are remembered for them."""
 
-    rates: Rates
+    rates: RateLimits
     clients: int
     ipv6_prefix: int
 
@@ -48,4 +49,4 @@ def limits() -> Limits:
         for kind in kinds
         for whose, given in content.pop(kind).items()
     }
-    return Limits(rates=Rates(**rates), **content)
+    return Limits(rates=RateLimits(**rates), **content)

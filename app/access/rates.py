@@ -34,6 +34,7 @@ class Rates:
         }
         self._by_key = {False: buckets(rates.reading_key), True: buckets(rates.writing_key)}
         self._failing = buckets(rates.failing_address)
+        self._foreign = buckets(rates.foreign_address)
 
     def take(self, asked: Asked, key: ApiKey | None) -> Told:
         """Count a request; raises TooManyRequests. Tells what is left, of what is counted."""
@@ -57,11 +58,18 @@ class Rates:
 
     def take_failure(self, asked: Asked) -> None:
         """Count a key that is none, of whichever client; raises TooManyRequests."""
+        self._take_refused("wrong keys", self._failing, asked)
+
+    def take_foreign(self, asked: Asked) -> None:
+        """Count what came by a foreign name or page, of any client; raises TooManyRequests."""
+        self._take_refused("requests by another host or page", self._foreign, asked)
+
+    def _take_refused(self, what: str, buckets: Buckets, asked: Asked) -> None:
         if self._counted == "off":
             return
-        taken = self._failing.take(asked.client.unit)
+        taken = buckets.take(asked.client.unit)
         if taken.is_empty:
-            raise _too_many("wrong keys", self._failing.rate, taken, "address")
+            raise _too_many(what, buckets.rate, taken, "address")
 
 
 def _too_many(what: str, rate: Rate, taken: Taken, whose: str) -> TooManyRequests:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from email.message import Message
 from types import MappingProxyType
 from typing import Any
-from urllib.parse import urlsplit
 
 from fastapi import Request
 from pydantic import BaseModel
@@ -20,7 +19,6 @@ from graph.ingest.clean import JOBS
 
 DOCUMENTS = frozenset(JOBS)
 """Media types that a document may be sent in."""
-_OWN_SITE = frozenset({"same-origin", "none"})
 _EXAMPLES: Mapping[str, str] = MappingProxyType(
     {
         "text/plain": "Poland handed 14 tanks to Ukraine on Monday.",
@@ -58,26 +56,6 @@ async def require_json_article(request: Request) -> None:
                 value=request.query_params[name],
                 remedy="Put it into the body; the query is for documents that are sent as they are",
             )
-
-
-async def refuse_other_sites(request: Request) -> None:
-    """Raise UnsupportedMediaType for a document that a page of another site lets a browser send.
-
-    A browser asks first whether JSON may be sent to another site, but not for plain text: any page
-    could write to a service on its reader's machine.
-    """
-    site, origin = (request.headers.get(name) for name in ("sec-fetch-site", "origin"))
-    if site is not None:
-        is_own = site in _OWN_SITE
-    else:
-        is_own = origin is None or urlsplit(origin).netloc == request.headers.get("host")
-    if not is_own:
-        raise UnsupportedMediaType(
-            "Documents are not taken from pages of other sites",
-            field="Content-Type",
-            value=request.headers.get("content-type", ""),
-            remedy="Send the text as application/json",
-        )
 
 
 def describe_documents(

@@ -10,14 +10,14 @@ from http import HTTPStatus
 from typing import Annotated
 
 from anyio.to_thread import run_sync
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.routing import APIRoute
 from starlette.routing import Match
 from starlette.types import Scope
 
 from app.deps import AnyMateriel, ArticleThreads, DocumentThreads
 from app.routers.articles import keep
-from app.routers.bodies import DOCUMENTS, content_type, refuse_other_sites
+from app.routers.bodies import DOCUMENTS, content_type
 from app.routers.readings import read
 from app.schemas.articles import ArticleAnswer
 from app.schemas.documents import DocumentReading, DocumentReadingWanted, DocumentWanted
@@ -40,7 +40,6 @@ router = APIRouter(
     prefix="/v1",
     tags=["articles"],
     route_class=DocumentRoute,
-    dependencies=[Depends(refuse_other_sites)],
 )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import httpx
 import pytest
 from anyio.from_thread import BlockingPortal, start_blocking_portal
+from fastapi import FastAPI
 
 from app.main import create_app
 from app.settings import Settings
@@ -133,13 +135,18 @@ def materiel(tmp_path: Path) -> Iterator[Materiel]:
         )
 
 
+@contextmanager
+def asking(app: FastAPI) -> Iterator[Client]:
+    """Ask an application that is not served."""
+    with start_blocking_portal() as portal:
+        transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+        yield Client(httpx.AsyncClient(transport=transport, base_url="http://testserver"), portal)
+
+
 @pytest.fixture
 def client(materiel: Materiel) -> Iterator[Client]:
-    with start_blocking_portal() as portal:
-        transport = httpx.ASGITransport(
-            app=create_app(materiel=materiel), raise_app_exceptions=False
-        )
-        yield Client(httpx.AsyncClient(transport=transport, base_url="http://testserver"), portal)
+    with asking(create_app(materiel=materiel)) as client:
+        yield client
 
 
 Post = Callable[..., dict[str, Any]]

@@ -11,7 +11,7 @@ import pytest
 from anyio.from_thread import start_blocking_portal
 
 from app.access.buckets import Buckets
-from app.access.limits import Limits, Rate, Rates
+from app.access.limits import Limits, Rate, RateLimits
 from app.main import create_app
 from app.settings import Settings
 from app.wiring import Materiel
@@ -93,12 +93,13 @@ def make_key(materiel: Materiel) -> MakeKey:
 @pytest.fixture
 def few(monkeypatch: pytest.MonkeyPatch) -> Limits:
     """Let clients ask for little, in a time that stands still."""
-    rates = Rates(
+    rates = RateLimits(
         reading_address=Rate(per_second=5, burst=20),
         reading_key=Rate(per_second=10, burst=40),
         writing_address=Rate(per_second=1, burst=5),
         writing_key=Rate(per_second=2, burst=10),
         failing_address=Rate(per_second=0.1, burst=3),
+        foreign_address=Rate(per_second=0.1, burst=4),
     )
     chosen = Limits(rates=rates, clients=100, ipv6_prefix=64)
     monkeypatch.setattr("app.access.gate.limits", lambda: chosen)

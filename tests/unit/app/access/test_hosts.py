@@ -3,8 +3,10 @@
 from typing import Any
 
 import pytest
+import structlog
 
 from app.access.hosts import Hosts, check_simple
+from app.access.limits import Limits
 from app.settings import Settings
 from app.wiring import Materiel
 from graph.errors import ForeignHost, ForeignPage, UnsupportedMediaType
@@ -180,6 +182,49 @@ def test_a_named_site_does_not_write_into_an_open_service_without_asking_first()
         check_simple({b"content-type": b"text/plain;charset=UTF-8", b"user-agent": b"Mozilla/5"})
     with pytest.raises(ForeignPage):
         hosts.check_page({b"origin": b"https://other.example", b"host": b"desk.example"})
+
+
+def test_a_named_site_sends_documents_with_a_key_and_nothing_without(
+    serve: Serve, materiel: Materiel, make_key: MakeKey
+) -> None:
+    """A browser sends plain text without asking; to a service that is open it would be kept."""
+    asker = serve(origins="https://desk.example")
+    desk = {"Origin": "https://desk.example", "User-Agent": "Mozilla/5.0 (new)"}
+    for site in ({"Sec-Fetch-Site": "cross-site"}, {}):
+        for media_type, body in BODIES.items():
+            sent = {**desk, **site, "Content-Type": media_type}
+            for path in ("/v1/articles", "/v1/readings", "/read"):
+                refused = asker.ask("POST", path, content=body, headers=sent)
+                assert refused.status_code in {401, 415}, (media_type, path)
+    assert materiel.archive.sequence() == 0
+    own = {**desk, "Sec-Fetch-Site": "same-origin"}
+    assert asker.write(headers=own).status_code == 201, "served under that name by a proxy"
+    key = make_key("ingest")
+    for media_type in ("text/plain", "application/json"):
+        sent = {**desk, "Sec-Fetch-Site": "cross-site", "Content-Type": media_type}
+        content = BODIES["application/json"]
+        written = asker.ask("POST", "/v1/articles", content=content, headers=sent, key=key)
+        assert written.status_code == 201
+        assert written.headers["Access-Control-Allow-Origin"] == "https://desk.example"
+
+
+def test_what_comes_by_foreign_ways_is_counted_and_costs_its_owner_nothing(
+    serve: Serve, few: Limits
+) -> None:
+    asker = serve()
+    attack = {"Host": "evil.example"}
+    with structlog.testing.capture_logs() as lines:
+        told = [asker.get(f"/{'x' * 60_000}", headers=attack) for _ in range(6)]
+    assert [each.status_code for each in told] == [421] * 4 + [429] * 2
+    assert int(told[-1].headers["Retry-After"]) > 1
+    refused = [line for line in lines if line["event"] == "refused"]
+    assert len(refused) == 4
+    assert all(len(line["path"]) <= 200 for line in refused)
+    page = {"Origin": "https://evil.example"}
+    assert asker.write(headers=page).status_code == 429
+    assert asker.write().status_code == 201
+    assert asker.get("/v1/supplies").status_code == 200
+    assert serve(limits="off").get("/", headers=attack).status_code == 421
 
 
 def test_what_is_read_openly_is_read_by_any_page_as_before(serve: Serve) -> None:

@@ -34,3 +34,14 @@ def test_https_is_asked_for_where_it_is_spoken(serve: Serve) -> None:
     assert named.get("/nothing", address="10.0.0.1", headers=by_proxy).headers[name] == HSTS
     assert name not in named.get("/", address=ELSEWHERE, headers=by_proxy).headers
     assert name not in named.get("/", address="10.0.0.1").headers
+
+
+def test_links_say_https_where_the_client_came_by_it(serve: Serve) -> None:
+    by_proxy = {"X-Forwarded-Proto": "https", "X-Forwarded-For": ELSEWHERE}
+    asker = serve(is_local=False, proxies="10.0.0.1")
+    place = "://127.0.0.1:8000/v1/articles>"
+    secure = asker.get("/v1/articles", address="10.0.0.1", headers=by_proxy)
+    assert f"<https{place}" in secure.headers["Link"]
+    plain = asker.get("/v1/articles", address=ELSEWHERE, headers=by_proxy)
+    assert f"<http{place}" in plain.headers["Link"], "what anybody may send is not believed"
+    assert f"<https{place}" in serve(https=True).get("/v1/articles").headers["Link"]

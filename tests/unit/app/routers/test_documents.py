@@ -1,13 +1,16 @@
 """Documents as bodies: read as their text would be, or refused as problems."""
 
 import gzip
+from dataclasses import replace
 
 import httpx
 import pytest
 
+from app.main import create_app
 from app.wiring import Materiel
+from graph.archive.keys import Scope
 from tests.papers import make_pdf
-from tests.unit.app.conftest import Client
+from tests.unit.app.conftest import Client, asking
 
 TANKS = "Poland sends tanks to Ukraine in 2024-03, Warsaw says."
 PAGE = f"<html><head><title>Tanks roll</title></head><body><article><p>{TANKS}</p></article>"
@@ -120,6 +123,20 @@ def test_no_page_of_another_site_writes_here(
     answer = client.post("/v1/articles", content=TANKS, headers=headers)
     assert answer.status_code == status
     assert materiel.archive.sequence() == (status == 201)
+
+
+def test_a_named_site_sends_documents_as_it_sends_json(materiel: Materiel) -> None:
+    chosen = materiel.settings.model_copy(update={"origins": "https://desk.example"})
+    _, key = materiel.archive.keys.create(name="Desk", scopes=[Scope.INGEST], expires_at=None)
+    sent = {
+        "Content-Type": "text/plain",
+        "Origin": "https://desk.example",
+        "Sec-Fetch-Site": "cross-site",
+        "Authorization": f"Bearer {key}",
+    }
+    with asking(create_app(materiel=replace(materiel, settings=chosen))) as client:
+        assert client.post("/v1/articles", content=TANKS, headers=sent).status_code == 201
+        assert client.post("/v1/readings", content=TANKS, headers=sent).status_code == 200
 
 
 def test_json_carries_its_own_metadata(client: Client) -> None:
