@@ -148,7 +148,7 @@ def etag_of_question(materiel: Materiel, path: str, query: str, sequence: int | 
     """Name a question by its address, and the state that its answer belongs to."""
     asked = crc32(f"{path}?{query}".encode())
     state = materiel.network.sequence() if sequence is None else sequence
-    return f'W/"{materiel.edition}-{state}-{asked:08x}"'
+    return f'W/"{materiel.edition.of(state)}-{asked:08x}"'
 
 
 def is_held(etag: str, if_none_match: str) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import gc
 import logging
-import secrets
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING
 
+from app.edition import Edition
 from app.settings import PREFIX, Settings
 from graph.archive.archive import FILE, Archive
 from graph.claims.article import Article
@@ -94,8 +94,8 @@ class Materiel:
     """The parts, opened.
 
     `store` and `readers` are None when they were not asked for, or another process holds the
-    store. `is_local` where the service is reached from this machine alone. `edition` tells this
-    opening from others, for answers that clients keep.
+    store. `is_local` where the service is reached from this machine alone. `edition` names states
+    of the archive, for answers that clients keep.
     """
 
     settings: Settings
@@ -105,8 +105,8 @@ class Materiel:
     network: Network
     reader: LazyReader
     pipeline: Pipeline
+    edition: Edition
     is_local: bool = False
-    edition: str = field(default_factory=lambda: secrets.token_hex(4))
 
     def waiting(self, last: int | None = None) -> tuple[str, ...]:
         """Say what does not work yet, or no longer.
@@ -182,6 +182,7 @@ def open_materiel(
             readers=answering,
             network=network,
             reader=reader,
+            edition=Edition(archive, settings),
             is_local=is_local,
             pipeline=Pipeline(archive=archive, store=held, network=network, reader=reader),
         )

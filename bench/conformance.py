@@ -28,6 +28,7 @@ from rdflib import RDF, Graph, Namespace, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
+from app.edition import Edition
 from app.main import create_app
 from app.settings import Settings
 from app.wiring import LazyReader, Materiel
@@ -106,6 +107,7 @@ def serving() -> Iterator[Endpoint]:
                 readers=readers,
                 network=network,
                 reader=reader,
+                edition=Edition(archive, settings),
                 pipeline=Pipeline(archive=archive, store=None, network=network, reader=reader),
             )
             with TestClient(create_app(materiel=materiel)) as client:

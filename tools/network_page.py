@@ -19,6 +19,7 @@ from typing import Any
 
 import httpx
 
+from app.edition import Edition
 from app.main import create_app
 from app.settings import Settings
 from app.wiring import Materiel
@@ -66,8 +67,10 @@ def corpus(folder: Path) -> Materiel:
     network.add_many(demo_reads())
     absent: Any = None
     still: Any = _Still(network.sequence())
+    settings = Settings(data=folder)
     return Materiel(
-        settings=Settings(data=folder),
+        settings=settings,
+        edition=Edition(still, settings),
         archive=still,
         store=None,
         readers=None,

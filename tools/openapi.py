@@ -26,6 +26,7 @@ import orjson
 import structlog
 
 from app.cli.ingesting import Summary, ingest_all
+from app.edition import Edition
 from app.main import create_app
 from app.settings import Settings
 from app.wiring import LazyReader, Materiel, speaks_for
@@ -72,6 +73,7 @@ def _demo() -> Iterator[Materiel]:
                 network=network,
                 reader=reader,
                 is_local=True,
+                edition=Edition(archive, settings),
                 pipeline=Pipeline(archive=archive, store=None, network=network, reader=reader),
             )
             stories = resources.files("app.demo").joinpath("articles.jsonl")

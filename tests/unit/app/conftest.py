@@ -12,6 +12,7 @@ import pytest
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 from fastapi import FastAPI
 
+from app.edition import Edition
 from app.main import create_app
 from app.settings import Settings
 from app.wiring import Materiel
@@ -131,6 +132,7 @@ def materiel(tmp_path: Path) -> Iterator[Materiel]:
             network=network,
             reader=reader,
             is_local=True,
+            edition=Edition(archive, settings),
             pipeline=Pipeline(archive=archive, store=None, network=network, reader=reader),
         )
 

@@ -114,14 +114,6 @@ def test_the_command_line_needs_no_store(settings: Settings) -> None:
     assert not (settings.data / "store").exists()
 
 
-def test_an_edition_tells_one_opening_from_the_next(settings: Settings) -> None:
-    with (
-        open_materiel(settings, store=False) as first,
-        open_materiel(settings, store=False) as next_,
-    ):
-        assert first.edition != next_.edition
-
-
 def test_a_reader_loads_when_it_is_used(settings: Settings) -> None:
     reader = LazyReader()
     assert reader.waiting() == "the reader is not loaded yet"
