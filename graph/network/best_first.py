@@ -2,40 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from heapq import heappop, heappush
 from itertools import pairwise
 from typing import TypeAlias
 
 from graph.network.categories import TOO_BROAD, category_of, related
-from graph.network.cells import NetworkClaim
-from graph.network.dated import Dated, Hops, Pair, date_claim
+from graph.network.cells import Pair
+from graph.network.dated import Hops
+from graph.network.hop import ChainHop, HopSteps, Weight, tell_hop, weigh_apart
 from graph.network.paths import Route
+from graph.network.steps import Steps, fit
+from graph.network.supplies import Rules
 
 MAX_LOOKED_AT = 50_000
 """Ways, finished or not, that a search looks at before it gives up."""
-
-Weight: TypeAlias = tuple[int, int]
-"""How strong a hop is: the level of its strength, then its number of independent origins."""
-
-Fitting: TypeAlias = tuple[tuple[Dated, ...], ...]
-"""For each hop of a chain, the claims that fit into its order of time."""
 
 Entry: TypeAlias = tuple[tuple[int, int, int], Route, str, date, "Found | None"]
 
 _ANY: Weight = (10**6, 10**9)
 """A weight above all others."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judge:
-    """Weighs claims, more is stronger: as they are, or as they could be at most."""
-
-    weigh: Callable[[Sequence[NetworkClaim]], Weight]
-    at_most: Callable[[Sequence[NetworkClaim]], Weight]
 
 
 class Shared(StrEnum):
@@ -56,11 +46,11 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A chain: its actors, what they share (or ""), the claims of each hop, the weakest weight."""
+    """A chain: its actors, what they share (or ""), its hops, the weight of the weakest."""
 
     route: Route
     common: str
-    hops: Fitting
+    hops: tuple[ChainHop, ...]
     weight: Weight
 
 
@@ -72,14 +62,13 @@ class Search:
     come to nothing much are left alone.
     """
 
-    def __init__(self, hops: Hops, wanted: Wanted, judge: Judge) -> None:
+    def __init__(self, hops: Hops, wanted: Wanted, rules: Rules) -> None:
         self._hops = hops
         self._wanted = wanted
-        self._judge = judge
+        self._rules = rules
         self._best = [] if wanted.target is None else self._best_to(wanted.target)
         self._named: dict[Pair, frozenset[str]] = {}
-        self._dated: dict[tuple[Pair, str], list[Dated]] = {}
-        self._weights: dict[tuple[int, ...], Weight] = {}
+        self._parts: dict[tuple[Pair, str], HopSteps] = {}
         self._moves: dict[tuple[Pair, str, date], list[tuple[str, Weight, date]]] = {}
         self._heap: list[Entry] = []
         self._done: set[tuple[Route, str]] = set()
@@ -121,10 +110,11 @@ class Search:
         if asked not in self._moves:
             moves = []
             for shared in self._commons(pair, common):
-                steps = [step for step in self._sharing(pair, shared) if step.last >= since]
-                if steps:
-                    until = max(since, min(step.first for step in steps))
-                    moves.append((shared, self._most([step.claim for step in steps]), until))
+                steps = self._sharing(pair, shared)
+                start = steps.start(since)
+                if start is not None:
+                    level, _ = self._at_most(steps)
+                    moves.append((shared, (level, steps.count_since(since)), start))
             self._moves[asked] = moves
         return self._moves[asked]
 
@@ -133,9 +123,15 @@ class Search:
         if (route, common) in self._done:
             return
         self._done.add((route, common))
-        hops = fit([self._sharing(pair, common) for pair in pairwise(route)])
-        if hops is not None:
-            weight = min(map(self._weigh, hops))
+        pairs = list(pairwise(route))
+        steps = [self._sharing(pair, common) for pair in pairs]
+        windows = fit(steps)
+        if windows is not None:
+            hops = tuple(
+                each.tell(window, partial(tell_hop, pair, rules=self._rules))
+                for pair, each, window in zip(pairs, steps, windows, strict=True)
+            )
+            weight = min(hop.weight for hop in hops)
             found = Found(route=route, common=common, hops=hops, weight=weight)
             self._push(weight, route, common, date.max, found)
 
@@ -165,21 +161,22 @@ class Search:
 
     def _name(self, pair: Pair) -> frozenset[str]:
         """List the categories, or the munitions, that the claims of a hop name."""
-        munitions = {placed.brief.munition for placed in self._hops[pair[0]][pair[1]]}
+        munitions = {placed.brief.munition for placed in self._hops[pair[0]][pair[1]].claims}
         if self._wanted.shared is Shared.CATEGORY:
             return frozenset(name for one in munitions if (name := category_of(one)))
         return frozenset(one for one in munitions if one is not None and one not in TOO_BROAD)
 
-    def _sharing(self, pair: Pair, common: str) -> Sequence[Dated]:
-        """Date the claims of a hop that can be about what is shared."""
+    def _sharing(self, pair: Pair, common: str) -> HopSteps:
+        """Take the claims of a hop that can be about what is shared."""
+        whole = self._hops[pair[0]][pair[1]]
+        if not common:
+            return whole
         asked = (pair, common)
-        if asked not in self._dated:
-            self._dated[asked] = [
-                date_claim(placed)
-                for placed in self._hops[pair[0]][pair[1]]
-                if not common or self._shares(placed.brief.munition, common)
-            ]
-        return self._dated[asked]
+        if asked not in self._parts:
+            self._parts[asked] = Steps.of(
+                placed for placed in whole.claims if self._shares(placed.brief.munition, common)
+            )
+        return self._parts[asked]
 
     def _shares(self, munition: str | None, common: str) -> bool:
         if self._wanted.shared is Shared.CATEGORY:
@@ -187,20 +184,13 @@ class Search:
         above, below = related(common)
         return munition in above or munition in below
 
-    def _most(self, claims: Sequence[NetworkClaim]) -> Weight:
-        return self._judge.at_most(claims)
-
-    def _weigh(self, steps: Sequence[Dated]) -> Weight:
-        claims = [step.claim for step in steps]
-        asked = tuple(map(id, claims))  # many chains have hops in common
-        if asked not in self._weights:
-            self._weights[asked] = self._judge.weigh(claims)
-        return self._weights[asked]
+    def _at_most(self, steps: HopSteps) -> Weight:
+        return steps.at_most(partial(weigh_apart, rules=self._rules))
 
     def _best_to(self, target: str) -> list[dict[str, Weight]]:
         """List, by number of hops left, how strong a way to the target can be at best, by actor."""
         weights = {
-            start: {end: self._most(claims) for end, claims in near.items()}
+            start: {end: self._at_most(steps) for end, steps in near.items()}
             for start, near in self._hops.items()
         }
         best: list[dict[str, Weight]] = [{target: _ANY}]
@@ -213,24 +203,3 @@ class Search:
                     now[start] = max(ways)
             best.append(now)
         return best
-
-
-def fit(hops: Sequence[Sequence[Dated]]) -> Fitting | None:
-    """Keep of each hop the claims that can be no earlier than one before, no later than one after.
-
-    None if a hop is left without any.
-    """
-    starts = [date.min]
-    for steps in hops:
-        days = [max(step.first, starts[-1]) for step in steps if step.last >= starts[-1]]
-        if not days:
-            return None
-        starts.append(min(days))
-    ends = [date.max]
-    for steps in reversed(hops):
-        ends.append(max(min(step.last, ends[-1]) for step in steps if step.first <= ends[-1]))
-    ends.reverse()
-    return tuple(
-        tuple(step for step in steps if step.last >= starts[at] and step.first <= ends[at + 1])
-        for at, steps in enumerate(hops)
-    )

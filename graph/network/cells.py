@@ -22,6 +22,9 @@ from graph.network.words import OwnWords, Words
 CellKey: TypeAlias = tuple[str, str, str | None]
 """Supplier, recipient, munition."""
 
+Pair: TypeAlias = tuple[str, str]
+"""Supplier and recipient."""
+
 SAYS_NO = frozenset({Status.NEGATED, Status.DENIED})
 """Statuses of a claim that disputes what others say of its cell."""
 

@@ -2,53 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date
-from functools import partial
-from itertools import islice, pairwise
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from graph.network.best_first import Found, Judge, Search, Shared, Wanted, Weight
-from graph.network.cells import NetworkClaim
-from graph.network.dated import Dated, Near, Pair, legs, whole_ways
-from graph.network.edges import Carried, Edges, build_edge
+from graph.network.best_first import Found, Search, Shared, Wanted
+from graph.network.cells import Pair
+from graph.network.dated import Near, legs, whole_ways
+from graph.network.edges import Edges
 from graph.network.filter import Filter
+from graph.network.hop import LEVELS, ChainHop
 from graph.network.paths import check_ends, check_hops, hops_to
 from graph.network.projection import ComputedOn, computed_on
-from graph.network.strength import Backing, Judged, Strength, judge
-from graph.network.supplies import Rules
+from graph.network.strength import Strength
 
 if TYPE_CHECKING:
     from graph.network.network import Network
-
-LEVELS = (None, *reversed(Strength))
-"""Strengths, the weakest first; None is that of claims that do not say yes."""
-
-EVIDENCE = 10
-"""Claims that a hop names at most."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChainHop:
-    """A hop: what the claims that fit into the chain's order of time say.
-
-    `first` and `last` are the days that these can mean, None an open end. `via` are the stops that
-    they name on the way; `in_transit` counts those of which the hop is but a leg. `evidence` are
-    the ids of the claims, the first of them where they are many.
-    """
-
-    supplier: str
-    recipient: str
-    strength: Strength | None
-    claims: int
-    origins: int
-    munitions: tuple[Carried, ...]
-    first: date | None
-    last: date | None
-    via: tuple[tuple[str, ...], ...]
-    in_transit: int
-    evidence: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,12 +76,12 @@ def find_chains(
     search = Search(
         legs(dated) if asked.through else whole_ways(dated),
         Wanted(target=asked.target, max_hops=asked.max_hops, shared=asked.shared),
-        Judge(weigh=partial(_weigh, dated.rules), at_most=partial(_weigh_apart, dated.rules)),
+        dated.rules,
     )
     found = list(islice(search.chains(asked.source), limit + 1))
     return ChainsFound(
         on=computed_on(network, dated.snapshot),
-        chains=tuple(_chain(one, dated.rules) for one in found[:limit]),
+        chains=tuple(map(_chain, found[:limit])),
         complete=len(found) <= limit and not search.cut,
     )
 
@@ -129,7 +99,7 @@ def _near(asked: ChainsAsked) -> Near:
 
 def _pairs_on_ways(edges: Edges, asked: ChainsAsked) -> Iterator[Pair]:
     target, hops = asked.target, asked.max_hops
-    before = None if target is None else hops_to(edges, target, hops)
+    before = None if target is None else hops_to(edges, target, hops - 1)
     seen = here = {asked.source}
     for left in reversed(range(hops)):
         leading = None if before is None or target is None else {*before[left], target}
@@ -143,51 +113,12 @@ def _pairs_on_ways(edges: Edges, asked: ChainsAsked) -> Iterator[Pair]:
         seen = seen | here
 
 
-def _weigh(rules: Rules, claims: Sequence[NetworkClaim]) -> Weight:
-    """Tell how strong claims are, 0 if none says yes, and how many origins they have."""
-    assessed = rules.assess(claims)
-    return _level(assessed.judged), len(assessed.origins)
-
-
-def _weigh_apart(rules: Rules, claims: Sequence[NetworkClaim]) -> Weight:
-    """Tell how strong they would be if each had an origin of its own, which is soon found."""
-    saying_yes = [placed for placed in claims if placed.is_supply]
-    apart = Backing(origins=len(saying_yes), texts=len(saying_yes))
-    return _level(judge(saying_yes, apart, rules.speaks_for)), len(claims)
-
-
-def _level(judged: Judged | None) -> int:
-    return LEVELS.index(judged.strength) if judged else 0
-
-
-def _chain(found: Found, rules: Rules) -> Chain:
+def _chain(found: Found) -> Chain:
     level, weakest = found.weight
     return Chain(
         actors=found.route,
         common=found.common or None,
         strength=LEVELS[level],
         weakest=weakest,
-        hops=tuple(
-            _hop(pair, steps, rules)
-            for pair, steps in zip(pairwise(found.route), found.hops, strict=True)
-        ),
-    )
-
-
-def _hop(pair: Pair, steps: Sequence[Dated], rules: Rules) -> ChainHop:
-    claims = [step.claim for step in steps]
-    edge = build_edge(*pair, claims, rules.first)
-    first, last = min(step.first for step in steps), max(step.last for step in steps)
-    return ChainHop(
-        supplier=pair[0],
-        recipient=pair[1],
-        strength=LEVELS[_weigh(rules, claims)[0]],
-        claims=len(claims),
-        origins=edge.origins if edge else 0,
-        munitions=edge.munitions if edge else (),
-        first=None if first == date.min else first,
-        last=None if last == date.max else last,
-        via=tuple(sorted({placed.brief.via for placed in claims if placed.brief.via})),
-        in_transit=sum((one.brief.supplier, one.brief.recipient) != pair for one in claims),
-        evidence=tuple(placed.id for placed in claims[:EVIDENCE]),
+        hops=found.hops,
     )

@@ -8,10 +8,9 @@ from enum import StrEnum
 
 from graph.claims.publisher import publisher_id
 from graph.claims.reading import ReadArticle, Revision
-from graph.network.cells import CellKey, NetworkClaim, network_claims
+from graph.network.cells import CellKey, NetworkClaim, Pair, network_claims
 from graph.network.disputes import disputing
 from graph.network.filter import Filter
-from graph.network.index import Pair
 from graph.network.network import Network
 from graph.network.supplies import Rules, SupplyRow, build_row
 

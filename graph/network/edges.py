@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TypeAlias
@@ -71,10 +71,8 @@ def build_edge(
             munitions=(_once(munition),),
             categories=(_once(category_of(munition)),),
         )
-    origins = [
-        [placed.brief.munition for placed in told]
-        for told in group_by_origin(claims, as_one(claims, first))
-    ]
+    parted = group_by_origin(claims, as_one(claims, first))
+    origins = [[placed.brief.munition for placed in told] for told in parted]
     return Edge(
         supplier=supplier,
         recipient=recipient,
@@ -83,6 +81,12 @@ def build_edge(
         munitions=_carried(origins, lambda munition: munition),
         categories=_carried(origins, category_of),
     )
+
+
+def count_munitions(origins: Iterable[Iterable[NetworkClaim]]) -> tuple[Carried, ...]:
+    """Count by munition, most origins first, claims that are parted by origin."""
+    named = [[placed.brief.munition for placed in told] for told in origins]
+    return _carried(named, lambda munition: munition)
 
 
 @cache

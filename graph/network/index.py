@@ -5,16 +5,13 @@ from __future__ import annotations
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
-from graph.network.cells import CellKey, NetworkClaim
+from graph.network.cells import CellKey, NetworkClaim, Pair
 from graph.network.disputes import disputing
 from graph.network.edges import Edge, Edges, build_edge
 from graph.network.filter import Filter
 from graph.network.held import HeldClaims, Standing
 from graph.network.supplies import Rules
-
-Pair: TypeAlias = tuple[str, str]
 
 AT_HAND = 131_072
 """Claims that are kept as they were made for an answer."""

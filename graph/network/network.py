@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -12,28 +12,23 @@ from typing import TypeVar
 from graph.claims.brief import BriefArticle, Marker, Wordings, put_in_brief
 from graph.claims.claim import Status
 from graph.claims.reading import ReadArticle
-from graph.network.cells import CellKey, NetworkClaim, claim_order
-from graph.network.copies import Copies
-from graph.network.dated import DatedEdges, Near, Pair
+from graph.network.cells import CellKey, NetworkClaim, Pair, claim_order
+from graph.network.contents import Contents
+from graph.network.dated import DatedEdges, Near
 from graph.network.edges import Snapshot
 from graph.network.filter import ALL_SUPPLIES, Filter
 from graph.network.freed import give_back
 from graph.network.headings import Printed
-from graph.network.held import HeldClaims
-from graph.network.index import CellIndex, NetworkCounts, edges_of
-from graph.network.marks import TextMarker, signature_in
+from graph.network.index import NetworkCounts
+from graph.network.marks import TextMarker
 from graph.network.remembered import Remembered
-from graph.network.rolled import KeptRolled, RolledUp, build_rolled
+from graph.network.rolled import RolledUp, build_rolled
 from graph.network.rolling import Gathered, Level
-from graph.network.rows import WIDE, Rows, make_room
 from graph.network.strength import SpeaksFor, nobody
 from graph.network.supplies import Rules, SupplyRow
 from graph.network.words import WordsElsewhere
 
 Answer = TypeVar("Answer")
-
-FEW_PAIRS = 500
-"""Pairs up to which looking up each is sooner done than going through all cells."""
 
 AT_ONCE = 500
 """Articles that are taken in before others have a turn."""
@@ -69,13 +64,15 @@ class Network:
 
     def __init__(self, speaks_for: SpeaksFor = nobody) -> None:
         self._lock = RLock()
-        self._copies = Copies()
-        self.rules = Rules(first=self._copies.first, speaks_for=speaks_for)
         self.marker: Marker = TextMarker()
         self._words = WordsElsewhere()
+        self._contents = Contents(self._words, speaks_for)
         self._answers: Remembered[object] = Remembered()
-        self._revision = 0
-        self._empty()
+
+    @property
+    def rules(self) -> Rules:
+        """What claims are judged by, as it changes with them."""
+        return self._contents.rules
 
     def add(self, read: ReadArticle) -> None:
         """Take in an article with its words, which are kept here, in place of what it was before.
@@ -115,23 +112,16 @@ class Network:
     def mute(self, publishers: frozenset[str]) -> None:
         """Let the claims of these publishers, by their ids, establish nothing, and no others'."""
         with self._lock:
-            if publishers != self.rules.muted:
-                self.rules = replace(self.rules, muted=publishers)
-                self._rows = Rows(self._index, self.rules)
-                self._rolled.forget_all(self._revision + 1)
-                self._index.tell_all_anew()
-                self._change()
+            self._contents.mute(publishers)
 
     def clear(self) -> None:
         """Forget everything; the sequence number is 0 again."""
         with self._lock:
-            self._copies.clear()
-            self._empty()
-            self._change()
+            self._contents.clear()
 
     def sequence(self) -> int:
         """Tell the archive's sequence number that answers belong to."""
-        return self._sequence
+        return self._contents.sequence
 
     @contextmanager
     def still(self) -> Iterator[int]:
@@ -140,7 +130,7 @@ class Network:
         Everyone else waits meanwhile: ask and leave.
         """
         with self._lock:
-            yield self._sequence
+            yield self._contents.sequence
 
     @contextmanager
     def at_once(self) -> Iterator[bool]:
@@ -155,23 +145,25 @@ class Network:
     def supplies(self, wanted: Filter = ALL_SUPPLIES) -> tuple[SupplyRow, ...]:
         """Answer who supplies whom with what, by supplier, recipient, claims and munition."""
         with self._lock:
-            return self._rows.rows(wanted)
+            return self._contents.rows.rows(wanted)
 
     def claim(self, claim_id: str) -> NetworkClaim | None:
         """Find a claim with the heading of its article, a rejected one too."""
         with self._lock:
-            row = self._held.find(claim_id)
+            row = self._contents.held.find(claim_id)
             if row is None:
                 return None
-            return self._held.rejected(row) or self._index.claim(row)
+            return self._contents.held.rejected(row) or self._contents.index.claim(row)
 
     def claims_of(
         self, wanted: Filter = ALL_SUPPLIES, *, offset: int = 0, limit: int | None = None
     ) -> ClaimList:
         """List claims that match, earliest published first, then in the order of the article."""
         with self._lock:
-            sequence = self._sequence
-            found = [claim for _, claims in self._rows.matching(wanted) for claim in claims]
+            sequence = self._contents.sequence
+            found = [
+                claim for _, claims in self._contents.rows.matching(wanted) for claim in claims
+            ]
         found.sort(key=claim_order)
         end = None if limit is None else offset + limit
         return ClaimList(sequence=sequence, total=len(found), claims=tuple(found[offset:end]))
@@ -185,13 +177,13 @@ class Network:
         is named has its disputes even if no claim matches. Those of some pairs alone if told which.
         """
         with self._lock:
-            admitted = self._rows.admitted(wanted, among)
+            admitted = self._contents.rows.admitted(wanted, among)
             cells = {cell.key: tuple(claims) for cell, claims in admitted}
             pairs = {(supplier, recipient): None for supplier, recipient, _ in cells}
             if wanted.supplier is not None and wanted.recipient is not None:
                 pairs[wanted.supplier, wanted.recipient] = None
-            noes = {pair: self._index.disputes_of(*pair) for pair in pairs}
-            sequence, rules = self._sequence, self.rules_now()
+            noes = {pair: self._contents.index.disputes_of(*pair) for pair in pairs}
+            sequence, rules = self._contents.sequence, self.rules_now()
         return Gathered(
             sequence=sequence,
             wanted=wanted,
@@ -209,52 +201,57 @@ class Network:
         """
         if level is Level.MUNITION:
             with self._lock:
-                return RolledUp(sequence=self._sequence, rows=self._rows.rows(wanted))
+                return RolledUp(
+                    sequence=self._contents.sequence, rows=self._contents.rows.rows(wanted)
+                )
         if not wanted.is_of_pairs:
             gathered = self.gather(wanted)
             built = build_rolled(gathered, level)
             return RolledUp.of(gathered.sequence, built.values(), wanted.strength)
         with self._lock:
-            known, missing = self._rolled.look_up(level, self._index.pairs(wanted))
+            kept = self._contents.rolled[level]
+            known, missing = kept.look_up(self._contents.index.pairs(wanted))
             gathered = self.gather(ALL_SUPPLIES, missing)
-            revision = self._revision
+            revision = self._contents.revision
         built = build_rolled(gathered, level)  # which takes its time: nobody waits for it
         fresh = {pair: built.get(pair, ()) for pair in missing}
         with self._lock:
-            self._rolled.keep(level, fresh, revision)
-        rows = (*known, *fresh.values())
+            kept.keep(fresh, revision)
+        rows = (*known.values(), *fresh.values())
         return RolledUp.of(gathered.sequence, rows, wanted.strength)
 
     def claims_in(self, article_id: str) -> list[NetworkClaim] | None:
         """List the claims of an article that stand; None if the article does not."""
         with self._lock:
-            if article_id not in self._held.headings:
+            if article_id not in self._contents.held.headings:
                 return None
-            return [self._index.claim(row) for row in self._held.rows(article_id)]
+            return [self._contents.index.claim(row) for row in self._contents.held.rows(article_id)]
 
     def claims_between(self, supplier: str, recipient: str) -> list[NetworkClaim]:
         """List all claims of a pair that stand, whatever their stage and status."""
         pair = Filter(supplier=supplier, recipient=recipient)
         with self._lock:
-            return [placed for cell in self._index.cells(pair) for placed in cell.claims]
+            return [placed for cell in self._contents.index.cells(pair) for placed in cell.claims]
 
     def all_claims(self) -> CellClaims:
         """Take all claims that stand by their cells, whatever their stage and status."""
         with self._lock:
-            cells = {cell.key: tuple(cell.claims) for cell in self._index.cells(ALL_SUPPLIES)}
-            return CellClaims(sequence=self._sequence, cells=cells)
+            cells = {
+                cell.key: tuple(cell.claims) for cell in self._contents.index.cells(ALL_SUPPLIES)
+            }
+            return CellClaims(sequence=self._contents.sequence, cells=cells)
 
     def article_by(self, publisher: str) -> str | None:
         """Find any article that stands of a publisher, by the publisher's id."""
         with self._lock:
-            return self._held.headings.article_by(publisher)
+            return self._contents.held.headings.article_by(publisher)
 
     def printed(self) -> Printed:
         """Tell how many articles each publisher printed on each day, and who is muted."""
         with self._lock:
             return Printed(
-                sequence=self._sequence,
-                articles=self._held.headings.printed(),
+                sequence=self._contents.sequence,
+                articles=self._contents.held.headings.printed(),
                 cells=self.all_claims().cells,
                 muted=self.rules.muted,
                 first=self._copies.as_now(),
@@ -263,28 +260,17 @@ class Network:
     def edges(self, wanted: Filter = ALL_SUPPLIES) -> Snapshot:
         """Take the edges that matching claims make."""
         with self._lock:
-            if wanted not in self._snapshots:
-                make_room(self._snapshots, WIDE)
-                self._snapshots[wanted] = Snapshot(
-                    sequence=self._sequence,
-                    revision=self._revision,
-                    wanted=wanted,
-                    edges=self._index.edges(self.rules)
-                    if wanted == ALL_SUPPLIES
-                    else edges_of(self._rows.matching(wanted), self.rules),
-                )
-            return self._snapshots[wanted]
+            return self._contents.edges(wanted)
 
     def dated_edges(self, wanted: Filter, near: Near) -> DatedEdges:
         """Take the edges, and the matching claims of those pairs that `near` picks of them."""
         with self._lock:
-            snapshot = self.edges(wanted)
-            held = list(self._claims_between(wanted, near(snapshot.edges)))
-            rules = self.rules_now()
-        claims: dict[Pair, list[NetworkClaim]] = {}
-        for pair, placed in held:
-            claims.setdefault(pair, []).extend(filter(wanted.admits, rules.heard(placed)))
-        return DatedEdges(snapshot=snapshot, claims=claims, rules=rules)
+            snapshot = self._contents.edges(wanted)
+            return DatedEdges(
+                snapshot=snapshot,
+                steps=self._contents.steps_between(wanted, near(snapshot.edges)),
+                rules=self._contents.rules_now(),
+            )
 
     def rules_now(self, gone: Mapping[str, str] | None = None) -> Rules:
         """Give the rules as they judge now, for whoever goes on without us.
@@ -293,9 +279,10 @@ class Network:
         do, to judge what was.
         """
         with self._lock:
-            first = self._copies.as_now()
-            then = {each: self._copies.find(text) or each for each, text in (gone or {}).items()}
-        return replace(self.rules, first=lambda each: then.get(each) or first(each))
+            rules, find = self._contents.rules_now(), self._contents.copies.find
+            then = {each: find(text) or each for each, text in (gone or {}).items()}
+        first = rules.first
+        return replace(rules, first=lambda each: then.get(each) or first(each)) if then else rules
 
     def remember(self, snapshot: Snapshot, asked: Hashable, build: Callable[[], Answer]) -> Answer:
         """Build an answer from a snapshot once for as long as nothing is added.
@@ -310,89 +297,20 @@ class Network:
         """Tell how much there is."""
         with self._lock:
             return NetworkCounts(
-                articles=len(self._held.headings),
-                claims=self._index.claims,
-                cells=self._index.count_cells(),
-                pairs=self._index.count_pairs(),
-                actors=self._index.count_actors(),
+                articles=len(self._contents.held.headings),
+                claims=self._contents.index.claims,
+                cells=self._contents.index.count_cells(),
+                pairs=self._contents.index.count_pairs(),
+                actors=self._contents.index.count_actors(),
             )
 
     def count_statuses(self) -> dict[Status, int]:
         """Count the claims that stand by status; waits for nothing but another answer."""
         with self._lock:
-            return self._held.count_statuses()
-
-    def _empty(self) -> None:
-        self._sequence = 0
-        self._held = HeldClaims(self._words)
-        self._index = CellIndex(self._held)
-        self._rows = Rows(self._index, self.rules)
-        self._rolled = KeptRolled()
-        self._snapshots: dict[Filter, Snapshot] = {}
+            return self._contents.held.count_statuses()
 
     def _take(self, briefs: Collection[BriefArticle], muted: frozenset[str] | None = None) -> None:
-        """Take in some articles, each in place of what it contributed before."""
-        last = {brief.id: brief for brief in briefs}
         with self._lock:
             if muted is not None:
-                self.mute(muted)
-            for brief in last.values():
-                self._remove(brief.id)
-            self._place([brief for brief in last.values() if brief.stands])
-            for brief in last.values():
-                if not brief.claims:
-                    self._part(brief.id)
-            self._sequence = max(self._sequence, *(brief.sequence for brief in briefs))
-            self._change()
-
-    def _place(self, briefs: Sequence[BriefArticle]) -> None:
-        """Put the claims of articles into their cells, and the articles among their copies."""
-        if briefs:
-            self._index.add(self._held.add(briefs))
-        signed = ((one.id, signature_in(one.marks)) for one in briefs if one.claims)
-        self._copies.add_signed(signed)
-        if self._rows.any or self._rolled.any:
-            for brief in briefs:
-                self._forget_rows(brief.id)
-
-    def _forget_rows(self, article_id: str) -> None:
-        for row in self._held.rows(article_id):
-            cell = self._index.cell_of(row)
-            self._rows.forget(cell, disputes=self._held.disputes(row))
-            self._rolled.forget(self._index.pair_of(cell), self._revision + 1)
-
-    def _remove(self, article_id: str) -> None:
-        headings = self._held.headings
-        if article_id in headings:
-            self._forget_rows(article_id)
-            for row in self._held.rows(article_id):
-                self._index.remove(row)
-            self._words.forget(headings.reading(article_id))
-            self._held.remove(article_id)
-
-    def _part(self, article_id: str) -> None:
-        """Take an article from its copies; those of which it was the first are grouped anew."""
-        for regrouped in self._copies.remove(article_id):
-            self._forget_rows(regrouped)
-            for row in self._held.rows(regrouped):
-                self._index.tell_anew(row)
-
-    def _change(self) -> None:
-        self._revision += 1
-        self._rows.change()
-        self._snapshots.clear()
-
-    def _claims_between(
-        self, wanted: Filter, pairs: Collection[Pair]
-    ) -> Iterator[tuple[Pair, list[NetworkClaim]]]:
-        """Find claims of some pairs that may match: one by one, or among all where they are many.
-
-        Only where strength is asked for they are held against the filter already.
-        """
-        one_by_one = (replace(wanted, supplier=a, recipient=b) for a, b in pairs)
-        for asked in one_by_one if len(pairs) <= FEW_PAIRS else (wanted,):
-            cells = ((cell, cell.claims) for cell in self._index.cells(asked))
-            for cell, claims in cells if wanted.strength is None else self._rows.matching(asked):
-                pair = (cell.supplier, cell.recipient)
-                if pair in pairs:
-                    yield pair, list(claims)
+                self._contents.mute(muted)
+            self._contents.take(briefs)

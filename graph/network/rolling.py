@@ -8,10 +8,9 @@ from enum import StrEnum
 
 from graph.claims.munition import narrower_munitions
 from graph.network.categories import category_of
-from graph.network.cells import CellKey, NetworkClaim
+from graph.network.cells import CellKey, NetworkClaim, Pair
 from graph.network.disputes import disputing
 from graph.network.filter import ANY_AID, Filter
-from graph.network.index import Pair
 from graph.network.supplies import Rules
 
 

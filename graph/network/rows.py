@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from graph.network.cells import NetworkClaim
+from graph.network.cells import NetworkClaim, Pair
 from graph.network.filter import ALL_SUPPLIES, Filter
-from graph.network.index import Cell, CellIndex, Pair
+from graph.network.index import Cell, CellIndex
 from graph.network.supplies import Rules, SupplyRow, build_row, row_order
 
 Matching = tuple[Cell, list[NetworkClaim]]

@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -10,13 +10,15 @@ from hypothesis import strategies as st
 from graph.claims.claim import Status
 from graph.claims.munition import broader_munitions
 from graph.errors import InvalidField
-from graph.network.best_first import Fitting, Shared, fit
+from graph.network.best_first import Shared
 from graph.network.categories import TOO_BROAD, category_of
-from graph.network.chains import LEVELS, Chain, ChainsAsked, find_chains
-from graph.network.dated import Dated, Pair, date_claim
+from graph.network.cells import Pair
+from graph.network.chains import Chain, ChainsAsked, find_chains
 from graph.network.filter import Filter
+from graph.network.hop import LEVELS
 from graph.network.network import Network
 from graph.network.origins import count_origins
+from graph.network.steps import Dated, Steps, date_claim, fit
 from graph.network.strength import Strength
 from tests.making import make_read, told
 from tests.networks import ACTORS, digraph_of, network_of, networks
@@ -85,12 +87,18 @@ def tried(network: Network, asked: ChainsAsked) -> Iterator[Told]:
                 continue
             hops = [steps[pair] for pair in pairwise(way)]
             for common in commons(hops, asked.shared):
-                fitting = fit([sharing(hop, common, asked.shared) for hop in hops])
-                if fitting is not None:
+                parts: list[Steps[None]] = [
+                    Steps(sharing(hop, common, asked.shared)) for hop in hops
+                ]
+                windows = fit(parts)
+                if windows is not None:
+                    fitting = [part.within(one) for part, one in zip(parts, windows, strict=True)]
                     yield weighed(network, tuple(way), common, fitting)
 
 
-def weighed(network: Network, way: tuple[str, ...], common: str, hops: Fitting) -> Told:
+def weighed(
+    network: Network, way: tuple[str, ...], common: str, hops: Sequence[Sequence[Dated]]
+) -> Told:
     weights = []
     for hop in hops:
         claims = [step.claim for step in hop]
