@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ from graph.pipeline import Pipeline
 if TYPE_CHECKING:
     from graph.ingest.reader import ArticleReader, Explained
     from graph.ingest.web.fetcher import Fetcher
+    from graph.network.strength import SpeaksFor
     from graph.quads.iris import Iris
     from graph.store.oxigraph import OxigraphStore
     from graph.store.protocol import Store
@@ -242,9 +244,14 @@ def _taken_over(materiel: Materiel, opened: ExitStack) -> Materiel | None:
 
 def speaks_for(source: Source | None, publisher: str | None) -> frozenset[str]:
     """List the actors for whom a claim is said; the lexicons are loaded when first asked."""
+    return _speakers()(source, publisher)
+
+
+@cache
+def _speakers() -> SpeaksFor:
     from graph.ingest import speakers
 
-    return speakers.speaks_for(source, publisher)
+    return speakers.speaks_for
 
 
 def require_store(materiel: Materiel) -> Store:

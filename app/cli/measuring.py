@@ -44,13 +44,14 @@ def network(
 
 
 def questions() -> Mapping[str, Question]:
-    """List the questions: what each is asked with, and the route that answers it."""
+    """List the questions: what each is asked with, and what answers it."""
+    from app.listing import ways
     from app.routers import network as routes
     from app.schemas import chains, chokepoints, dependence, network, shape, wanted
 
     return {
-        "paths": (network.PathsWanted, routes.list_paths),
-        "chains": (chains.ChainsWanted, routes.list_chains),
+        "paths": (network.PathsWanted, ways.show_paths),
+        "chains": (chains.ChainsWanted, ways.show_chains),
         "centrality": (network.CentralityWanted, routes.measure_centrality),
         "communities": (shape.CommunitiesWanted, routes.list_communities),
         "structure": (wanted.Wanted, routes.describe_structure),

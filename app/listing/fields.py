@@ -98,7 +98,8 @@ def _column(field: Field, rows: Iterable[Any]) -> list[Any]:
     if not field.fields:
         return values
     if field.kept:
-        return [[_as_kept(field, one) for one in value] for value in values]
+        _keep(field, [one for one in chain.from_iterable(values) if one.shown is None])
+        return [[orjson.Fragment(one.shown) for one in value] for value in values]
     if field.many:
         made = iter(objects(field.fields, list(chain.from_iterable(values))))
         return [list(islice(made, len(value))) for value in values]
@@ -106,10 +107,10 @@ def _column(field: Field, rows: Iterable[Any]) -> list[Any]:
     return [None if value is None else next(made) for value in values]
 
 
-def _as_kept(field: Field, value: Any) -> orjson.Fragment:  # noqa: ANN401  # of any type, with `shown`
-    if value.shown is None:
-        value.shown = orjson.dumps(objects(field.fields, [value])[0], option=OPTIONS)
-    return orjson.Fragment(value.shown)
+def _keep(field: Field, values: Sequence[Any]) -> None:
+    """Let values, each of which has room for it, keep what they look like."""
+    for value, shown in zip(values, objects(field.fields, values), strict=True):
+        value.shown = orjson.dumps(shown, option=OPTIONS)
 
 
 def _pick(fields: Sequence[Field], names: Sequence[str], prefix: str) -> tuple[Field, ...]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from app.deps import CurrentMateriel, check_etag
+from app.listing.ways import answer_chains, answer_paths
 from app.routers.documented import NOT_MODIFIED, REFUSED
 from app.schemas.chains import ChainsAnswer, ChainsWanted
 from app.schemas.chokepoints import ChokepointsAnswer, EndsWanted, WhatIfAnswer, WhatIfWanted
@@ -23,11 +24,9 @@ from app.schemas.shape import CommunitiesAnswer, CommunitiesWanted, StructureAns
 from app.schemas.wanted import Wanted
 from graph.ingest.resolve.names import find_actor
 from graph.network.centrality import centrality
-from graph.network.chains import find_chains
 from graph.network.chokepoints import chokepoints
 from graph.network.communities import communities
 from graph.network.dependence import dependence
-from graph.network.paths import find_paths
 from graph.network.reach import reach
 from graph.network.similarity import similar
 from graph.network.structure import structure
@@ -42,33 +41,28 @@ READ: dict[str, Any] = {
 """What all of these routes have in common."""
 
 
-@router.get("/paths", summary="Ways from one actor to another", **READ)
-def list_paths(wanted: Annotated[PathsWanted, Query()], materiel: CurrentMateriel) -> PathsAnswer:
+@router.get("/paths", summary="Ways from one actor to another", response_model=PathsAnswer, **READ)
+def list_paths(
+    wanted: Annotated[PathsWanted, Query()], materiel: CurrentMateriel, request: Request
+) -> Response:
     """List the simple paths, shortest first, then strongest; filters say which claims count."""
-    source = find_actor(wanted.source, field="from").id
-    target = find_actor(wanted.target, field="to").id
-    found = find_paths(
-        materiel.network,
-        source,
-        target,
-        max_hops=wanted.max_hops,
-        wanted=wanted.filter(),
-        limit=wanted.limit,
-    )
-    return PathsAnswer.of(found, source, target, wanted.max_hops)
+    return answer_paths(wanted, materiel, request)
 
 
-@router.get("/chains", summary="Ways that arms may have taken in time", **READ)
+@router.get(
+    "/chains",
+    summary="Ways that arms may have taken in time",
+    response_model=ChainsAnswer,
+    **READ,
+)
 def list_chains(
-    wanted: Annotated[ChainsWanted, Query()], materiel: CurrentMateriel
-) -> ChainsAnswer:
+    wanted: Annotated[ChainsWanted, Query()], materiel: CurrentMateriel, request: Request
+) -> Response:
     """List the paths whose claims allow an order of time, strongest weakest hop first.
 
     Without `to`, onward transfers from an actor, over two hops at least.
     """
-    asked = wanted.asked()
-    found = find_chains(materiel.network, asked, wanted.filter(), limit=wanted.limit)
-    return ChainsAnswer.of(found, asked)
+    return answer_chains(wanted, materiel, request)
 
 
 @router.get("/centrality", summary="Who matters in the network", **READ)

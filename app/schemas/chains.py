@@ -13,7 +13,8 @@ from app.schemas.supplies import Labelled
 from app.schemas.wanted import MAX_PAGE, Name, Wanted
 from graph.ingest.resolve.names import find_actor
 from graph.network.best_first import Shared
-from graph.network.chains import Chain, ChainHop, ChainsAsked, ChainsFound
+from graph.network.chains import Chain, ChainsAsked, ChainsFound
+from graph.network.hop import ChainHop
 from graph.network.strength import Strength
 
 
@@ -115,8 +116,8 @@ class ChainsAnswer(MeasureAnswer):
     chains: tuple[ChainOut, ...]
 
     @classmethod
-    def of(cls, found: ChainsFound, asked: ChainsAsked) -> Self:
-        """Show the chains."""
+    def heading(cls, found: ChainsFound, asked: ChainsAsked) -> Self:
+        """Tell all but the chains."""
         return cls(
             sequence=found.on.sequence,
             network=NetworkTold.of(found.on),
@@ -126,5 +127,11 @@ class ChainsAnswer(MeasureAnswer):
             shared=asked.shared,
             through=asked.through,
             complete=found.complete,
-            chains=tuple(map(ChainOut.of, found.chains)),
+            chains=(),
         )
+
+    @classmethod
+    def of(cls, found: ChainsFound, asked: ChainsAsked) -> Self:
+        """Show the chains."""
+        chains = tuple(map(ChainOut.of, found.chains))
+        return cls.heading(found, asked).model_copy(update={"chains": chains})

@@ -13,7 +13,7 @@ from app.schemas.supplies import Labelled, ends_of
 from app.schemas.wanted import MAX_PAGE, Wanted
 from graph.network.centrality import MEASURES, Centrality, Score
 from graph.network.edges import Carried, Edge
-from graph.network.filter import without_ends
+from graph.network.filter import Filter, without_ends
 from graph.network.paths import MAX_HOPS, Path, PathsFound
 from graph.network.projection import ComputedOn
 
@@ -37,6 +37,12 @@ class CentralityWanted(Wanted):
 
     measure: str = Field(default=DEFAULT_MEASURE, json_schema_extra={"enum": list(MEASURES)})
     limit: int = Field(default=50, ge=1, le=MAX_PAGE)
+
+
+def claims_of_hops(wanted: Filter) -> str:
+    """Write where the claims are that hops count, but for the ends of a hop."""
+    asked = urlencode(without_ends(wanted).asked(), doseq=True)
+    return f"/v1/claims?{asked}&" if asked else "/v1/claims?"
 
 
 class NetworkTold(Out):
@@ -128,10 +134,8 @@ class PathsAnswer(MeasureAnswer):
     paths: tuple[PathOut, ...]
 
     @classmethod
-    def of(cls, found: PathsFound, source: str, target: str, max_hops: int) -> Self:
-        """Show the paths that were found."""
-        asked = urlencode(without_ends(found.on.wanted).asked(), doseq=True)
-        claims = f"/v1/claims?{asked}&" if asked else "/v1/claims?"
+    def heading(cls, found: PathsFound, source: str, target: str, max_hops: int) -> Self:
+        """Tell all but the paths."""
         return cls(
             sequence=found.on.sequence,
             network=NetworkTold.of(found.on),
@@ -140,8 +144,16 @@ class PathsAnswer(MeasureAnswer):
             max_hops=max_hops,
             total=found.found,
             complete=found.complete,
-            paths=tuple(PathOut.of(path, claims) for path in found.paths),
+            paths=(),
         )
+
+    @classmethod
+    def of(cls, found: PathsFound, source: str, target: str, max_hops: int) -> Self:
+        """Show the paths that were found."""
+        claims = claims_of_hops(found.on.wanted)
+        paths = tuple(PathOut.of(path, claims) for path in found.paths)
+        heading = cls.heading(found, source, target, max_hops)
+        return heading.model_copy(update={"paths": paths})
 
 
 class ScoreOut(Out):

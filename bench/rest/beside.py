@@ -25,9 +25,12 @@ OF_HELLO = Goal(number=0.7)
 _UNCHANGED = "/v1/supplies?recipient=FRA"
 
 
-def turns(repeats: int) -> Iterator[tuple[str, str]]:
-    """Draw the actors of each turn, none of them twice at the first place."""
-    rolls = random.Random(SEED)
+def turns(repeats: int, question: Question) -> Iterator[tuple[str, str]]:
+    """Draw the actors of each turn, none of them twice at the first place.
+
+    Each question has others, so that none finds ready what another one asked for.
+    """
+    rolls = random.Random(f"{SEED} {question.name}")
     known = states()
     first = rolls.sample(known, min(repeats, len(known)))
     return ((one, rolls.choice([each for each in known if each != one])) for one in first)
@@ -37,12 +40,14 @@ def compare(ours: Served, theirs: Served, question: Question, repeats: int) -> R
     """Put a question to both in turns; then see that some of the answers are the same."""
     mine, other = [], []
     most = min(repeats, question.most or repeats)
-    for one, another in turns(most):
+    for one, another in turns(most, question):
         ours.connect()  # it was idle while the other worked
         ours.get("/healthz")
         mine.append(ours.get(question.address(one, another))[0])
         other.append(theirs.ask(question.query(one, another))[0])
-    rows = sum(check(ours, theirs, question, *pair) for pair in islice(turns(most), CHECKED))
+    rows = sum(
+        check(ours, theirs, question, *pair) for pair in islice(turns(most, question), CHECKED)
+    )
     return Ratio(
         what=question.name,
         ours=Taken(name=ours.name, amounts=mine),

@@ -7,12 +7,14 @@ of `/v1/supplies`. A first page of ours is a LIMIT of theirs.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from bench.questions import changed
 from bench.ratios import Goal
+from graph.network.hop import EVIDENCE
 from graph.quads.iris import Iris
 
 PAGE = 1000
@@ -66,6 +68,10 @@ def _ways(one: str, other: str) -> str:
         }} GROUP BY ?hop ?via ?m"""
 
 
+def _chains_address(one: str, other: str) -> str:
+    return f"/v1/network/chains?from={one}&to={other}&max_hops=2&limit={PAGE}"
+
+
 def _chains(one: str, other: str) -> str:
     a, b = _IRIS.actor(one), _IRIS.actor(other)
 
@@ -83,6 +89,31 @@ def _chains(one: str, other: str) -> str:
     first = hop(1, f"ma:supplier {a} ; ma:recipient ?via", f"?via ma:supplies {b}")
     second = hop(2, f"ma:recipient {b} ; ma:supplier ?via", f"{a} ma:supplies ?via")
     return f"{_PREFIX} SELECT * WHERE {{ {first} {second} FILTER (?from1 <= ?until2) }}"
+
+
+def _chains_told(one: str, other: str) -> str:
+    """Ask for the claims that fit, each with what our hops add up of it."""
+    a, b = _IRIS.actor(one), _IRIS.actor(other)
+    first, second = f"ma:supplier {a} ; ma:recipient ?via", f"ma:recipient {b} ; ma:supplier ?via"
+    day = "^^<http://www.w3.org/2001/XMLSchema#date>"
+
+    def claims(number: int, ends: str, limit: str, fits: str) -> str:
+        return f"""{{ {limit}
+            ?c {ends} ; a ma:SupplyClaim . OPTIONAL {{ ?c ma:munition ?m }}
+            OPTIONAL {{ ?c ma:earliest ?e }} OPTIONAL {{ ?c ma:latest ?l }}
+            BIND("{number}" AS ?hop) FILTER ({fits}) }}"""
+
+    def limit(ends: str, further: str, limit: str) -> str:
+        return f"""{{ SELECT ?via ({limit} AS ?limit) WHERE {{
+              ?x {ends} ; a ma:SupplyClaim . FILTER EXISTS {{ {further} }}
+              OPTIONAL {{ ?x ma:earliest ?e }} OPTIONAL {{ ?x ma:latest ?l }}
+            }} GROUP BY ?via }}"""
+
+    until = limit(second, f"{a} ma:supplies ?via", f'MAX(COALESCE(?l, "9999-12-31"{day}))')
+    since = limit(first, f"?via ma:supplies {b}", f'MIN(COALESCE(?e, "0001-01-01"{day}))')
+    one_hop = claims(1, first, until, f'COALESCE(?e, "0001-01-01"{day}) <= ?limit')
+    two_hops = claims(2, second, since, f'COALESCE(?l, "9999-12-31"{day}) >= ?limit')
+    return f"{_PREFIX} SELECT ?hop ?via ?c ?m ?e ?l WHERE {{ {one_hop} UNION {two_hops} }}"
 
 
 def _top(_one: str, _other: str) -> str:
@@ -120,6 +151,57 @@ def _hops(told: Mapping[str, Any]) -> Rows:
 
 def _stops(told: Mapping[str, Any]) -> Rows:
     return _in_order((one["actors"][1],) for one in told["chains"] if len(one["hops"]) == 2)
+
+
+def _told_hops(told: Mapping[str, Any]) -> Rows:
+    """Read what hops of chains are told by, as `_hops_of_claims` adds it up."""
+    return _in_order(
+        (
+            *(str(number), one["actors"][1], str(hop["claims"]), hop["first"], hop["last"]),
+            *(f"{_id(each['munition'])} {each['claims']}" for each in _by_munition(hop)),
+            *(
+                sorted(each.rsplit("/", 1)[-1] for each in hop["evidence"])
+                if hop["claims"] <= EVIDENCE
+                else ()
+            ),
+        )
+        for one in told["chains"]
+        if len(one["hops"]) == 2
+        for number, hop in enumerate(one["hops"], start=1)
+    )
+
+
+def _by_munition(hop: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    return sorted(hop["munitions"], key=lambda each: str(_id(each["munition"])))
+
+
+def _hops_of_claims(told: Mapping[str, Any]) -> Rows:
+    """Add up claims that fit by hop: how many, first and last day, by munition, and their ids."""
+    hops: dict[tuple[str, str], list[Mapping[str, str]]] = {}
+    for row in told["results"]["bindings"]:
+        named = {name: _last(term["value"]) for name, term in row.items()}
+        hops.setdefault((named["hop"], named["via"]), []).append(named)
+    return _in_order(
+        (
+            *(*hop, str(len(claims)), *_days(claims)),
+            *(f"{m} {n}" for m, n in sorted(Counter(str(c.get("m")) for c in claims).items())),
+            *(sorted(claim["c"] for claim in claims) if len(claims) <= EVIDENCE else ()),
+        )
+        for hop, claims in hops.items()
+    )
+
+
+def _days(claims: Sequence[Mapping[str, str]]) -> tuple[str | None, str | None]:
+    """Find the first and the last day; none where one is open."""
+    first, last = ([claim.get(name) for claim in claims] for name in ("e", "l"))
+    return (
+        None if None in first else min(filter(None, first)),
+        None if None in last else max(filter(None, last)),
+    )
+
+
+def _id(named: Mapping[str, str] | None) -> str | None:
+    return named["id"] if named else None
 
 
 def _suppliers(told: Mapping[str, Any]) -> Rows:
@@ -184,14 +266,20 @@ QUESTIONS = (
         theirs=_bound("hop", "via", "m", "claims"),
     ),
     Question(
-        name="two-hop chains from A to B in an order of time",
+        name="two-hop chains from A to B in an order of time: who is between them",
         goal=OF_MANY,
-        address=lambda one, other: (
-            f"/v1/network/chains?from={one}&to={other}&max_hops=2&limit={PAGE}"
-        ),
+        address=_chains_address,
         query=_chains,
         ours=_stops,
         theirs=_bound("via"),
+    ),
+    Question(
+        name="two-hop chains from A to B in an order of time: the claims of each hop that fit",
+        goal=OF_MANY,
+        address=_chains_address,
+        query=_chains_told,
+        ours=_told_hops,
+        theirs=_hops_of_claims,
     ),
     Question(
         name="top ten suppliers by claims, kept until something is added",

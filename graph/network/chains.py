@@ -86,6 +86,11 @@ def find_chains(
     )
 
 
+def count_claims(edges: Edges, asked: ChainsAsked) -> int:
+    """Count the claims that a search for chains may look at; with `through`, all."""
+    return sum(edges[a][b].claims for a, b in _near(asked)(edges))
+
+
 def _near(asked: ChainsAsked) -> Near:
     """Pick the pairs that any way of so many hops can use; legs may lie anywhere."""
 

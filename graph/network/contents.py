@@ -107,12 +107,17 @@ class Contents:
             )
         return self._snapshots[wanted]
 
+    def edges_at_hand(self, wanted: Filter) -> Snapshot | None:
+        """Take the edges that matching claims make if nothing was added since they were made."""
+        return self._snapshots.get(wanted)
+
     def steps_between(self, wanted: Filter, pairs: Collection[Pair]) -> Mapping[Pair, HopSteps]:
         """Find the claims of some pairs that match; those of all supplies are kept."""
         if wanted != ALL_SUPPLIES:
             return self._steps_of(self._claims_between(wanted, pairs), wanted)
         known, missing = self._hops.look_up(pairs)
-        fresh = self._steps_of(self._claims_between(wanted, missing), wanted)
+        cells = self.index.cells_between(missing)
+        fresh = self._steps_of(((cell.key[:2], cell.claims) for cell in cells), wanted)
         self._hops.keep(fresh, self.revision)
         return {**known, **fresh}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TypeAlias
 
@@ -26,9 +26,12 @@ class Carried:
     origins: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Edge:
-    """That claims say one actor supplies another; `origins`, independent ones, are its weight."""
+    """That claims say one actor supplies another; `origins`, independent ones, are its weight.
+
+    Not frozen for `shown`, room for its looks, kept by who shows it.
+    """
 
     supplier: str
     recipient: str
@@ -36,6 +39,7 @@ class Edge:
     origins: int
     munitions: tuple[Carried, ...]
     categories: tuple[Carried, ...]
+    shown: bytes | None = field(default=None, compare=False, repr=False)
 
 
 Edges: TypeAlias = Mapping[str, Mapping[str, Edge]]

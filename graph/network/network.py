@@ -254,13 +254,18 @@ class Network:
                 articles=self._contents.held.headings.printed(),
                 cells=self.all_claims().cells,
                 muted=self.rules.muted,
-                first=self._copies.as_now(),
+                first=self._contents.rules_now().first,
             )
 
     def edges(self, wanted: Filter = ALL_SUPPLIES) -> Snapshot:
         """Take the edges that matching claims make."""
         with self._lock:
             return self._contents.edges(wanted)
+
+    def edges_at_hand(self) -> Snapshot | None:
+        """Take the edges that all supplies make, if they need not be made first."""
+        with self._lock:
+            return self._contents.edges_at_hand(ALL_SUPPLIES)
 
     def dated_edges(self, wanted: Filter, near: Near) -> DatedEdges:
         """Take the edges, and the matching claims of those pairs that `near` picks of them."""

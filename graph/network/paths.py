@@ -113,7 +113,7 @@ def hops_to(edges: Edges, target: str, max_hops: int) -> list[AbstractSet[str]]:
         reached |= {
             supplier
             for supplier, recipients in edges.items()
-            if supplier not in reached and not next_stops.isdisjoint(recipients)
+            if supplier not in reached and not recipients.keys().isdisjoint(next_stops)
         }
         next_stops = reached = reached - {target}
         before.append(reached)

@@ -6,7 +6,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from itertools import accumulate
 from typing import Generic, TypeAlias, TypeVar
 
@@ -48,10 +47,14 @@ class Steps(Generic[Told]):
     Any number of threads may ask: each of them would find the same.
     """
 
+    __slots__ = ("_ending", "_most", "_starting", "_steps", "_told")
+
     def __init__(self, steps: Iterable[Dated]) -> None:
         self._steps = tuple(steps)
         self._told: dict[tuple[int, int], Told] = {}
         self._most: tuple[int, int] | None = None
+        self._ending: tuple[list[date], list[date]] | None = None
+        self._starting: tuple[list[date], list[date]] | None = None
 
     @classmethod
     def of(cls, claims: Iterable[NetworkClaim]) -> Steps[Told]:
@@ -61,24 +64,28 @@ class Steps(Generic[Told]):
     def __len__(self) -> int:
         return len(self._steps)
 
-    @cached_property
+    @property
     def claims(self) -> Sequence[NetworkClaim]:
         """The claims of all steps."""
         return [step.claim for step in self._steps]
 
-    @cached_property
+    @property
     def _by_last(self) -> tuple[list[date], list[date]]:
         """All last days in order, each with the first day of what ends then or later."""
-        ordered = sorted((step.last, step.first) for step in self._steps)
-        earliest = list(accumulate((first for _, first in reversed(ordered)), min))
-        return [last for last, _ in ordered], earliest[::-1]
+        if self._ending is None:
+            ordered = sorted((step.last, step.first) for step in self._steps)
+            earliest = list(accumulate((first for _, first in reversed(ordered)), min))
+            self._ending = [last for last, _ in ordered], earliest[::-1]
+        return self._ending
 
-    @cached_property
+    @property
     def _by_first(self) -> tuple[list[date], list[date]]:
         """All first days in order, each with the last day of what starts by then."""
-        ordered = sorted((step.first, step.last) for step in self._steps)
-        latest = list(accumulate((last for _, last in ordered), max))
-        return [first for first, _ in ordered], latest
+        if self._starting is None:
+            ordered = sorted((step.first, step.last) for step in self._steps)
+            latest = list(accumulate((last for _, last in ordered), max))
+            self._starting = [first for first, _ in ordered], latest
+        return self._starting
 
     def count_since(self, since: date) -> int:
         """Count the steps that can be on a day or later."""

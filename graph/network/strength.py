@@ -51,6 +51,10 @@ class Test:
     texts: int
     reason: str
 
+    def admits(self, status: Status, kind: SourceKind | None) -> bool:
+        """Tell whether a claim of this status, by a source of this kind, may pass."""
+        return status in self.statuses and (self.kinds is None or kind in self.kinds)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Backing:
@@ -111,9 +115,10 @@ class Judged:
 
 def judge(claims: Sequence[NetworkClaim], backing: Backing, speaks_for: SpeaksFor) -> Judged | None:
     """Judge claims that say yes to a transfer, by the first test that holds; None without any."""
+    kinds = {(placed.brief.status, _kind(placed.brief.source)) for placed in claims}
     for level in levels():
         for test in level.tests:
-            if backing.is_enough_for(test):
+            if backing.is_enough_for(test) and any(test.admits(*one) for one in kinds):
                 passing = _passing(test, claims, speaks_for)
                 if passing:
                     strength = level.strength
@@ -178,8 +183,7 @@ def _passing(
     return tuple(
         placed
         for placed in claims
-        if placed.brief.status in test.statuses
-        and (test.kinds is None or _kind(placed.brief.source) in test.kinds)
+        if test.admits(placed.brief.status, _kind(placed.brief.source))
         and (not test.party or speaking_party(placed, speaks_for) is not None)
     )
 
@@ -192,7 +196,8 @@ def speaking_party(placed: NetworkClaim, speaks_for: SpeaksFor) -> str | None:
     """Name the party to the transfer for whom the claim's source or publisher speaks."""
     claim = placed.brief
     speaking = speaks_for(claim.source, placed.article.publisher)
-    return min(speaking & {claim.supplier, claim.recipient}, default=None)
+    # Few speak for anybody.
+    return min(speaking & {claim.supplier, claim.recipient}, default=None) if speaking else None
 
 
 def _reason(test: Test, first: NetworkClaim, origins: int) -> str:

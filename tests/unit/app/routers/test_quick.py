@@ -5,6 +5,7 @@ import threading
 import httpx
 import pytest
 
+from app.routers import quick
 from app.routers.quick import QuickReads
 from app.wiring import Materiel
 from tests.unit.app.conftest import Client, Post
@@ -29,6 +30,16 @@ ASKED = [
     "/v1/supplies?recipient=UKR&by=pair",
     "/v1/supplies?recipient=UKR&since=2024",
     "/v1/supplies.csv?recipient=UKR",
+    "/v1/network/paths?from=OMN&to=UKR&max_hops=2",
+    "/v1/network/paths?from=OMN&to=UKR&max_hops=2&munition=tank",
+    "/v1/network/paths?from=OMN&to=UKR",
+    "/v1/network/paths?from=OMN&to=OMN&max_hops=2",
+    "/v1/network/paths?from=OMN&max_hops=2",
+    "/v1/network/chains?from=OMN&to=UKR&max_hops=2",
+    "/v1/network/chains?from=OMN&to=UKR&max_hops=2&through=true",
+    "/v1/network/chains?from=OMN&max_hops=2",
+    "/v1/network/chains?from=OMN&to=UKR&max_hops=2&limit=0",
+    "/v1/network/chains?from=OMN&to=Nowhere&max_hops=2",
     "/v1/actors",
     "/v1/nothing",
 ]
@@ -96,3 +107,21 @@ def test_nobody_waits_in_the_loop_for_who_holds_the_network(
     assert client.get("/v1/supplies?recipient=UKR").status_code == 200
     with materiel.network.at_once() as at_once:
         assert at_once
+
+
+@pytest.mark.parametrize("question", ["paths", "chains"])
+def test_short_ways_wait_neither_for_edges_nor_for_many_claims(
+    client: Client, post: Post, question: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answered: list[object] = []
+    answer = quick._ways
+    monkeypatch.setattr(quick, "_ways", lambda *asked: answered.append(answer(*asked)))
+    url = f"/v1/network/{question}?from=OMN&to=UKR&max_hops=2"
+    post("Iran sends aid to Oman.")
+    first = client.get(url)
+    assert answered == [None]
+    assert client.get(url).content == first.content
+    assert answered[-1] is not None
+    monkeypatch.setattr(quick, "FEW", 1)
+    assert client.get(url).content == first.content
+    assert (answered[-1] is None) == (question == "chains")

@@ -57,7 +57,45 @@ def test_every_question_is_sparql_and_an_address_of_the_api() -> None:
             {"chains": [{"actors": ["FRA", "POL", "UKR"], "hops": [{}, {}]}]},
             [bindings(via="http://x/POL", n1="1", n2="3")],
         ),
-        (4, {"actors": [{"id": "FRA", "supplying": 7}]}, [bindings(s="FRA", claims="7")]),
+        (
+            4,
+            {
+                "chains": [
+                    {
+                        "actors": ["FRA", "POL", "UKR"],
+                        "hops": [
+                            {
+                                "claims": 2,
+                                "first": "2024-01-01",
+                                "last": None,
+                                "munitions": [
+                                    {"munition": named("tank"), "claims": 1},
+                                    {"munition": None, "claims": 1},
+                                ],
+                                "evidence": ["/v1/claims/2", "/v1/claims/1"],
+                            },
+                            {
+                                "claims": 1,
+                                "first": "2024-03-01",
+                                "last": "2024-03-31",
+                                "munitions": [{"munition": named("tank"), "claims": 1}],
+                                "evidence": ["/v1/claims/3"],
+                            },
+                        ],
+                    }
+                ]
+            },
+            [
+                bindings(
+                    hop="1", via="http://x/POL", c="1", m="tank", e="2024-01-01", l="2024-01-01"
+                ),
+                bindings(
+                    hop="2", via="http://x/POL", c="3", m="tank", e="2024-03-01", l="2024-03-31"
+                ),
+                bindings(hop="1", via="http://x/POL", c="2", e="2024-02-01"),
+            ],
+        ),
+        (5, {"actors": [{"id": "FRA", "supplying": 7}]}, [bindings(s="FRA", claims="7")]),
     ],
 )
 def test_the_same_answer_reads_the_same(place: int, ours: Any, theirs: Any) -> None:

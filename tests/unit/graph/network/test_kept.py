@@ -13,10 +13,10 @@ OTHER = ("CHN", "PAK")
 
 def test_what_is_kept_is_given_and_the_rest_is_missing() -> None:
     kept: KeptByPair[str] = KeptByPair(9)
-    assert not kept.any
+    before = kept.any
     kept.keep({PAIR: "rows"}, revision=1)
     assert kept.look_up([PAIR, OTHER]) == ({PAIR: "rows"}, [OTHER])
-    assert kept.any
+    assert (before, kept.any) == (False, True)
     kept.forget(PAIR, 2)
     assert kept.look_up([PAIR]) == ({}, [PAIR])
 
