@@ -32,6 +32,7 @@ from graph.archive.judging import (
 from graph.archive.keys import Keys
 from graph.archive.muting import Muted, check_hearing, read_hearings, read_muted, write_hearing
 from graph.archive.places import read_standing
+from graph.archive.rereading import Rereading
 from graph.archive.rows import read_moment, read_row, write_rows
 from graph.archive.schema import (
     ChangeKind,
@@ -93,6 +94,7 @@ class Archive:
         self._watch = engine.raw_connection()
         self.keys = Keys(path, engine, self._write, clock)
         self.trail = Trail(path, engine, self._write, clock)
+        self.rereading = Rereading(path, engine, self._write, clock)
 
     @classmethod
     def open(cls, folder: Path, *, clock: Clock = utc_now) -> Self:

@@ -14,7 +14,7 @@ from graph.archive.past import check_past
 from graph.archive.records import load_claims
 from graph.archive.rows import read_article
 from graph.archive.scanning import Row, Scanner, opened
-from graph.archive.schema import ChangeKind
+from graph.archive.schema import BRINGS_READING, ChangeKind
 from graph.archive.trail import Entry, read_entry
 from graph.claims.article import article_id
 from graph.claims.claim import Extractor, claim_id
@@ -34,6 +34,7 @@ def check_archive(path: Path) -> Checked:
             _check_articles(scanner, checked)
             _check_readings(scanner, checked)
             check_past(scanner, checked)
+            _check_numbers(checked)
             _check_sums(scanner, checked)
             checked.keys.extend(_check_keys(scanner, checked))
             checked.entries.extend(_check_trail(scanner, checked))
@@ -81,6 +82,15 @@ def _check_readings(scanner: Scanner, checked: Checked) -> None:
         checked.tell("its reading is lost", lost)
     for lost in checked.readings.keys() - checked.seen:
         checked.tell("its words are lost", lost)
+
+
+def _check_numbers(checked: Checked) -> None:
+    """Compare how many readings an article has with the changes that brought one."""
+    for article in checked.articles.keys() - checked.damaged:
+        made = sum(kind in BRINGS_READING for kind in checked.kinds[article])
+        kept = len(checked.readings[article])
+        if made != kept:
+            checked.tell(f"it was read {made} times, and {kept} readings are kept", article)
 
 
 def _check_sums(scanner: Scanner, checked: Checked) -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, RowMapping, func, select
 
 from graph.archive.deciding import write_moment
 from graph.archive.judging import current_verdicts
-from graph.archive.schema import ChangeKind, articles, changes, decisions
+from graph.archive.rows import read_reading
+from graph.archive.schema import ChangeKind, articles, changes, decisions, readings
 from graph.claims.reading import ReadArticle, Revision
 
 
@@ -27,6 +30,7 @@ def revise(
         if kind != ChangeKind.WITHDRAWN.value
     }
     judged = current_verdicts(connection, stood, path, until=sequence) if stood else {}
+    earlier = _earlier_readings(connection, stood, sequence, path) if stood else {}
     return [
         Revision(
             before=replace(
@@ -34,6 +38,7 @@ def revise(
                 sequence=stood[read.article.id],
                 withdrawn=None,
                 verdicts=judged.get(read.article.id, ()),
+                **earlier.get(read.article.id, {}),
             )
             if read.article.id in stood
             else None,
@@ -41,6 +46,32 @@ def revise(
         )
         for read in now
     ]
+
+
+def _earlier_readings(
+    connection: Connection, article_ids: Iterable[str], sequence: int, path: Path
+) -> dict[str, dict[str, Any]]:
+    """Read the then current readings of those that were read again since, as fields.
+
+    The first change of an article brings its first reading, and each that is REREAD the next.
+    """
+    again = changes.c.kind == ChangeKind.REREAD.value
+    since = (
+        select(changes.c.article_id, func.count().label("readings"))
+        .where(changes.c.article_id.in_(list(article_ids)), changes.c.sequence > sequence, again)
+        .group_by(changes.c.article_id)
+    )
+    made = {row.article_id: row.readings for row in connection.execute(since)}
+    if not made:
+        return {}
+    query = select(readings).where(readings.c.article_id.in_(list(made))).order_by(readings.c.id)
+    found: dict[str, list[RowMapping]] = defaultdict(list)
+    for row in connection.execute(query).mappings():
+        found[row["article_id"]].append(row)
+    return {
+        article_id: read_reading(rows[len(rows) - made[article_id] - 1], path)
+        for article_id, rows in found.items()
+    }
 
 
 def _last_changes(

@@ -107,6 +107,20 @@ def read_row(row: RowMapping, verdicts: tuple[Verdict, ...], path: Path) -> Read
     )
 
 
+def read_reading(row: RowMapping, path: Path) -> dict[str, Any]:
+    """Read a reading from its row, as fields of a ReadArticle; raises ArchiveDamaged."""
+    article_id = row["article_id"]
+    extractor = Extractor(name=row["extractor"], version=row["version"])
+    try:
+        compare(row["digest"], reading_digest(article_id, extractor, row["claims"]))
+        claims = load_claims(row["claims"])
+        read_at = datetime.fromisoformat(row["made_at"])
+    except (KeyError, TypeError, ValueError) as wrong:
+        raise damaged(article_id, path, wrong) from wrong
+    reading = Reading(article_id=article_id, extractor=extractor, claims=claims)
+    return {"reading": reading, "read_at": read_at}
+
+
 def damaged(article_id: str, path: Path, wrong: Exception) -> ArchiveDamaged:
     """Say that what is kept of an article is not what was written."""
     return ArchiveDamaged(

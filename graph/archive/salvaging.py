@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,6 +14,7 @@ from graph.archive.checking import check_archive
 from graph.archive.schema import ChangeKind
 from graph.claims.finding import Finding
 from graph.claims.publisher import PublisherVerdict, publisher_id
+from graph.claims.reading import Reading
 from graph.errors import ArchiveDamaged, InvalidField
 
 
@@ -80,6 +81,7 @@ class _Again:
         self._checked = checked
         self._archive = archive
         self._clock = clock
+        self._read: Counter[str] = Counter()  # times, by article
         self._unheard: list[PublisherVerdict] = []
         self._printed: dict[str, list[str]] = defaultdict(list)
         for article in checked.articles.values():
@@ -100,8 +102,7 @@ class _Again:
     def _change(self, sequence: int, article: str, kind: str) -> None:
         if kind == ChangeKind.ADDED.value:
             self._clock.now = datetime.fromisoformat(self._checked.moments[article])
-            reading = self._checked.readings[article][-1]
-            self._archive.add(self._checked.articles[article], reading)
+            self._archive.add(self._checked.articles[article], self._next_reading(article))
             return
         note = self._checked.notes.get(sequence)
         if note is None:
@@ -115,6 +116,13 @@ class _Again:
             self._archive.withdraw(article, who=who, why=str(why))
         elif kind == ChangeKind.RESTORED.value:
             self._archive.restore(article, who=who, why=why)
+        elif kind == ChangeKind.REREAD.value:
+            words = self._checked.articles[article]
+            self._archive.rereading.add_many([(words, self._next_reading(article))])
+
+    def _next_reading(self, article: str) -> Reading:
+        self._read[article] += 1
+        return self._checked.readings[article][self._read[article] - 1]
 
     def _hear(self) -> None:
         """Give the verdicts on publishers of whom an article stands, be it another one now."""

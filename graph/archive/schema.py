@@ -41,9 +41,14 @@ class ChangeKind(StrEnum):
     WITHDRAWN = "withdrawn"
     RESTORED = "restored"
     REVIEWED = "reviewed"
+    REREAD = "reread"
+    """It got another reading, the current one from then on."""
     PUBLISHER = "publisher"
     """Its publisher was muted, or is heard again; of the article itself nothing changed."""
 
+
+BRINGS_READING = frozenset({ChangeKind.ADDED.value, ChangeKind.REREAD.value})
+"""Each of these changes of an article has a reading, in the same order."""
 
 tables = MetaData()
 

@@ -39,6 +39,7 @@ class Action(StrEnum):
     """What was done, or tried."""
 
     ADDED = "article added"
+    REREAD = "article read again"
     WITHDRAWN = "article withdrawn"
     RESTORED = "article restored"
     JUDGED = "claim judged"
