@@ -21,7 +21,8 @@ from graph.claims.article import Article
 from graph.claims.reading import ReadArticle
 from graph.errors import InputError
 from graph.ingest.clean import clean
-from graph.ingest.fetch import Failed, fetch
+from graph.ingest.fetch import fetch
+from graph.ingest.fetched import Failed
 from graph.ingest.reader import ArticleReader, load_reader
 from graph.quads.iris import Iris
 from graph.quads.shapes import violations

@@ -14,7 +14,7 @@ from graph.claims.article import Article, make_article
 from graph.errors import EmptyArticle, NotText, TooLarge, UnsupportedMediaType
 from graph.ingest.confined.pool import confined
 from graph.ingest.decoding import check_coding
-from graph.ingest.fetch import Fetched
+from graph.ingest.fetched import Fetched
 from graph.ingest.language import check_language
 from graph.ingest.limits import limits
 from graph.ingest.metadata import Metadata, found_metadata

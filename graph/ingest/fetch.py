@@ -1,11 +1,9 @@
-"""From files, folders and JSON lines to documents, one by one, the failed ones by name."""
+"""From files, folders, JSON lines and web archives to documents, the failed ones by name."""
 
 from __future__ import annotations
 
 import json
-import os
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -13,14 +11,16 @@ from graph.errors import (
     InputError,
     InvalidField,
     MalformedLine,
-    MaterielError,
     MissingField,
     TooLarge,
     UnreadableFile,
     UnsupportedMediaType,
 )
+from graph.ingest.fetched import Failed, Fetched
 from graph.ingest.limits import limits
-from graph.ingest.metadata import Metadata, parse_metadata
+from graph.ingest.metadata import parse_metadata
+from graph.ingest.packed import Line, Meter, lines_of
+from graph.ingest.walking import walk
 
 MEDIA_TYPES = {
     ".txt": "text/plain",
@@ -33,102 +33,53 @@ MEDIA_TYPES = {
 }
 """File name endings that are read as one article."""
 
-BATCHES = frozenset({".jsonl", ".ndjson"})
+BATCHES = frozenset({".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"})
 """File name endings that are read as one article a line."""
 
+WEB_ARCHIVES = frozenset({".warc", ".warc.gz"})
+"""File name endings that are read as the pages that a crawler kept."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fetched:
-    """A document as it came: bytes of a file, or the text of a JSON line.
+_ENDINGS = (*MEDIA_TYPES, *sorted(BATCHES), *sorted(WEB_ARCHIVES))
 
-    `charset` and `coding` are how headers say that it is encoded, and packed.
+
+def fetch(
+    paths: Iterable[Path], *, today: date, meter: Meter | None = None
+) -> Iterator[Fetched | Failed]:
+    """Fetch every document under the paths: files, folders (in order of names) and what they hold.
+
+    Files of lines and web archives give one document after the other, and are never held whole.
+    The meter is told how many bytes of the files were gone through.
     """
-
-    name: str
-    content: bytes | str
-    media_type: str
-    charset: str | None = None
-    coding: str = ""
-    metadata: Metadata = field(default_factory=Metadata)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Failed:
-    """What could not be fetched or read, and why."""
-
-    name: str
-    error: MaterielError
-
-
-def fetch(paths: Iterable[Path], *, today: date) -> Iterator[Fetched | Failed]:
-    """Fetch every document under the paths: files, folders (in order of names) and JSON lines."""
-    for path in paths:
-        if not _is(path, Path.is_dir):
-            yield from _fetch_file(path, today)
-            continue
-        members, closed = _look_into(path)
-        yield from (_unreadable(error.filename, error) for error in closed)
-        for member in members:
-            yield from _fetch_file(member, today)
-
-
-def count(paths: Iterable[Path]) -> int:
-    """Count what `fetch` would give, for a progress bar; what cannot be read counts as one."""
-    total = 0
-    for path in paths:
-        if _is(path, Path.is_dir):
-            members, closed = _look_into(path)
-            total += len(closed) + sum(_count_file(member) for member in members)
+    meter = meter or Meter()
+    for path in walk(paths, is_read):
+        if isinstance(path, OSError):
+            yield _unreadable(str(path.filename), path)
         else:
-            total += _count_file(path)
-    return total
+            yield from _fetch_file(path, today, meter)
 
 
-def _look_into(folder: Path) -> tuple[list[Path], list[OSError]]:
-    """List the documents of a folder, and why folders in it cannot be looked into.
-
-    What else a folder holds is passed over; a named file never is.
-    """
-    closed: list[OSError] = []
-    known = MEDIA_TYPES.keys() | BATCHES
-    found = (
-        Path(place, name)
-        for place, _, names in os.walk(folder, onerror=closed.append)
-        for name in names
-    )
-    members = sorted(
-        path
-        for path in found
-        if path.suffix.lower() in known and _is(path, Path.is_file, unknown=True)
-    )
-    return members, closed
+def is_read(name: str) -> bool:
+    """Tell by its name whether a file in a folder is read; a named file always is tried."""
+    return _kind(name) is not None
 
 
-def _is(path: Path, kind: Callable[[Path], bool], *, unknown: bool = False) -> bool:
-    """Ask of what kind a path is; `unknown` where that may not be asked."""
+def _kind(name: str) -> str | None:
+    """Find the ending of a file's name that says how it is read."""
+    lower = name.lower()
+    return next((ending for ending in _ENDINGS if lower.endswith(ending)), None)
+
+
+def _fetch_file(path: Path, today: date, meter: Meter) -> Iterator[Fetched | Failed]:
+    kind = _kind(path.name)
     try:
-        return kind(path)
-    except OSError:
-        return unknown  # reading it then says why
+        if kind in BATCHES:
+            yield from _fetch_lines(path, today, meter)
+        elif kind in WEB_ARCHIVES:
+            from graph.ingest.warc import fetch_records  # few need it, and it takes time
 
-
-def _count_file(path: Path) -> int:
-    if path.suffix.lower() not in BATCHES:
-        return 1
-    try:
-        with path.open("rb") as lines:
-            return sum(1 for line in lines if line.strip())
-    except OSError:
-        return 1
-
-
-def _fetch_file(path: Path, today: date) -> Iterator[Fetched | Failed]:
-    suffix = path.suffix.lower()
-    try:
-        if suffix in BATCHES:
-            yield from _fetch_lines(path, today)
+            yield from fetch_records(path, today, meter)
         else:
-            yield _fetch_document(path, suffix)
+            yield _fetch_document(path, kind, meter)
     except OSError as error:
         yield _unreadable(str(path), error)
     except InputError as error:
@@ -147,15 +98,16 @@ def _unreadable(name: str, error: OSError) -> Failed:
     )
 
 
-def _fetch_document(path: Path, suffix: str) -> Fetched:
-    if suffix not in MEDIA_TYPES:
+def _fetch_document(path: Path, kind: str | None, meter: Meter) -> Fetched:
+    if kind is None:
         raise UnsupportedMediaType(
             "the file is of no kind that is read",
             field="file",
             value=str(path),
-            remedy=f"Give {', '.join(sorted(MEDIA_TYPES.keys() | BATCHES))} or a folder of them",
+            remedy=f"Give {', '.join(sorted(_ENDINGS))} or a folder of them",
         )
     size = path.stat().st_size
+    meter.passed += size
     if size > limits().document_bytes:
         raise TooLarge(
             f"the file has {size:,} bytes",
@@ -163,19 +115,26 @@ def _fetch_document(path: Path, suffix: str) -> Fetched:
             value=str(path),
             remedy=f"At most {limits().document_bytes:,} are read as one article",
         )
-    return Fetched(name=str(path), content=path.read_bytes(), media_type=MEDIA_TYPES[suffix])
+    return Fetched(name=str(path), content=path.read_bytes(), media_type=MEDIA_TYPES[kind])
 
 
-def _fetch_lines(path: Path, today: date) -> Iterator[Fetched | Failed]:
-    with path.open("rb") as lines:
-        for number, line in enumerate(lines, start=1):
-            if not line.strip():
-                continue
-            name = f"{path}:{number}"
-            try:
-                yield parse_line(line, name=name, today=today)
-            except InputError as error:
-                yield Failed(name=name, error=error)
+def _fetch_lines(path: Path, today: date, meter: Meter) -> Iterator[Fetched | Failed]:
+    for line in lines_of(path, meter):
+        name = f"{path}:{line.number}"
+        try:
+            yield parse_line(_whole(line), name=name, today=today)
+        except InputError as error:
+            yield Failed(name=name, error=error)
+
+
+def _whole(line: Line) -> bytes:
+    if line.content is None:
+        raise TooLarge(
+            f"the line has more than {limits().line_bytes:,} bytes",
+            field="line",
+            remedy="Give one article a line",
+        )
+    return line.content
 
 
 def parse_line(line: bytes, *, name: str, today: date) -> Fetched:

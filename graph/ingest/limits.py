@@ -33,6 +33,16 @@ class ConfinedLimits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CollectionLimits:
+    """What a file that holds many documents may be; units as the names say."""
+
+    unpacked_spared: int
+    unpacked_times: int
+    header_bytes: int
+    weighed_files: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """Sizes in bytes or code points as the names say; shares are 0 to 1."""
 
@@ -44,6 +54,8 @@ class Limits:
     combining_marks: int
     pdf_pages: int
     reading_seconds: float
+    line_bytes: int
+    collections: CollectionLimits
     language: LanguageLimits
     confined: ConfinedLimits
 
@@ -56,4 +68,5 @@ def limits() -> Limits:
     )
     language = LanguageLimits(**content.pop("language"))
     confined = ConfinedLimits(**content.pop("confined"))
-    return Limits(language=language, confined=confined, **content)
+    collections = CollectionLimits(**content.pop("collections"))
+    return Limits(language=language, confined=confined, collections=collections, **content)

@@ -12,7 +12,7 @@ from graph.claims.article import Article, make_article
 from graph.errors import AddressRefused, EmptyArticle
 from graph.ingest.clean import clean
 from graph.ingest.confined.pool import confined
-from graph.ingest.fetch import Fetched
+from graph.ingest.fetched import Fetched
 from graph.ingest.metadata import Metadata
 from graph.ingest.web.address import parse_address
 from graph.ingest.web.fetcher import Page

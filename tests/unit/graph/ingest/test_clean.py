@@ -14,7 +14,7 @@ from graph.errors import (
     UnsupportedMediaType,
 )
 from graph.ingest.clean import clean, first_line_title
-from graph.ingest.fetch import Fetched
+from graph.ingest.fetched import Fetched
 from graph.ingest.metadata import Metadata
 from tests.papers import make_pdf
 
