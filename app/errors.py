@@ -73,6 +73,7 @@ KINDS: Mapping[type[errors.MaterielError], Kind] = MappingProxyType(
         errors.NotShown: _kind(403, "not-shown", "Not shown here"),
         errors.Busy: _kind(503, "busy", "Others are being served"),
         errors.MissingExtra: _kind(501, "missing-extra", "An optional package is missing"),
+        errors.ClusterError: _kind(503, "no-workers", "Nobody is there to read"),
         errors.ArchiveLocked: _kind(503, "archive-locked", "The data folder is in use"),
         errors.ArchiveDamaged: _kind(500, "archive-damaged", "The archive is damaged"),
         errors.BackupDamaged: _kind(500, "backup-damaged", "A backup is damaged"),

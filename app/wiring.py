@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from graph.ingest.web.fetcher import Fetcher
     from graph.network.strength import SpeaksFor
     from graph.quads.iris import Iris
+    from graph.spread.crew import Crew
+    from graph.spread.work import Opener
     from graph.store.oxigraph import OxigraphStore
     from graph.store.protocol import Store
     from graph.store.readers import Readers
@@ -92,6 +94,19 @@ class LazyReader:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Whose:
+    """Whose processors read: so many processes', those of a cluster's workers, or our own."""
+
+    workers: int | None = None
+    cluster: str | None = None
+
+    @property
+    def are_others(self) -> bool:
+        """Tell whether other processes read."""
+        return self.workers is not None or self.cluster is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Materiel:
     """The parts, opened.
 
@@ -140,6 +155,39 @@ def open_reader() -> ArticleReader:
     from graph.ingest.reader import load_reader
 
     return load_reader()
+
+
+@contextmanager
+def open_crew(materiel: Materiel, whose: Whose) -> Iterator[Crew]:
+    """Open who reads: processes of this machine, a cluster's workers, or this process."""
+    if whose.cluster is not None:
+        from graph.spread.cluster import Cluster
+
+        crew: Crew = Cluster(whose.cluster, worker_opener())
+    elif whose.workers is not None:
+        from graph.spread.processes import Processes
+
+        crew = Processes(whose.workers, worker_opener())
+    else:
+        from graph.spread.here import Here
+
+        crew = Here(materiel.reader)
+    with closing(crew):
+        yield crew
+
+
+def worker_opener() -> Opener:
+    """Give what loads the reader in another process."""
+    from graph.spread.opening import open_reader
+
+    return open_reader
+
+
+def extractor() -> Extractor:
+    """Name what reads here, without loading it."""
+    from graph.ingest.extractor import EXTRACTOR
+
+    return EXTRACTOR
 
 
 def open_fetcher(settings: Settings) -> Fetcher:

@@ -37,6 +37,7 @@ MaterielError
 ├── NotShown                   it is here, and a setting keeps it from being shown
 ├── Busy                       all that could do it are at work: later
 ├── MissingExtra               an optional package is not installed: which, and how to get it
+├── ClusterError               nobody is there to read, or nobody who reads as this Materiel does
 ├── StorageError               archive or store cannot do what it must
 │   ├── ArchiveLocked          another process writes
 │   ├── ArchiveDamaged
@@ -288,6 +289,10 @@ class MissingExtra(MaterielError):
 
     def __str__(self) -> str:
         return f"{self.args[0]}. {self.remedy}"
+
+
+class ClusterError(MaterielError):
+    """No worker can be had, or used; what to do about it."""
 
 
 class StorageError(MaterielError):

@@ -25,7 +25,8 @@ import httpx
 import orjson
 import structlog
 
-from app.cli.ingesting import Summary, ingest_all
+from app.cli.ingesting import ingest_all
+from app.cli.summing import Summary
 from app.edition import Edition
 from app.main import create_app
 from app.settings import Settings

@@ -20,7 +20,8 @@ from app.settings import load_settings
 from graph.claims.article import Article
 from graph.errors import Busy, InputError, InvalidField, UnreadableFile, UnsupportedMediaType
 from graph.ingest.clean import clean
-from graph.ingest.fetch import BATCHES, MEDIA_TYPES, Fetched, parse_line
+from graph.ingest.fetch import BATCHES, MEDIA_TYPES, parse_line
+from graph.ingest.fetched import Fetched
 from graph.ingest.metadata import Metadata, parse_metadata
 from graph.ingest.web.address import is_address
 

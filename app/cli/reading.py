@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.messages import FAILURE_CODE, describe, say
-from graph.errors import InvalidField
+from app.cli.messages import FAILURE_CODE, say
+from graph.errors import ClusterError, InvalidField, StorageError
+
+if TYPE_CHECKING:
+    from app.cli.summing import Summary
+    from app.wiring import Whose
+
+_SCHEDULER = re.compile(r"(tcp|tls)://[^\s/:]+:\d{1,5}|(tcp|tls)://\[[0-9A-Fa-f:]+\]:\d{1,5}")
+_SHOWN = 100
+"""Failures that are told one by one."""
 
 Published = Annotated[str | None, typer.Option(help="Day of publication, YYYY-MM-DD")]
 Publisher = Annotated[str | None, typer.Option(help="Who published it")]
@@ -101,53 +111,105 @@ def _write_page(file: str, given: Mapping[str, str | None], html: str) -> None:
     write_out([mark_one(file, given)], page, option="--html")
 
 
-def ingest(
+Workers = Annotated[
+    int | None,
+    typer.Option(min=1, max=1024, help="Read in so many processes of this machine"),
+]
+ClusterAddress = Annotated[
+    str | None,
+    typer.Option(
+        help="Read on the workers of a Dask scheduler (extra: cluster)",
+        metavar="tcp://HOST:PORT",
+    ),
+]
+
+
+def ingest(  # an option each
     ctx: typer.Context,
     places: Annotated[
         list[str],
         # What cannot be read is reported with the rest, and costs nothing else.
         typer.Argument(
-            help="Text, HTML, PDF or JSON-lines files, folders of them, or addresses of web pages",
-            metavar="FILE|DIR|JSONL|URL",
+            help="Text, HTML, PDF, JSON-lines (.gz too) or WARC files, folders, or web addresses",
+            metavar="FILE|DIR|JSONL|WARC|URL",
         ),
     ],
+    *,
+    workers: Workers = None,
+    cluster: ClusterAddress = None,
+    again: Annotated[bool, typer.Option("--again", help="Read known articles, too")] = False,
     report: Annotated[
         Path | None, typer.Option(help="Write what was read and what failed here, as JSON")
     ] = None,
 ) -> None:
     """Read articles and keep them with their claims; works while a service is running.
 
+    What was interrupted is gone on with by running it again: what is known is not read twice.
     Addresses are fetched one after another, politely, and as robots.txt allows.
     """
-    from app.cli.ingesting import Summary, ingest_addresses, ingest_all
-    from app.cli.output import as_json, write_out
-    from app.cli.telling import tell_still_withdrawn
+    from app.cli.ingesting import ingest_addresses, ingest_all
+    from app.cli.output import write_out
+    from app.cli.summing import Summary
     from app.settings import load_settings
     from app.wiring import open_materiel
     from graph.ingest.web.address import is_address
 
+    whose = choose_readers(workers, cluster)
     urls = [place for place in places if is_address(place)]
     paths = [Path(place) for place in places if not is_address(place)]
     summary = Summary()
     try:
         with open_materiel(load_settings(ctx.obj), store=False) as materiel:
-            ingest_all(materiel, paths, summary)
+            ingest_all(materiel, paths, summary, whose, again=again)
             if urls:
                 ingest_addresses(materiel, urls, summary)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, ClusterError, StorageError):
         say(f"interrupted: {summary.sentence()}; this is kept, run it again to go on")
         raise
+    finally:
+        if report is not None:
+            write_out(summary.report(), report, option="--report")
+    _conclude(summary)
+
+
+def _conclude(summary: Summary) -> None:
+    """Say what was done and what failed; leave with a failure where something did."""
+    from app.cli.telling import tell_still_withdrawn
+
     typer.echo(summary.sentence())
     for read in summary.withdrawn.values():
         say(tell_still_withdrawn(read))
-    for failure in summary.failures:
-        say(f"failed: {failure.name}: {describe(failure.error)}")
-    if report is not None:
-        write_out([as_json(summary.report(), pretty=True)], report, option="--report")
+    for worker, reason in summary.course.refused.items():
+        say(f"not used: {worker}: {reason}")
+    for sentence in islice(summary.failures.sentences(), _SHOWN):
+        say(f"failed: {sentence}")
+    if len(summary.failures) > _SHOWN:
+        say(f"{len(summary.failures) - _SHOWN} more failed: --report FILE names all")
     if summary.failures or not summary.read:
         if not summary.read:
-            say("Nothing to read there: give .txt, .md, .html, .pdf or .jsonl files")
+            say("Nothing to read there: give .txt, .md, .html, .pdf, .jsonl or .warc files")
         raise typer.Exit(FAILURE_CODE)
+
+
+def choose_readers(workers: int | None, cluster: str | None) -> Whose:
+    """Take the options that say who reads; raises InvalidField for both, or for no address."""
+    from app.wiring import Whose
+
+    if cluster is not None and not _SCHEDULER.fullmatch(cluster):
+        raise InvalidField(
+            f"{cluster!r} is no address of a scheduler",
+            field="--cluster",
+            value=cluster,
+            remedy="Give what `dask scheduler` tells, such as tcp://10.0.0.5:8786",
+        )
+    if cluster is not None and workers is not None:
+        raise InvalidField(
+            "--workers is given beside --cluster",
+            field="--workers",
+            value=str(workers),
+            remedy="Choose one: a cluster has the workers that were started there",
+        )
+    return Whose(workers=workers, cluster=cluster)
 
 
 def _refuse_beside_lines(given: Mapping[str, str | None]) -> None:

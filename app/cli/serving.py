@@ -57,7 +57,8 @@ def _fill(materiel: Materiel) -> None:
     """Put the demo articles into an archive that holds nothing; another is left alone."""
     from importlib import resources
 
-    from app.cli.ingesting import Summary, ingest_all
+    from app.cli.ingesting import ingest_all
+    from app.cli.summing import Summary
 
     if materiel.archive.sequence():
         return

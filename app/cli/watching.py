@@ -16,7 +16,7 @@ from app.cli.messages import FAILURE_CODE, say
 from graph.errors import InvalidField, MissingField, StorageError, UnreadableFile
 
 if TYPE_CHECKING:
-    from app.cli.ingesting import Summary
+    from app.cli.summing import Summary
     from app.wiring import Materiel
     from graph.ingest.web.watch import Event, Watch
 
@@ -43,7 +43,7 @@ def watch(
     What was seen is not fetched again, a feed that did not change is not sent again, and one that
     fails is left alone for longer each time. Works while a service is running.
     """
-    from app.cli.ingesting import Summary
+    from app.cli.summing import Summary
     from app.settings import load_settings
     from app.wiring import open_materiel
 
@@ -150,7 +150,7 @@ def _visit(watching: Watch, url: str, summary: Summary) -> bool:
 def _tell(event: Event, summary: Summary) -> None:
     """Say what happened on one line, and count it."""
     from graph.errors import InputError
-    from graph.ingest.fetch import Failed
+    from graph.ingest.fetched import Failed
     from graph.ingest.web.watch import Happened
     from graph.pipeline import Ingested
 

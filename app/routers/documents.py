@@ -22,7 +22,7 @@ from app.routers.readings import read
 from app.schemas.articles import ArticleAnswer
 from app.schemas.documents import DocumentReading, DocumentReadingWanted, DocumentWanted
 from graph.ingest.clean import clean
-from graph.ingest.fetch import Fetched
+from graph.ingest.fetched import Fetched
 from graph.ingest.metadata import parse_metadata
 
 

@@ -14,7 +14,7 @@ from graph.claims.article import Article
 from graph.claims.reading import ReadArticle, Reading, Withdrawal
 from graph.errors import MissingField
 from graph.ingest.clean import clean
-from graph.ingest.fetch import Fetched
+from graph.ingest.fetched import Fetched
 from graph.ingest.metadata import parse_metadata
 
 

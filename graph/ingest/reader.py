@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from graph.claims.article import Article, make_article
-from graph.claims.claim import AFFIRMED, Extractor, Status
+from graph.claims.claim import AFFIRMED, Status
 from graph.claims.reading import Reading
+from graph.ingest.extractor import EXTRACTOR, RULES_ALONE
 from graph.ingest.learned.finding import add_found
 from graph.ingest.learned.scorer import PairScorer, load_scorer
 from graph.ingest.learned.scores import Scores
@@ -26,8 +27,6 @@ from graph.ingest.turns import breathe
 _BATCH = 32
 """Articles whose sentences are parsed together."""
 _FIRST = "Norway sent Ukraine tanks."
-EXTRACTOR = Extractor(name="materiel", version="0.2.0")
-RULES_ALONE = Extractor(name="materiel-rules", version="0.2.0")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,16 +2,16 @@
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 
 from graph.archive.archive import Archive
-from graph.claims.article import Article
 from graph.errors import Busy
-from graph.pipeline import Ingested, Pipeline
+from graph.spread.handing import Handing
+from graph.spread.work import Item, Outcome
 from tests.addresses.corpus import fetcher_of
 from tests.addresses.hosts import PUBLIC, answer, listening, telling
 from tests.unit.app.cli.conftest import Run
@@ -252,14 +252,15 @@ def test_a_file_that_may_not_be_read_costs_only_itself(
 def test_an_interrupted_ingest_says_what_it_kept(
     run: Run, article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupted(self: Pipeline, articles: Iterable[Article]) -> Iterator[Ingested]:
-        yield self.ingest(next(iter(articles)))
+    def interrupted(self: Handing, incoming: Iterable[Sequence[Item]]) -> Iterator[list[Outcome]]:
+        yield next(reads(self, incoming))
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Pipeline, "ingest_many", interrupted)
+    reads = Handing.read
+    monkeypatch.setattr(Handing, "read", interrupted)
     result = run("ingest", article, tmp_path)
     assert result.exit_code == 130
-    assert "interrupted: read 1, new 1, known 0" in result.stderr
+    assert "interrupted: read 2, new 1, known 1" in result.stderr
     assert "run it again" in result.stderr
 
 

@@ -7,7 +7,7 @@ from bench.torture._documents import BOMBS, SEEDS, Document, draw
 from bench.torture.documents import Outcome, judge, tell
 from graph.errors import InputError
 from graph.ingest.clean import clean
-from graph.ingest.fetch import Fetched
+from graph.ingest.fetched import Fetched
 
 
 def cleaned(document: Document) -> str | InputError:

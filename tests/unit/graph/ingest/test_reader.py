@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from graph.claims.article import Article, make_article
 from graph.claims.reading import Reading, check_reading
 from graph.ingest import turns
+from graph.ingest.extractor import EXTRACTOR, RULES_ALONE
 from graph.ingest.learned.settings import shipped_thresholds
 from graph.ingest.learned.weighing import NETWORK_STAGE, NETWORK_STATUS
 from graph.ingest.read.gate import outline
-from graph.ingest.reader import EXTRACTOR, RULES_ALONE, ArticleReader, load_reader
+from graph.ingest.reader import ArticleReader, load_reader
 from graph.ingest.turns import Turns, passed_on
 
 STORY = """Norway arms Chad

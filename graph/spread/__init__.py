@@ -1,0 +1,1 @@
+"""Many articles read by many: handed out in batches, taken back, kept once."""
