@@ -36,7 +36,12 @@ class FailureOut(BaseModel):
         if not isinstance(error, InputError):  # nothing is wrong with the item
             again = "Ingest it again: what is kept stays as it is"
             return cls(
-                name=failure.name, problem=problem, field="", value="", reason=str(error), remedy=again
+                name=failure.name,
+                problem=problem,
+                field="",
+                value="",
+                reason=str(error),
+                remedy=again,
             )
         return cls(
             name=failure.name,

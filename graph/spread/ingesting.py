@@ -10,7 +10,7 @@ from typing import TypeAlias
 from graph.archive.archive import Archive
 from graph.claims.article import Article
 from graph.claims.reading import ReadArticle, Reading
-from graph.errors import InputError, UnreadableDocument
+from graph.errors import Busy, InputError, MaterielError, UnreadableDocument
 from graph.ingest.fetched import Failed
 from graph.spread.batching import ARTICLES, batches
 from graph.spread.handing import Handing
@@ -108,7 +108,7 @@ class Ingesting:
         """Archive readings together; where one of them cannot be kept, one by one."""
         try:
             is_new = self._write([(item.article, reading) for item, reading in read])
-        except (ValueError, InputError) as wrong:
+        except (ValueError, InputError, Busy) as wrong:
             if len(read) > 1:
                 for one in read:
                     yield from self._archived([one])
@@ -126,9 +126,9 @@ class Ingesting:
         return added
 
 
-def _unkept(wrong: ValueError | InputError) -> InputError:
+def _unkept(wrong: ValueError | MaterielError) -> MaterielError:
     """Say of a reading that the archive refuses it."""
-    if isinstance(wrong, InputError):
+    if isinstance(wrong, MaterielError):
         return wrong
     return UnreadableDocument(
         f"what the reader made of it cannot be kept: {wrong}",

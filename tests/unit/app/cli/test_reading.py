@@ -8,7 +8,10 @@ from typing import NoReturn
 
 import pytest
 
+from graph.archive.adding import Added
 from graph.archive.archive import Archive
+from graph.claims.article import Article
+from graph.claims.reading import Reading
 from graph.errors import Busy
 from graph.spread.handing import Handing
 from graph.spread.work import Item, Outcome
@@ -183,15 +186,14 @@ def test_an_article_that_nobody_is_free_to_keep_costs_nothing_else(
 ) -> None:
     batch = tmp_path / "batch.jsonl"
     batch.write_text('{"text": "Iran sends shells to Russia."}\n', encoding="utf-8")
-    ingest_many = Pipeline.ingest_many
+    add_many = Archive.add_many
 
-    def keep(pipeline: Pipeline, articles: Iterable[Article]) -> Iterator[Ingested]:
-        listed = list(articles)
-        if any("shells" in one.text for one in listed):
+    def keep(archive: Archive, pairs: Sequence[tuple[Article, Reading]]) -> tuple[Added, ...]:
+        if any("shells" in article.text for article, _ in pairs):
             raise Busy("All were busy")
-        return ingest_many(pipeline, listed)
+        return add_many(archive, pairs)
 
-    monkeypatch.setattr(Pipeline, "ingest_many", keep)
+    monkeypatch.setattr(Archive, "add_many", keep)
     result = run("ingest", batch, article)
     assert result.stdout == "read 2, new 1, known 0, failed 1, claims 1\n"
     assert f"failed: {batch}:1: All were busy" in result.stderr
