@@ -20,6 +20,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import Message, Receive, Scope, Send
 
+from app.conditional import is_held
 from app.fetching import Fetching
 from app.negotiate import named, negotiate
 from app.wiring import Materiel
@@ -151,22 +152,13 @@ def etag_of_question(materiel: Materiel, path: str, query: str, sequence: int | 
     return f'W/"{materiel.edition.of(state)}-{asked:08x}"'
 
 
-def is_held(etag: str, if_none_match: str) -> bool:
-    """Tell whether a client that sends this header holds the answer; `*` is passed over."""
-    held = {tag.strip().removeprefix("W/") for tag in if_none_match.split(",")}
-    return etag.removeprefix("W/") in held
-
-
 async def check_etag(
     request: Request,
     materiel: CurrentMateriel,
     response: Response,
     if_none_match: Annotated[str, Header(include_in_schema=False)] = "",
 ) -> None:
-    """Answer 304 before any work when the client holds this answer already.
-
-    `*` is passed over: it asks whether there is any answer, which only the work can tell.
-    """
+    """Answer 304 before any work when the client holds this answer already."""
     etag = etag_of(materiel, request)
     headers = {"ETag": etag, "Cache-Control": "no-cache", "Vary": "Accept"}
     if is_held(etag, if_none_match):

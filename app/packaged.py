@@ -13,6 +13,8 @@ from importlib import resources
 
 from starlette.responses import Response
 
+from app.conditional import is_held, takes_packed
+
 _SCRIPT = "text/javascript; charset=utf-8"
 _MEDIA_TYPES: Mapping[str, str] = {
     ".js": _SCRIPT,
@@ -37,9 +39,9 @@ class PackagedFile:
     def answer(self, accept_encoding: str, if_none_match: str, keep: str) -> Response:
         """Answer a request with it, or that it is held already; `keep` is how long to hold it."""
         headers = {"ETag": self.etag, "Cache-Control": keep, "Vary": "Accept-Encoding"}
-        if self.etag.removeprefix("W/") in if_none_match:
+        if is_held(self.etag, if_none_match):
             return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-        if "gzip" in accept_encoding:
+        if takes_packed(accept_encoding):
             headers["Content-Encoding"] = "gzip"
             return Response(self.packed, media_type=self.media_type, headers=headers)
         return Response(self.content, media_type=self.media_type, headers=headers)

@@ -10,6 +10,8 @@ from starlette.datastructures import Headers
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import Message, Receive, Scope, Send
 
+from app.conditional import takes_packed
+
 ENDING = ".gz"
 MEDIA_TYPE = "application/gzip"
 
@@ -60,17 +62,3 @@ def packed(parts: Iterable[bytes]) -> Iterator[bytes]:
         if piece := packer.compress(part):
             yield piece
     yield packer.flush()
-
-
-def takes_packed(accept_encoding: str) -> bool:
-    """Tell whether an Accept-Encoding header lets an answer be packed with gzip."""
-    wishes = dict(_wish(each) for each in accept_encoding.lower().split(","))
-    return wishes.get("gzip", wishes.get("x-gzip", wishes.get("*", 0.0))) > 0
-
-
-def _wish(text: str) -> tuple[str, float]:
-    coding, _, weight = (part.strip() for part in text.partition(";"))
-    try:
-        return coding, float(weight.removeprefix("q=")) if weight else 1.0
-    except ValueError:
-        return coding, 0.0  # an unreadable wish is none

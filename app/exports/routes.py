@@ -10,12 +10,13 @@ from zlib import crc32
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
+from app.conditional import takes_packed
 from app.deps import READING, AnyMateriel, CurrentMateriel, OpenRoute, tell_methods
 from app.exports.content import Content
 from app.exports.documented import CLAIM_FILE, DUMPS, FILE, RELATIONSHIPS_FILE
 from app.exports.files import File, find_file
 from app.exports.nanopub import find_nanopub
-from app.exports.packing import MEDIA_TYPE, packed, takes_packed
+from app.exports.packing import MEDIA_TYPE, packed
 from app.exports.taken import Taken, take
 from app.exports.version import Version
 from app.exports.wanted import RelationshipsWanted, refuse_filters

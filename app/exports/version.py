@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime, parsedate_to_datetime
 
+from app.conditional import is_held
+
 _SECOND = timedelta(seconds=1)
 
 
@@ -34,12 +36,11 @@ class Version:
     def is_held(self, asked: Mapping[str, str]) -> bool:
         """Tell by the headers of a request whether its client holds this version.
 
-        Tags stand above dates; `*` is passed over, as it asks for any answer.
+        Tags stand above dates.
         """
         tags = asked.get("if-none-match")
         if tags is not None:
-            held = {tag.strip().removeprefix("W/") for tag in tags.split(",")}
-            return self.etag.removeprefix("W/") in held
+            return is_held(self.etag, tags)
         since = _moment(asked.get("if-modified-since", ""))
         return since is not None and self.changed_at is not None and self.changed_at < since
 

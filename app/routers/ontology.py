@@ -13,6 +13,7 @@ from fastapi import APIRouter, Header, Query, Request, Response
 from jinja2 import Template
 from pyoxigraph import Quad, RdfFormat, parse, serialize
 
+from app.conditional import is_held
 from app.deps import OpenRoute, choose_format
 from app.negotiate import HTML
 from app.routers.documented import NOT_FOUND, NOT_MODIFIED
@@ -103,8 +104,7 @@ async def give_file(name: str, request: Request, if_none_match: IfNoneMatch = ""
 
 def _give(content: Content, held: str, headers: dict[str, str]) -> Response:
     told = {**HEADERS, **headers, "ETag": content.etag}
-    tags = {tag.strip().removeprefix("W/") for tag in held.split(",")}
-    if content.etag.removeprefix("W/") in tags or "*" in tags:
+    if is_held(content.etag, held):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=told)
     return Response(content.body, media_type=content.media_type, headers=told)
 

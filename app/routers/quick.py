@@ -16,7 +16,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app.deps import etag_of_question, is_held
+from app.conditional import is_held
+from app.deps import etag_of_question
 from app.listing.ways import answer_chains, answer_paths
 from app.routers.supplies import answer_supplies
 from app.schemas.chains import ChainsWanted

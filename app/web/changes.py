@@ -13,7 +13,8 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Template
 from starlette.exceptions import HTTPException
 
-from app.deps import CurrentMateriel, etag_of, is_held
+from app.conditional import is_held
+from app.deps import CurrentMateriel, etag_of
 from app.templates import load_template
 from app.web.assets import PACKAGE
 from app.web.news import NEWEST, News, newest_at, read_news

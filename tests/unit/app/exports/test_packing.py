@@ -8,7 +8,8 @@ import pytest
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import Message
 
-from app.exports.packing import PackedAnswers, packed, takes_packed
+from app.conditional import takes_packed
+from app.exports.packing import PackedAnswers, packed
 
 
 def test_what_is_packed_is_a_gzip_file_and_equal_each_time() -> None:
@@ -35,27 +36,6 @@ def test_parts_are_packed_as_they_come() -> None:
     first = next(packed(parts()))
     assert first
     assert taken < 2_000
-
-
-@pytest.mark.parametrize(
-    ("header", "takes"),
-    [
-        ("gzip", True),
-        ("deflate, GZIP;q=0.5, br", True),
-        ("x-gzip", True),
-        ("*", True),
-        ("", False),
-        ("identity", False),
-        ("gzip;q=0", False),
-        ("gzip; q=0.000", False),
-        ("gzip;q=0, *", False),
-        ("*;q=0", False),
-        ("gzip;q=much", False),
-        ("br", False),
-    ],
-)
-def test_who_takes_packed_answers(header: str, takes: bool) -> None:
-    assert takes_packed(header) == takes
 
 
 def answered(response: Response, accept_encoding: str) -> tuple[dict[str, str], bytes]:
