@@ -8,10 +8,11 @@ from app.exports.content import Content
 from app.exports.files import File, read_name
 from app.exports.forms import FORMS, Form
 from app.exports.taken import Taken
+from app.listing.standing import find_standing_claim
 from app.wiring import Materiel
 from graph.claims.claim import Claim
 from graph.claims.reading import ReadArticle
-from graph.errors import NotFound, Withdrawn
+from graph.errors import NotFound
 from graph.quads.facts import distinct_claims
 from graph.quads.nanopub import NANOPUB_PREFIXES, nanopub_quads
 from graph.store.formats import FORMATS
@@ -40,11 +41,8 @@ def find_nanopub(name: str, materiel: Materiel) -> File:
 
 
 def _find_claim(claim_id: str, materiel: Materiel) -> tuple[ReadArticle, Claim]:
-    archive, placed = materiel.archive, materiel.network.claim(claim_id)
-    read = archive.find(placed.article.id) if placed else archive.find_withdrawn(claim_id)
-    if read is not None and read.withdrawn is not None:
-        raise Withdrawn("claim", claim_id, at=read.withdrawn.at, why=read.withdrawn.why)
-    claim = distinct_claims(read).get(claim_id) if read else None
-    if read is None or claim is None:
+    read = find_standing_claim(materiel, claim_id)
+    claim = distinct_claims(read).get(claim_id)
+    if claim is None:
         raise NotFound("claim", claim_id)
     return read, claim

@@ -1,4 +1,4 @@
-"""Articles that stand, and their texts where they may be shown."""
+"""Articles and claims that stand, and texts where they may be shown."""
 
 from __future__ import annotations
 
@@ -17,6 +17,28 @@ def find_standing(materiel: Materiel, article_id: str) -> ReadArticle:
     if read.withdrawn is not None:
         raise Withdrawn("article", article_id, at=read.withdrawn.at, why=read.withdrawn.why)
     return read
+
+
+def find_standing_claim(materiel: Materiel, claim_id: str) -> ReadArticle:
+    """Find the article that a claim is of, rejected or not, and which stands.
+
+    The network must have caught up. Raises NotFound, or Withdrawn as `find_standing` does.
+    """
+    placed = materiel.network.claim(claim_id)
+    read = materiel.archive.find(placed.article.id) if placed else None
+    if read is None or read.withdrawn is not None:
+        raise refuse_claim(materiel, claim_id)
+    if all(claim_id != each for each, _ in read.identified_claims()):
+        raise NotFound("claim", claim_id)
+    return read
+
+
+def refuse_claim(materiel: Materiel, claim_id: str) -> NotFound:
+    """Say that a claim is not here, or that its article was withdrawn."""
+    read = materiel.archive.find_withdrawn(claim_id)
+    if read is None or read.withdrawn is None:
+        return NotFound("claim", claim_id)
+    return Withdrawn("claim", claim_id, at=read.withdrawn.at, why=read.withdrawn.why)
 
 
 def shows_texts(materiel: Materiel) -> bool:

@@ -12,6 +12,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from app.deps import AnyFetching, AnyMateriel, ArticleThreads, CurrentMateriel, check_etag
 from app.listing.articles import ARTICLES, read_articles
 from app.listing.routes import list_route
+from app.listing.standing import find_standing
 from app.routers.batch import BATCH_ANSWER, BATCH_BODY
 from app.routers.bodies import describe_documents, require_json_article
 from app.routers.documented import FETCHED, GONE, NOT_FOUND, NOT_MODIFIED, REFUSED, REFUSED_BODY
@@ -19,7 +20,6 @@ from app.schemas.articles import ArticleAnswer, ArticleIn, ArticlesPage, Article
 from app.schemas.documents import DocumentWanted
 from app.wiring import Materiel
 from graph.claims.article import Article
-from graph.errors import NotFound, Withdrawn
 
 router = APIRouter(prefix="/v1/articles", tags=["articles"])
 
@@ -102,12 +102,7 @@ def list_articles(
 )
 def find_article(article_id: str, materiel: CurrentMateriel) -> ArticleAnswer:
     """Show an article in the same shape as it was answered when it was posted."""
-    read = materiel.archive.find(article_id)
-    if read is None:
-        raise NotFound("article", article_id)
-    if read.withdrawn is not None:
-        raise Withdrawn("article", article_id, at=read.withdrawn.at, why=read.withdrawn.why)
-    return ArticleAnswer.of(read)
+    return ArticleAnswer.of(find_standing(materiel, article_id))
 
 
 def _address(article_id: str) -> str:

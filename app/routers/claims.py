@@ -9,12 +9,11 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from app.deps import CurrentMateriel, check_etag
 from app.listing.claims import CLAIMS, list_claims
 from app.listing.routes import list_route
+from app.listing.standing import refuse_claim
 from app.routers.documented import GONE, NOT_FOUND, NOT_MODIFIED, REFUSED
 from app.schemas.claims import ClaimsPage
 from app.schemas.verdicts import ClaimAnswer
 from app.schemas.wanted import ClaimsWanted
-from app.wiring import Materiel
-from graph.errors import NotFound, Withdrawn
 
 router = APIRouter(prefix="/v1/claims", tags=["claims"])
 
@@ -46,12 +45,5 @@ def find_claim(claim_id: str, materiel: CurrentMateriel) -> ClaimAnswer:
     with materiel.network.still() as sequence:
         placed = materiel.network.claim(claim_id)
     if placed is None:
-        raise _missing(claim_id, materiel)
+        raise refuse_claim(materiel, claim_id)
     return ClaimAnswer.of(placed, sequence)
-
-
-def _missing(claim_id: str, materiel: Materiel) -> NotFound:
-    read = materiel.archive.find_withdrawn(claim_id)
-    if read is None or read.withdrawn is None:
-        return NotFound("claim", claim_id)
-    return Withdrawn("claim", claim_id, at=read.withdrawn.at, why=read.withdrawn.why)

@@ -7,11 +7,9 @@ from http import HTTPStatus
 from fastapi import APIRouter, Depends, Response
 
 from app.deps import AnyMateriel, CurrentMateriel, check_etag, require_json
+from app.listing.standing import find_standing_claim
 from app.routers.documented import GONE, NOT_FOUND, NOT_MODIFIED, REFUSED_BODY
 from app.schemas.verdicts import VerdictIn, VerdictsAnswer
-from app.wiring import Materiel
-from graph.claims.reading import ReadArticle
-from graph.errors import NotFound, Withdrawn
 
 router = APIRouter(prefix="/v1/claims", tags=["claims"])
 
@@ -51,15 +49,5 @@ def judge_claim(
 )
 def list_verdicts(claim_id: str, materiel: CurrentMateriel) -> VerdictsAnswer:
     """Show what was read, who decided what on it and why, and what stands."""
-    read = _find(claim_id, materiel)
+    read = find_standing_claim(materiel, claim_id)
     return VerdictsAnswer.of(read, claim_id, materiel.archive.verdicts(claim_id))
-
-
-def _find(claim_id: str, materiel: Materiel) -> ReadArticle:
-    placed, archive = materiel.network.claim(claim_id), materiel.archive
-    read = archive.find(placed.article.id) if placed else archive.find_withdrawn(claim_id)
-    if read is None or all(claim_id != each for each, _ in read.identified_claims()):
-        raise NotFound("claim", claim_id)
-    if read.withdrawn is not None:
-        raise Withdrawn("claim", claim_id, at=read.withdrawn.at, why=read.withdrawn.why)
-    return read
