@@ -139,7 +139,8 @@ def problem_of(error: errors.MaterielError) -> dict[str, Any]:
         members |= {"field": error.field, "value": shown(error.value), "remedy": error.remedy}
     if isinstance(error, errors.UnknownName):
         members["matches"] = list(error.matches)
-        members["remedy"] = error.remedy or REGISTERS.get(type(error))
+        if not error.matches and (register := REGISTERS.get(type(error))):
+            members["remedy"] = f"{error.remedy}; {register}"
     if isinstance(error, _WITH_REMEDY):
         members["remedy"] = error.remedy
     if isinstance(error, errors.Withdrawn):

@@ -147,8 +147,11 @@ class FetchFailed(InputError):
 class UnknownName(InputError):
     """A name that no register knows; `matches` are the closest that are known."""
 
+    known_by = "Give the id of one that is known, or its name in English"
+    """What to do where no known name is close."""
+
     def __init__(self, message: str, *, field: str, value: str, matches: tuple[str, ...]) -> None:
-        remedy = f"Closest known: {', '.join(matches)}" if matches else ""
+        remedy = f"Closest known: {', '.join(matches)}" if matches else self.known_by
         super().__init__(message, field=field, value=value, remedy=remedy)
         self.matches = matches
 
@@ -156,9 +159,13 @@ class UnknownName(InputError):
 class UnknownActor(UnknownName):
     """No state, organisation or group has this id or name."""
 
+    known_by = "Give a name in English, or an ISO 3166 code: Ukraine or UKR"
+
 
 class UnknownMunition(UnknownName):
     """No munition concept has this id or name."""
+
+    known_by = "Give what it is in English, or its id: battle tank or battle-tank"
 
 
 class NotFound(MaterielError):
@@ -283,7 +290,7 @@ class MissingExtra(MaterielError):
     """An optional package is not installed here; `extra` of materiel brings it."""
 
     def __init__(self, what: str, *, extra: str) -> None:
-        self.remedy = f"Install it with: pip install 'materiel[{extra}]'"
+        self.remedy = f"In the folder of Materiel, run: .venv/bin/pip install -e '.[{extra}]'"
         super().__init__(f"{what} needs the extra {extra!r}, which is not installed")
         self.extra = extra
 

@@ -6,6 +6,7 @@ import sys
 
 import typer
 
+from app.cli.printable import printable
 from graph.errors import (
     AddressRefused,
     InputError,
@@ -52,5 +53,5 @@ def describe(error: MaterielError) -> str:
 
 
 def say(line: str) -> None:
-    """Write a line on standard error."""
-    typer.echo(line, file=sys.stderr)
+    """Write a line on standard error; what is in it may come from files and pages."""
+    typer.echo(printable(line), file=sys.stderr)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.cli.messages import FAILURE_CODE, say
+from app.cli.printable import printable
 from graph.errors import InvalidField, MissingField, StorageError, UnreadableFile
 
 if TYPE_CHECKING:
@@ -169,7 +170,7 @@ def _tell(event: Event, summary: Summary) -> None:
         told = f"{event.why}; left alone for {_in_words(event.seconds)}"
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     line = " ".join(f"{now} {event.what.value} {event.name}: {told}".split())
-    typer.echo(line.removesuffix(":"))
+    typer.echo(printable(line.removesuffix(":")))
     sys.stdout.flush()
 
 

@@ -119,7 +119,10 @@ def _wanted(asked: Asked) -> Filter:
     except ValidationError as error:
         first = error.errors()[0]
         raise InvalidField(
-            first["msg"], field=str(first["loc"][0]), value=str(first["input"])
+            first["msg"],
+            field=str(first["loc"][0]),
+            value=str(first["input"]),
+            remedy="Choose another in the form, or leave it out",
         ) from error
 
 

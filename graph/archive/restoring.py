@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import fcntl
-import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -166,4 +165,4 @@ def _check_room(size: int, data: Path) -> None:
 def _unwritten(failed: OSError, data: Path) -> StorageError:
     if failed.errno == errno.ENOSPC:
         return StorageError(f"The disk of {data} is full; the archive there is as it was")
-    return StorageError(f"{data} cannot be written: {failed.strerror or os.strerror(0)}")
+    return StorageError(f"{data} cannot be written: {failed.strerror or failed}")

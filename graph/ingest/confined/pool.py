@@ -15,7 +15,7 @@ from typing import Any
 from graph import errors
 from graph.errors import Busy, InputError, UnreadableDocument
 from graph.ingest.confined.jobs import JOBS
-from graph.ingest.confined.worker import Worker
+from graph.ingest.confined.worker import INSTEAD, Worker
 from graph.ingest.limits import ConfinedLimits, limits
 
 _log = logging.getLogger(__name__)
@@ -153,7 +153,9 @@ def _parsed(answer: bytes) -> dict[str, Any]:
         told = None
     if not isinstance(told, dict) or not isinstance(told.get("made", told.get("refused")), dict):
         raise UnreadableDocument(
-            "the process that read the document gave no answer that makes sense", field="text"
+            "the process that read the document gave no answer that makes sense",
+            field="text",
+            remedy=INSTEAD,
         )
     return told
 

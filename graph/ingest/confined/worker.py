@@ -20,7 +20,7 @@ from graph.ingest.limits import ConfinedLimits
 
 _PIECE = 1 << 20
 _READERS = ("trafilatura", "lxml", "pypdfium2", "feedparser", "charset_normalizer")
-_INSTEAD = "Give the text alone, or leave this document out"
+INSTEAD = "Give the text alone, or leave this document out"
 
 
 class Worker:
@@ -114,7 +114,7 @@ class Worker:
                 raise TooCostly(
                     f"more than {self._limits.answer_bytes:,} bytes come out of the document",
                     field="text",
-                    remedy=_INSTEAD,
+                    remedy=INSTEAD,
                 )
             if len(found) >= LENGTH_BYTES + size and len(found) >= LENGTH_BYTES:
                 self.done += 1
@@ -132,7 +132,7 @@ class Worker:
         return TooCostly(
             f"reading the document took longer than {self._limits.seconds:g} s and was stopped",
             field="text",
-            remedy=_INSTEAD,
+            remedy=INSTEAD,
         )
 
     def _epitaph(self) -> UnreadableDocument:
@@ -149,13 +149,13 @@ class Worker:
                 f"reading the document takes more than {self._limits.memory_bytes:,} bytes "
                 "of memory",
                 field="text",
-                remedy=_INSTEAD,
+                remedy=INSTEAD,
             )
         died = signal.Signals(-status).name if status < 0 else f"status {status}"
         return UnreadableDocument(
             f"the process that read the document died of it ({died})",
             field="text",
-            remedy=_INSTEAD,
+            remedy=INSTEAD,
         )
 
 

@@ -51,6 +51,20 @@ def test_a_problem_names_field_value_remedy_and_matches() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("kind", "word", "register"),
+    [(errors.UnknownActor, "ISO 3166", "/v1/actors"), (errors.UnknownMunition, "id", "/v1/mun")],
+)
+def test_a_name_that_is_close_to_none_says_what_would_do(
+    kind: type[errors.UnknownName], word: str, register: str
+) -> None:
+    error = kind("nothing is known as 'qqq'", field="munition", value="qqq", matches=())
+    assert word in error.remedy
+    assert str(error).endswith(error.remedy)
+    assert table.problem_of(error)["remedy"].startswith(error.remedy)
+    assert register in table.problem_of(error)["remedy"]
+
+
 def test_a_syntax_problem_says_where() -> None:
     problem = table.problem_of(errors.QuerySyntaxError("Expected a brace", line=3, column=7))
     assert (problem["status"], problem["line"], problem["column"]) == (400, 3, 7)

@@ -72,7 +72,7 @@ def test_parquet_needs_its_extra(kept: Run, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
     result = kept(*words)
     assert result.exit_code == 1
-    assert "pip install 'materiel[parquet]'" in result.stderr
+    assert ".venv/bin/pip install -e '.[parquet]'" in result.stderr
 
 
 def test_a_file_may_be_compressed(kept: Run, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.cli.messages import describe, exit_code
+from app.cli.messages import complain, describe, exit_code, say
 from graph.errors import (
     ArchiveLocked,
     EmptyArticle,
@@ -37,3 +37,13 @@ def test_field_reason_and_remedy_stand_on_one_line() -> None:
 def test_a_field_that_is_named_already_is_not_named_twice() -> None:
     error = InvalidField("since is no date", field="since", remedy="Write YYYY")
     assert describe(error) == "since is no date. Write YYYY"
+
+
+def test_what_steers_a_terminal_is_not_said(capsys: pytest.CaptureFixture[str]) -> None:
+    complain(NotFound("article", "\x1b[2Jgone\x9b31m\r\u202e"))
+    say("failed: \x1b]0;title\x07a.txt: no words\nmateriel: all is well")
+    told = capsys.readouterr().err
+    first, second = told.splitlines()
+    assert "gone" in first
+    assert second == "failed:  ]0;title a.txt: no words materiel: all is well"
+    assert all(letter.isprintable() for letter in first + second)

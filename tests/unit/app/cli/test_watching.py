@@ -11,6 +11,7 @@ import pytest
 
 from app.cli.watching import list_feeds, read_duration
 from graph.errors import AddressRefused, InvalidField, MissingField, UnreadableFile
+from graph.ingest.web.watch import Event, Happened, Watch
 from tests.addresses.corpus import fetcher_of
 from tests.addresses.hosts import PUBLIC, answer, listening, telling
 from tests.unit.app.cli.conftest import TOLD, Run
@@ -51,6 +52,17 @@ def test_a_feed_is_read_once_and_what_happened_is_told(run: Run, web: str) -> No
     assert again.stdout.endswith("read 0, new 0, known 0, failed 0, claims 0 from 1 feed\n")
 
 
+def test_what_a_feed_says_does_not_steer_the_terminal(
+    run: Run, web: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = Event(what=Happened.FAILED, name="https://n.example/\x1b[2J", why="\x9b31mno\u202ewords")
+    monkeypatch.setattr(Watch, "visit", lambda *_: iter([told]))
+    result = run("watch", "--once", f"{web}/feed")
+    line = result.stdout.splitlines()[0]
+    assert "no words" in line
+    assert line.isprintable()
+
+
 def test_a_feed_that_cannot_be_read_fails_the_command(run: Run, web: str) -> None:
     result = run("watch", "--once", f"{web}/none", f"{web}/a")
     assert result.exit_code == 1
@@ -64,10 +76,17 @@ def test_a_watch_ends_in_order_when_it_is_asked_to(
     run: Run, web: str, path: str, asked: signal.Signals
 ) -> None:
     before = signal.getsignal(asked)
-    timer = threading.Timer(1.0, os.kill, (os.getpid(), asked))
-    timer.start()
+
+    def ask() -> None:
+        while signal.getsignal(asked) == before:  # it would end the tests
+            time.sleep(0.05)
+        time.sleep(0.5)
+        os.kill(os.getpid(), asked)
+
+    asking = threading.Thread(target=ask, daemon=True)
+    asking.start()
     result = run("watch", f"{web}{path}")
-    timer.join()
+    asking.join()
     assert result.exit_code == 0
     assert "from 1 feed" in result.stdout.splitlines()[-1]
     assert signal.getsignal(asked) == before

@@ -53,5 +53,5 @@ def test_it_is_the_same_each_time() -> None:
 
 def test_without_the_extra_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
-    with pytest.raises(MissingExtra, match=r"pip install 'materiel\[parquet\]'"):
+    with pytest.raises(MissingExtra, match=r"pip install -e '\.\[parquet\]'"):
         table_parquet(lambda: edges(drawing()))

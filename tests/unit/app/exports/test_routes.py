@@ -188,7 +188,7 @@ def test_parquet_needs_its_extra(client: Client, monkeypatch: pytest.MonkeyPatch
     answer = client.get("/export/relationships.parquet")
     assert answer.status_code == 501
     assert answer.json()["type"] == "/problems/missing-extra"
-    assert "materiel[parquet]" in answer.json()["remedy"]
+    assert ".[parquet]" in answer.json()["remedy"]
 
 
 def test_relationships_as_rdf_point_to_their_claims(

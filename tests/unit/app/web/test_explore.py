@@ -69,6 +69,7 @@ def test_a_filter_that_cannot_be_is_named(client: Client, asked: str) -> None:
     answer = client.get(f"/?{asked}")
     assert answer.status_code == 422
     assert "<h2>" in answer.text
+    assert "<p></p>" not in answer.text, "what would do instead"
 
 
 def test_the_page_allows_its_own_scripts_alone(client: Client) -> None:

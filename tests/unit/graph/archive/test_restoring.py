@@ -52,6 +52,18 @@ def test_an_archive_that_is_there_is_not_touched_unasked(backup: Backup, tmp_pat
     assert names(tmp_path / "data") == [FILE]
 
 
+@pytest.mark.parametrize("failed", [shutil.SameFileError("one file twice"), OSError("odd")])
+def test_what_fails_is_said_where_the_system_has_no_word_for_it(
+    backup: Backup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failed: OSError
+) -> None:
+    def fail(*_: object) -> None:
+        raise failed
+
+    monkeypatch.setattr(shutil, "copyfile", fail)
+    with pytest.raises(StorageError, match=f"cannot be written: {failed}"):
+        restore_backup(backup.folder, tmp_path / "data")
+
+
 def test_what_is_replaced_is_kept_beside(backup: Backup, tmp_path: Path) -> None:
     data = tmp_path / "data"
     add(data, "here", "too")

@@ -94,6 +94,7 @@ def test_what_dies_is_told_and_replaced(
     with pytest.raises(kind, match=reason) as refused:
         pool.run(job, b"")
     assert refused.value.field == "text"
+    assert refused.value.remedy
     assert pool.run("echo", b"again")["size"] == 5
 
 
