@@ -6,23 +6,20 @@ import codecs
 import functools
 import tomllib
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from importlib import resources
 from types import MappingProxyType
 from typing import Any
 
 from graph.errors import NotText, TooLarge, UnreadableDocument, UnsupportedMediaType
 from graph.ingest.limits import limits
+from graph.ingest.unpacking import PACKED, PLAIN, unpacked
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_WINDOWS = 32 + zlib.MAX_WBITS
-"""Lets zlib tell gzip from zlib's own form by the first bytes."""
-_PLAIN = frozenset({"", "identity"})
-_PACKED = frozenset({"gzip", "x-gzip", "deflate"})
 _ASCII = bytes(range(128))
 _FEW = 0.2
 """Share of bytes beyond ASCII below which a text is in a language of Latin letters."""
@@ -37,7 +34,7 @@ def read_text(content: bytes, given: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def check_coding(coding: str) -> None:
     """Raise UnsupportedMediaType for a Content-Encoding that is not unpacked here."""
-    if coding.strip().lower() not in _PLAIN | _PACKED:
+    if coding.strip().lower() not in PLAIN | PACKED:
         raise UnsupportedMediaType(
             f"the content encoding {coding[:100]!r} is not unpacked here",
             field="Content-Encoding",
@@ -52,46 +49,26 @@ def unpack(content: bytes, coding: str) -> bytes:
     Never holds more than the limit, however small the packed form is.
     """
     check_coding(coding)
-    if coding.strip().lower() in _PLAIN:
+    if coding.strip().lower() in PLAIN:
         return content
     most = limits().document_bytes
-    parts: list[bytes] = []
-    size = 0
-    for part in _unpacked(content, most + 1):
-        size += len(part)
-        if size > most:
-            raise TooLarge(
-                f"the document unpacks to more than {most:,} bytes",
-                field="text",
-                remedy=f"At most {most:,} are read as one article",
-            )
-        parts.append(part)
-    return b"".join(parts)
-
-
-def _unpacked(content: bytes, most: int) -> Iterator[bytes]:
-    """Yield what the members of a packed body hold, at most so much at once."""
+    whole = bytearray()
     try:
-        while content:
-            member = zlib.decompressobj(_WINDOWS if _has_head(content) else -zlib.MAX_WBITS)
-            yield member.decompress(content, most)
-            if not member.eof and not member.unconsumed_tail:
-                raise UnreadableDocument(
-                    "the packed document ends too early", field="text", remedy="Send all of it"
+        for part in unpacked([content], most + 1):
+            whole += part
+            if len(whole) > most:
+                raise TooLarge(
+                    f"the document unpacks to more than {most:,} bytes",
+                    field="text",
+                    remedy=f"At most {most:,} are read as one article",
                 )
-            content = member.unused_data if member.eof else b""
     except zlib.error as error:
         raise UnreadableDocument(
             f"the packed document cannot be unpacked: {error}",
             field="text",
-            remedy="Send it as it is, or packed by gzip or deflate",
+            remedy="Send all of it, packed by gzip or deflate, or as it is",
         ) from None
-
-
-def _has_head(content: bytes) -> bool:
-    """Tell whether it begins as gzip or zlib do; some send deflate without either."""
-    begins = int.from_bytes(content[:2], "big")
-    return content[:2] == b"\x1f\x8b" or (content[0] & 15 == 8 and begins % 31 == 0)
+    return bytes(whole)
 
 
 def decode(content: bytes | str, charset: str | None = None) -> str:
