@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from graph.errors import InvalidField
@@ -37,6 +37,10 @@ class Settings(BaseSettings):
     )
 
     data: Path = Field(default=Path("data"), description="Folder of archive and store")
+    archive: SecretStr | None = Field(
+        default=None,
+        description="Address of the archive on PostgreSQL; without it, a file in the data folder",
+    )
     base_iri: str = Field(
         default="http://127.0.0.1:8000/id/",
         description="What every IRI of this installation starts with",
@@ -95,6 +99,11 @@ class Settings(BaseSettings):
         return value
 
     @property
+    def address(self) -> str | None:
+        """The address of the archive on PostgreSQL, with its password; None for a file."""
+        return None if self.archive is None else self.archive.get_secret_value()
+
+    @property
     def agent(self) -> str:
         """The name to fetch pages under, with the address of this installation if it has one."""
         base = self.base_iri.removesuffix("id/")
@@ -139,6 +148,6 @@ def load_settings(data: Path | None = None) -> Settings:
         raise InvalidField(
             f"The setting {name} cannot be used: {first['msg']}",
             field=name,
-            value=str(first["input"]),
+            value="" if first["loc"][:1] == ("archive",) else str(first["input"]),
             remedy="Set it to a value as the README describes, or leave it out",
         ) from error

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from app.edition import Edition
 from app.settings import PREFIX, Settings
-from graph.archive.archive import FILE, Archive
+from graph.archive.archive import Archive
+from graph.archive.engines.choosing import has_archive
 from graph.claims.article import Article
 from graph.claims.claim import Extractor
 from graph.claims.evidence import Source
@@ -220,7 +221,7 @@ def open_materiel(
     """
     spare_collections()
     with ExitStack() as opened:
-        archive = opened.enter_context(Archive.open(settings.data))
+        archive = opened.enter_context(open_archive(settings))
         held = _open_store(settings, opened) if store else None
         answering = _open_readers(settings, held, opened) if held and readers else None
         network = Network(speaks_for)
@@ -312,15 +313,27 @@ def require_store(materiel: Materiel) -> Store:
     return materiel.store
 
 
+def open_archive(settings: Settings) -> Archive:
+    """Open the archive alone, or make it; raises StorageError."""
+    return Archive.open(settings.data, address=settings.address)
+
+
 def check_archive(settings: Settings) -> None:
-    """Raise UnreadableFile unless the data folder has an archive to ask."""
-    if not (settings.data / FILE).is_file():
+    """Raise UnreadableFile unless there is an archive to ask."""
+    if has_archive(settings.data, settings.address):
+        return
+    if settings.archive is not None:
         raise UnreadableFile(
-            f"there is no archive in {settings.data}",
-            field="--data",
-            value=str(settings.data),
-            remedy="Name the data folder with --data or MATERIEL_DATA, or ingest articles first",
+            "there is no archive in the database",
+            field=f"{PREFIX}ARCHIVE",
+            remedy="Name another database, or ingest articles first",
         )
+    raise UnreadableFile(
+        f"there is no archive in {settings.data}",
+        field="--data",
+        value=str(settings.data),
+        remedy="Name the data folder with --data or MATERIEL_DATA, or ingest articles first",
+    )
 
 
 def build_iris(settings: Settings) -> Iris:

@@ -41,6 +41,7 @@ MaterielError
 ├── StorageError               archive or store cannot do what it must
 │   ├── ArchiveLocked          another process writes
 │   ├── ArchiveDamaged
+│   ├── ArchiveUnreachable     the server of its database does not answer, or lets nobody in
 │   ├── BackupDamaged          a backup is not what its manifest says
 │   ├── StoreLocked            another process has the RDF store open
 │   ├── StoreDamaged           its files are not what was written: the archive fills it anew
@@ -312,6 +313,10 @@ class ArchiveLocked(StorageError):
 
 class ArchiveDamaged(StorageError):
     """The archive cannot be read as what it was written."""
+
+
+class ArchiveUnreachable(StorageError):
+    """The server of the archive's database does not answer, or lets nobody in."""
 
 
 class BackupDamaged(StorageError):

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from graph.archive.archive import FILE, Archive
-from graph.archive.checking import check_archive
+from graph.archive.archive import Archive
+from graph.archive.checking import check_scanned
+from graph.archive.engines.choosing import scan_archive
 from graph.claims.finding import Finding, Part
 from graph.errors import StorageError, StoreLocked
 from graph.network.network import Network
@@ -38,17 +39,20 @@ class Verified:
     findings: tuple[Finding, ...]
 
 
-def verify(data: Path, store: Path, iris: Iris, speaks_for: SpeaksFor) -> Verified:
+def verify(
+    data: Path, store: Path, iris: Iris, speaks_for: SpeaksFor, address: str | None = None
+) -> Verified:
     """Compare every row of the archive with its digest, and store and network with the archive.
 
     Nothing is mended. What is wrong is found, not raised; only what nobody can say anything of,
-    as a file that may not be read, raises StorageError.
+    as a file that may not be read, raises StorageError. With an address, the archive is that on
+    PostgreSQL.
     """
-    checked = check_archive(data / FILE)
+    checked = check_scanned(scan_archive(data, address))
     findings = list(checked.findings)
     compared = network = Comparison.UNFOUNDED
     if not findings:
-        with Archive.open(data) as archive:
+        with Archive.open(data, address=address) as archive:
             compared = _compare_store(archive, store, iris, findings)
             network = Comparison.COMPARED
             findings.extend(check_network(archive, speaks_for))

@@ -29,13 +29,12 @@ def audit(
     """Tell what was written: when, with which key, from which address, and what became of it."""
     from app.cli.output import write_out
     from app.settings import load_settings
-    from app.wiring import check_archive
-    from graph.archive.archive import Archive
+    from app.wiring import check_archive, open_archive
 
     start = None if since is None else read_start(since, datetime.now(UTC))
     settings = load_settings(ctx.obj)
     check_archive(settings)
-    with Archive.open(settings.data) as archive:
+    with open_archive(settings) as archive:
         write_out(_lines(archive, start, json=json), None)
 
 

@@ -33,13 +33,14 @@ def backup(
     and on the disk. It holds texts: keep it as safe as the data folder.
     """
     from app.settings import VERSION, load_settings
-    from app.wiring import check_archive
-    from graph.archive.archive import Archive
+    from app.wiring import check_archive, open_archive
     from graph.archive.backups import Origin, drop_backups, make_backup
+    from graph.archive.engines.choosing import require_file
 
     settings = load_settings(ctx.obj)
+    require_file(settings.address, "A backup by copying")
     check_archive(settings)
-    with Archive.open(settings.data):
+    with open_archive(settings):
         pass  # which brings an archive of an older version up to date
     origin = Origin(data=settings.data, made_by=f"materiel {VERSION}", base_iri=settings.base_iri)
     with _bar("Copying") as progress:
@@ -66,9 +67,11 @@ def restore(
     """Put a backup into a data folder that no service works with; make store and network of it."""
     from app.settings import load_settings
     from app.wiring import STORE_FOLDER, open_materiel, require_store
+    from graph.archive.engines.choosing import require_file
     from graph.archive.restoring import restore_backup
 
     settings = load_settings(data or ctx.obj)
+    require_file(settings.address, "Restoring a copy")
     with _bar("Checking") as progress:
         restored = restore_backup(
             folder, settings.data, projections=(STORE_FOLDER,), replace=replace, progress=progress

@@ -45,12 +45,12 @@ def create(
     standard output.
     """
     from app.settings import load_settings
-    from graph.archive.archive import Archive
+    from app.wiring import open_archive
 
     now = datetime.now(UTC)
     scopes = [_scope(each) for each in scope]
     expires_at = read_expiry(expires, now)
-    with Archive.open(load_settings(ctx.obj).data) as archive:
+    with open_archive(load_settings(ctx.obj)) as archive:
         key, text = archive.keys.create(name=name, scopes=scopes, expires_at=expires_at)
     until = f"until {key.expires_at:%Y-%m-%d %H:%M} UTC" if key.expires_at else "without an end"
     say(f"Key {key.id} of {key.name}, good for {', '.join(sorted(key.scopes))} {until}.")
@@ -68,12 +68,11 @@ def list_keys(
     from app.cli.output import as_json, write_out
     from app.schemas.keys import KeyOut
     from app.settings import load_settings
-    from app.wiring import check_archive
-    from graph.archive.archive import Archive
+    from app.wiring import check_archive, open_archive
 
     settings = load_settings(ctx.obj)
     check_archive(settings)
-    with Archive.open(settings.data) as archive:
+    with open_archive(settings) as archive:
         listed = [KeyOut.of(key, datetime.now(UTC)) for key in archive.keys.current().values()]
     if json:
         write_out([as_json(each, pretty=False) for each in listed], None)
@@ -90,12 +89,11 @@ def revoke(
 ) -> None:
     """Let a key be good for nothing, at once, in running services too."""
     from app.settings import load_settings
-    from app.wiring import check_archive
-    from graph.archive.archive import Archive
+    from app.wiring import check_archive, open_archive
 
     settings = load_settings(ctx.obj)
     check_archive(settings)
-    with Archive.open(settings.data) as archive:
+    with open_archive(settings) as archive:
         revoked = archive.keys.revoke(key)
     typer.echo(f"revoked: key {revoked.id} of {revoked.name}, on {revoked.revoked_at:%Y-%m-%d}")
 

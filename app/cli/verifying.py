@@ -29,7 +29,7 @@ def verify(
     settings = load_settings(ctx.obj)
     check_archive(settings)
     store = settings.data / STORE_FOLDER
-    verified = look(settings.data, store, build_iris(settings), speaks_for)
+    verified = look(settings.data, store, build_iris(settings), speaks_for, settings.address)
     if json:
         write_out([as_json(VerifiedOut.of(verified), pretty=True)], None)
     else:
@@ -47,9 +47,11 @@ def salvage(
     from app.settings import load_settings
     from app.wiring import check_archive
     from graph.archive.archive import FILE
+    from graph.archive.engines.choosing import require_file
     from graph.archive.salvaging import salvage as copy
 
     settings = load_settings(ctx.obj)
+    require_file(settings.address, "Salvaging")
     check_archive(settings)
     salvaged = copy(settings.data / FILE, to)
     rest = f"{salvaged.keys} keys, {salvaged.entries} entries of the trail"

@@ -21,7 +21,6 @@ from app.metrics.counted import REGISTRY
 from app.metrics.families import counters, gauge, gauges
 from app.settings import VERSION
 from app.wiring import Materiel
-from graph.archive.archive import FILE
 from graph.errors import StorageError
 from graph.ingest.confined.pool import Counts, confined
 from graph.store.readers import Readers
@@ -118,7 +117,7 @@ class State(Collector):
         folder = self._materiel.settings.data
         free = shutil.disk_usage(folder).free
         yield gauge("materiel_disk_free_bytes", "Free on the disk of the data folder", free)
-        size = sum(each.stat().st_size for each in folder.glob(f"{FILE}*"))
+        size = self._materiel.archive.size()
         yield gauge("materiel_archive_bytes", "Size of the archive and its log", size)
 
 

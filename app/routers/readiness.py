@@ -13,7 +13,6 @@ from fastapi import FastAPI
 
 from app.schemas.service import ReadyOut
 from app.wiring import Materiel
-from graph.archive.writable import check_writable
 from graph.errors import ArchiveLocked, MaterielError
 
 FRESH_SECONDS: Final = 0.5
@@ -105,7 +104,7 @@ def readiness_of(app: FastAPI) -> Readiness:
 
 def _archive(materiel: Materiel) -> Iterator[str]:
     try:
-        check_writable(materiel.settings.data, _STEP_SECONDS)
+        materiel.archive.check_writable(_STEP_SECONDS)
     except ArchiveLocked:
         yield f"the archive is kept by another process that has written for {_STEP_SECONDS:.0f} s"
     except MaterielError as failed:

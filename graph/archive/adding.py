@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, insert, select, update
 
 from graph.archive.current import last_sequence
+from graph.archive.engines.protocol import note_change
 from graph.archive.rows import Rows
 from graph.archive.schema import ChangeKind, articles, changes, readings, totals
 
@@ -53,6 +54,7 @@ def _insert(connection: Connection, fresh: Sequence[Rows], last: int) -> None:
         for number, rows in enumerate(fresh, start=last + 1)
     ]
     connection.execute(insert(changes), came)
+    note_change(connection, last + len(fresh))
     connection.execute(
         update(totals).values(
             articles=totals.c.articles + len(fresh),

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from threading import Lock
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, Select, select
+from sqlalchemy import Connection, Select, select
 
 from graph.archive.adding import Added, insert_articles
 from graph.archive.briefs import AT_ONCE, Made, keep_briefs, read_briefs
 from graph.archive.clock import Clock, utc_now
 from graph.archive.current import CURRENT, WITHDRAWN, changed_at
 from graph.archive.deciding import Note, write_note
-from graph.archive.engine import WRITES, in_our_words, open_engine
+from graph.archive.engines.choosing import open_engine
+from graph.archive.engines.protocol import ArchiveEngine
+from graph.archive.engines.sqlite import FILE
 from graph.archive.headings import Headings, Span, read_headings
 from graph.archive.history import last_before, revise
 from graph.archive.judging import (
@@ -42,7 +42,6 @@ from graph.archive.schema import (
     totals,
     withdrawn_claims,
 )
-from graph.archive.space import require_space
 from graph.archive.standing import Changed, change_standing
 from graph.archive.trail import Action, Trail, record
 from graph.archive.wordings import read_wordings
@@ -53,15 +52,12 @@ from graph.claims.reading import ReadArticle, Reading, Revision
 from graph.claims.verdict import Ruling, Verdict
 from graph.errors import InvalidField, NotFound, StorageError
 
-FILE = "archive.sqlite3"
-"""Name of the archive in the data folder."""
+__all__ = ["BATCH", "FILE", "Archive", "ArchiveCounts"]
 
 BATCH = 100
 """Articles that `since` holds at a time."""
 
 _log = logging.getLogger(__name__)
-
-_LAST = "SELECT max(sequence) FROM changes"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,45 +74,31 @@ class ArchiveCounts:
 
 
 class Archive:
-    """Articles and readings in one SQLite file; any number of threads and processes may use it.
+    """Articles and readings in one database; any number of threads and processes may use it.
 
-    Every method raises StorageError (ArchiveLocked, ArchiveDamaged) when the file lets it down.
+    Every method raises StorageError (ArchiveLocked, ArchiveDamaged) when that lets it down.
     """
 
-    def __init__(self, path: Path, engine: Engine, clock: Clock) -> None:
-        self._path = path
-        self._clock = clock
+    def __init__(self, engine: ArchiveEngine, clock: Clock) -> None:
         self._engine = engine
-        self._writing = engine.execution_options(**{WRITES: True})
-        # Threads queue here, in fair order; SQLite's own lock is for other processes.
-        self._write_lock = Lock()
-        self._watch_lock = Lock()
-        self._watch = engine.raw_connection()
-        self.keys = Keys(path, engine, self._write, clock)
-        self.trail = Trail(path, engine, self._write, clock)
-        self.rereading = Rereading(path, engine, self._write, clock)
+        self._clock = clock
+        self.keys = Keys(engine, clock)
+        self.trail = Trail(engine, clock)
+        self.rereading = Rereading(engine, clock)
 
     @classmethod
-    def open(cls, folder: Path, *, clock: Clock = utc_now) -> Self:
-        """Open the archive of a data folder, or make both; raises StorageError.
+    def open(cls, folder: Path, *, address: str | None = None, clock: Clock = utc_now) -> Self:
+        """Open the archive of a data folder, or make both; with an address, that on PostgreSQL.
 
-        The clock tells when articles are read, withdrawn and restored, and claims judged.
+        The clock tells when articles are read, withdrawn and restored, and claims judged. Raises
+        StorageError, InvalidField for an address that is none.
         """
-        path = folder / FILE
+        engine = open_engine(folder, address)
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as failed:
-            raise StorageError(
-                f"The data folder {folder} cannot be made: {failed.strerror}. Name a folder that "
-                "exists, or that may be made"
-            ) from failed
-        engine = open_engine(path)
-        try:
-            with in_our_words(path):
-                prepare_tables(engine, path)
-                return cls(path, engine, clock)
+            prepare_tables(engine)
+            return cls(engine, clock)
         except StorageError:
-            engine.dispose()
+            engine.close()
             raise
 
     def add(self, article: Article, reading: Reading) -> Added:
@@ -136,15 +118,29 @@ class Archive:
             self.require_space()
         now = self._clock()
         offered = [write_rows(article, reading, now=now) for article, reading in pairs]
-        with in_our_words(self._path), self._write_lock, self._writing.begin() as connection:
+        with self._engine.writing() as connection:
             added = insert_articles(connection, offered)
             new = [one.article_id for one in added if one.is_new]
             record(connection, Action.ADDED, *new, now=now)
         return added
 
     def require_space(self) -> None:
-        """Raise StorageFull when only the reserve is left, which is for no more articles."""
-        require_space(self._path.parent)
+        """Raise StorageFull when only the reserve is left, which is for no more articles.
+
+        What is left on the disk of a database server is not known here: it says so when it is full.
+        """
+        self._engine.require_space()
+
+    def check_writable(self, seconds: float) -> None:
+        """Raise StorageError unless a transaction can write, tried for real; nothing is left of it.
+
+        Waits so long for others who write.
+        """
+        self._engine.check_writable(seconds)
+
+    def size(self) -> int:
+        """Tell how many bytes the archive takes on its disk."""
+        return self._engine.size()
 
     def withdraw(self, article_id: str, *, who: str | None, why: str) -> Changed:
         """Let an article stand no longer; on return that is on the disk. Nothing of it is deleted.
@@ -175,7 +171,7 @@ class Archive:
         accepted, NotText as `withdraw` does, and as `make_correction` does.
         """
         note = write_note(who=who, why=why, now=self._clock())
-        with in_our_words(self._path), self._write_lock, self._writing.begin() as connection:
+        with self._engine.writing() as connection:
             read = self._need(connection, article_id)
             return write_verdict(connection, read, check_ruling(read, claim_id, ruling, note))
 
@@ -187,46 +183,46 @@ class Archive:
         `who`, or no `why` of one that is muted, NotText as `withdraw` does.
         """
         note = write_note(who=who, why=why, now=self._clock())
-        with in_our_words(self._path), self._write_lock, self._writing.begin() as connection:
+        with self._engine.writing() as connection:
             verdict = check_hearing(self._need(connection, article_id), decision, note)
-            return write_hearing(connection, article_id, verdict, self._path)
+            return write_hearing(connection, article_id, verdict, self._engine.place)
 
     def hearings(self, publisher: str) -> tuple[PublisherVerdict, ...]:
         """Give all verdicts on a publisher, by its id, the newest last, which counts."""
-        with in_our_words(self._path), self._engine.connect() as connection:
-            return read_hearings(connection, publisher, self._path)
+        with self._engine.reading() as connection:
+            return read_hearings(connection, publisher, self._engine.place)
 
     def muted(self, until: int | None = None) -> frozenset[str]:
         """Give the ids of all publishers that are muted, or were at a sequence number."""
-        with in_our_words(self._path), self._engine.connect() as connection:
-            return read_muted(connection, self._path, until=until)
+        with self._engine.reading() as connection:
+            return read_muted(connection, self._engine.place, until=until)
 
     def verdicts(self, claim_id: str) -> tuple[Verdict, ...]:
         """Give all verdicts on a claim, the newest last, which counts."""
-        with in_our_words(self._path), self._engine.connect() as connection:
-            return read_verdicts(connection, claim_id, self._path)
+        with self._engine.reading() as connection:
+            return read_verdicts(connection, claim_id, self._engine.place)
 
     def find(self, article_id: str) -> ReadArticle | None:
         """Find an article with its current reading, withdrawn or not."""
-        with in_our_words(self._path), self._engine.connect() as connection:
+        with self._engine.reading() as connection:
             return self._find(connection, article_id)
 
     def find_withdrawn(self, claim_id: str) -> ReadArticle | None:
         """Find the article that took a claim with it when it was withdrawn."""
         query = select(withdrawn_claims.c.article_id).where(withdrawn_claims.c.claim_id == claim_id)
-        with in_our_words(self._path), self._engine.connect() as connection:
+        with self._engine.reading() as connection:
             article_id = connection.execute(query).scalar()
             return None if article_id is None else self._find(connection, article_id)
 
     def headings(self, span: Span) -> Headings:
         """List some of the articles that stand, without their texts."""
-        with in_our_words(self._path), self._engine.connect() as connection:
-            return read_headings(connection, span, self._path)
+        with self._engine.reading() as connection:
+            return read_headings(connection, span, self._engine.place)
 
     def known(self, article_id: str) -> bool:
         """Tell whether the article is here, withdrawn or not."""
         query = select(articles.c.id).where(articles.c.id == article_id)
-        with in_our_words(self._path), self._engine.connect() as connection:
+        with self._engine.reading() as connection:
             return connection.execute(query).first() is not None
 
     def since(self, sequence: int) -> Iterator[ReadArticle]:
@@ -245,8 +241,8 @@ class Archive:
         marks. What they were made of is looked at when its words are asked for.
         """
         while True:
-            with in_our_words(self._path), self._engine.connect() as connection:
-                found = read_briefs(connection, sequence, marker, self._path)
+            with self._engine.reading() as connection:
+                found = read_briefs(connection, sequence, marker, self._engine.place)
             self._keep_briefs(found.made)
             yield from found.articles
             if len(found.articles) < AT_ONCE:
@@ -255,7 +251,7 @@ class Archive:
 
     def standing(self) -> tuple[frozenset[str], int]:
         """Name the articles that stand, and the sequence number at which they do."""
-        with in_our_words(self._path), self._engine.connect() as connection:
+        with self._engine.reading() as connection:
             return read_standing(connection)
 
     def wordings(self, readings: Collection[int]) -> Mapping[int, Wording]:
@@ -263,8 +259,8 @@ class Archive:
 
         A reading is never changed or deleted, so that they belong to any state that told of it.
         """
-        with in_our_words(self._path), self._engine.connect() as connection:
-            return read_wordings(connection, readings, self._path)
+        with self._engine.reading() as connection:
+            return read_wordings(connection, readings, self._engine.place)
 
     def withdrawn(self, sequence: int = 0) -> Iterator[ReadArticle]:
         """Yield the articles that were withdrawn after this sequence number, and still are."""
@@ -276,36 +272,36 @@ class Archive:
         With `after`, a later number, only what changed after that: for who has read so far.
         """
         for reads in self._batches(CURRENT, sequence if after is None else after):
-            with in_our_words(self._path), self._engine.connect() as connection:
-                revised = revise(connection, reads, sequence, self._path)
+            with self._engine.reading() as connection:
+                revised = revise(connection, reads, sequence, self._engine.place)
             yield from revised
 
     def last_before(self, moment: datetime) -> int:
         """Tell the number of the last change made before a moment (with time zone), or 0."""
-        with in_our_words(self._path), self._engine.connect() as connection:
+        with self._engine.reading() as connection:
             return last_before(connection, moment)
 
     def sequence(self) -> int:
-        """Tell the number of the last change, 0 when empty; takes microseconds."""
-        with in_our_words(self._path), self._watch_lock:
-            cursor = self._watch.cursor()
-            try:
-                cursor.execute(_LAST)
-                # All rows, so that the statement ends and pins no part of the write-ahead log.
-                rows = cursor.fetchall()
-            finally:
-                cursor.close()
-        return rows[0][0] or 0
+        """Tell the number of the last change, 0 when empty; costs little."""
+        return self._engine.sequence()
+
+    def wait(self, after: int, timeout: float) -> int:
+        """Wait until there is a change with a higher number, or for so many seconds.
+
+        Gives the number of the last change. Changes of all processes end it: PostgreSQL tells, a
+        file of SQLite is looked at 50 times a second.
+        """
+        return self._engine.wait(after, timeout)
 
     def changed_at(self, sequence: int) -> datetime | None:
         """Tell when the change of this number was made, in UTC; None if there is none."""
-        with in_our_words(self._path), self._engine.connect() as connection:
+        with self._engine.reading() as connection:
             made_at = connection.execute(changed_at(sequence)).scalar()
-        return None if made_at is None else read_moment(made_at, self._path)
+        return None if made_at is None else read_moment(made_at, self._engine.place)
 
     def counts(self) -> ArchiveCounts:
         """Tell how much stands, and how much is withdrawn, from kept totals."""
-        with in_our_words(self._path), self._engine.connect() as connection:
+        with self._engine.reading() as connection:
             row = connection.execute(select(totals)).one()
         return ArchiveCounts(
             articles=row.articles,
@@ -316,10 +312,7 @@ class Archive:
 
     def close(self) -> None:
         """Let go of the file; closing again does nothing."""
-        self.keys.close()
-        with self._watch_lock:
-            self._watch.close()
-        self._engine.dispose()
+        self._engine.close()
 
     def __enter__(self) -> Self:
         return self
@@ -332,12 +325,6 @@ class Archive:
     ) -> None:
         self.close()
 
-    @contextmanager
-    def _write(self) -> Iterator[Connection]:
-        """Open a transaction that writes, after those of other threads."""
-        with in_our_words(self._path), self._write_lock, self._writing.begin() as connection:
-            yield connection
-
     def _changed(self, kept: Select[Any], sequence: int) -> Iterator[ReadArticle]:
         for reads in self._batches(kept, sequence):
             yield from reads
@@ -345,10 +332,12 @@ class Archive:
     def _batches(self, kept: Select[Any], sequence: int) -> Iterator[list[ReadArticle]]:
         while True:
             query = kept.where(changes.c.sequence > sequence).limit(BATCH)
-            with in_our_words(self._path), self._engine.connect() as connection:
+            with self._engine.reading() as connection:
                 rows = connection.execute(query).mappings().all()
-                judged = current_verdicts(connection, [row["id"] for row in rows], self._path)
-            yield [read_row(row, judged.get(row["id"], ()), self._path) for row in rows]
+                judged = current_verdicts(
+                    connection, [row["id"] for row in rows], self._engine.place
+                )
+            yield [read_row(row, judged.get(row["id"], ()), self._engine.place) for row in rows]
             if len(rows) < BATCH:
                 return
             sequence = rows[-1]["sequence"]
@@ -357,7 +346,7 @@ class Archive:
         if not made:
             return
         try:
-            with in_our_words(self._path), self._write_lock, self._writing.begin() as connection:
+            with self._engine.writing() as connection:
                 keep_briefs(connection, made)
         except StorageError:
             # Nothing is lost: they are made again next time, which takes longer.
@@ -368,8 +357,8 @@ class Archive:
         row = connection.execute(query).mappings().first()
         if row is None:
             return None
-        judged = current_verdicts(connection, [article_id], self._path)
-        return read_row(row, judged.get(article_id, ()), self._path)
+        judged = current_verdicts(connection, [article_id], self._engine.place)
+        return read_row(row, judged.get(article_id, ()), self._engine.place)
 
     def _need(self, connection: Connection, article_id: str) -> ReadArticle:
         read = self._find(connection, article_id)
@@ -378,5 +367,5 @@ class Archive:
         return read
 
     def _decide(self, article_id: str, kind: ChangeKind, note: Note) -> Changed:
-        with in_our_words(self._path), self._write_lock, self._writing.begin() as connection:
+        with self._engine.writing() as connection:
             return change_standing(connection, self._need(connection, article_id), kind, note)

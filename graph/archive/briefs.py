@@ -6,11 +6,9 @@ import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Row, exists, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, Row, delete, exists, insert, select
 
 from graph.archive.current import CURRENT
 from graph.archive.judging import current_verdicts
@@ -59,7 +57,7 @@ class Briefs:
     made: Sequence[Made]
 
 
-def read_briefs(connection: Connection, sequence: int, marker: Marker, path: Path) -> Briefs:
+def read_briefs(connection: Connection, sequence: int, marker: Marker, place: str) -> Briefs:
     """Read so many that changed after a sequence number; raises ArchiveDamaged.
 
     Articles and readings themselves are not looked at where they are kept in brief and nobody
@@ -71,13 +69,13 @@ def read_briefs(connection: Connection, sequence: int, marker: Marker, path: Pat
     fresh = frozenset(whole)
     if connection.execute(_ANY_VERDICT).scalar():
         standing = [row.id for row in rows if not _is_withdrawn(row)]
-        whole |= current_verdicts(connection, standing, path).keys()
-    read = _read_whole(connection, sequence, whole, path) if whole else {}
+        whole |= current_verdicts(connection, standing, place).keys()
+    read = _read_whole(connection, sequence, whole, place) if whole else {}
     found: list[BriefArticle] = []
     made: list[Made] = []
     for row in rows:
         if row.id not in read:
-            found.append(_read_brief(row, path))
+            found.append(_read_brief(row, place))
             continue
         marks = row.marks
         if row.id in fresh:
@@ -89,24 +87,25 @@ def read_briefs(connection: Connection, sequence: int, marker: Marker, path: Pat
 
 def keep_briefs(connection: Connection, made: Sequence[Made]) -> None:
     """Keep what was made for the next time, in place of what was kept of the same readings."""
-    adding = insert(briefs)
-    changed = {name: adding.excluded[name] for name in ("version", "claims", "marks", "digest")}
-    connection.execute(adding.on_conflict_do_update(["reading_id"], set_=changed), list(made))
+    # Said in two steps, which are the same in every SQL; nobody else writes meanwhile.
+    again = [each["reading_id"] for each in made]
+    connection.execute(delete(briefs).where(briefs.c.reading_id.in_(again)))
+    connection.execute(insert(briefs), list(made))
 
 
 def _read_whole(
-    connection: Connection, sequence: int, article_ids: Collection[str], path: Path
+    connection: Connection, sequence: int, article_ids: Collection[str], place: str
 ) -> Mapping[str, ReadArticle]:
-    judged = current_verdicts(connection, article_ids, path)
+    judged = current_verdicts(connection, article_ids, place)
     query = CURRENT.where(changes.c.sequence > sequence).limit(AT_ONCE)
     return {
-        row["id"]: read_row(row, judged.get(row["id"], ()), path)
+        row["id"]: read_row(row, judged.get(row["id"], ()), place)
         for row in connection.execute(query).mappings()
         if row["id"] in article_ids
     }
 
 
-def _read_brief(row: Found, path: Path) -> BriefArticle:
+def _read_brief(row: Found, place: str) -> BriefArticle:
     stands = not _is_withdrawn(row)
     try:
         return BriefArticle(
@@ -121,7 +120,7 @@ def _read_brief(row: Found, path: Path) -> BriefArticle:
             marks=row.marks if stands else b"",
         )
     except (TypeError, ValueError) as wrong:
-        raise damaged(row.id, path, wrong) from wrong
+        raise damaged(row.id, place, wrong) from wrong
 
 
 def _is_withdrawn(row: Found) -> bool:

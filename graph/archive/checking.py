@@ -3,33 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
 from graph.archive.checked import Checked
 from graph.archive.digests import compare, reading_digest
+from graph.archive.engines.protocol import Row, Scanner
+from graph.archive.engines.scanning import opened
 from graph.archive.keys import ApiKey, read_key
 from graph.archive.past import check_past
 from graph.archive.records import load_claims
 from graph.archive.rows import read_article
-from graph.archive.scanning import Row, Scanner, opened
 from graph.archive.schema import BRINGS_READING, ChangeKind
 from graph.archive.trail import Entry, read_entry
 from graph.claims.article import article_id
 from graph.claims.claim import Extractor, claim_id
 from graph.claims.reading import Reading, check_reading
 from graph.claims.verdict import Decision
-from graph.errors import StorageError
+from graph.errors import ArchiveDamaged
 
 Read = TypeVar("Read")
 
 
 def check_archive(path: Path) -> Checked:
-    """Go through the whole archive, once; whatever is wrong is told, nothing is raised for it."""
+    """Go through the archive in a file, once; whatever is wrong is told, nothing is raised."""
+    return check_scanned(opened(path))
+
+
+def check_scanned(scanning: AbstractContextManager[Scanner]) -> Checked:
+    """Go through an archive, once; what is wrong is told, and raised where nobody can say."""
     checked = Checked()
     try:
-        with opened(path) as scanner:
+        with scanning as scanner:
             scanner.structure(checked.tell)
             _check_articles(scanner, checked)
             _check_readings(scanner, checked)
@@ -38,7 +45,7 @@ def check_archive(path: Path) -> Checked:
             _check_sums(scanner, checked)
             checked.keys.extend(_check_keys(scanner, checked))
             checked.entries.extend(_check_trail(scanner, checked))
-    except StorageError as failed:
+    except ArchiveDamaged as failed:
         checked.tell(str(failed))
     return checked
 
@@ -104,11 +111,12 @@ def _check_sums(scanner: Scanner, checked: Checked) -> None:
         "readings": sum(len(checked.readings[each]) for each in standing),
         "withdrawn": len(checked.articles) - len(standing),
     }
-    kept = next(scanner.rows("totals", checked.tell), None)
+    kept = {
+        name: told for row in scanner.rows("totals", checked.tell) for name, told in row.items()
+    }
     for name, number in found.items():
-        if kept is None or kept[name] != number:
-            told = None if kept is None else kept[name]
-            checked.tell(f"the total of {name} is {told}, and there are {number}")
+        if kept.get(name) != number:
+            checked.tell(f"the total of {name} is {kept.get(name)}, and there are {number}")
     gone = {
         (identifier, each)
         for each in checked.articles.keys() - set(standing)

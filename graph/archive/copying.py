@@ -10,7 +10,8 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from graph.archive.archive import FILE, Archive
-from graph.archive.engine import BUSY_SECONDS, in_our_words
+from graph.archive.engines.protocol import BUSY_SECONDS
+from graph.archive.engines.sqlite import in_our_words
 from graph.errors import ArchiveDamaged, StorageError
 
 PAGES = 2048

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, RowMapping, insert
 
 from graph.archive.current import last_sequence
 from graph.archive.digests import compare, row_digest
+from graph.archive.engines.protocol import note_change
 from graph.archive.schema import ChangeKind, changes, decisions
 from graph.errors import NotText
 
@@ -67,6 +68,7 @@ def decide(connection: Connection, article_id: str, kind: ChangeKind, note: Note
     connection.execute(insert(changes), change)
     digest = row_digest({**change, **decision}, SIGNED)
     connection.execute(insert(decisions), {**decision, "digest": digest})
+    note_change(connection, sequence)
     return sequence
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, func, select
+from sqlalchemy import Connection, RowMapping, Select, select
 
 from graph.archive.current import CURRENT, last_sequence
+from graph.archive.dialects import characters, json_length
 from graph.archive.rows import damaged
 from graph.archive.schema import ChangeKind, articles, changes, readings, totals
 
@@ -55,12 +55,12 @@ class Headings:
     precedes: bool
 
 
-def read_headings(connection: Connection, span: Span, path: Path) -> Headings:
+def read_headings(connection: Connection, span: Span, place: str) -> Headings:
     """Read a span of the articles that stand, all at one state; raises ArchiveDamaged."""
     downwards = span.newest_first is not span.backwards
     query = _beyond(span.after, downwards=downwards).limit(span.limit + 1).offset(span.skip)
     found = connection.execute(query).mappings().all()
-    rows = [_heading(row, path) for row in found[: span.limit]]
+    rows = [_heading(row, place) for row in found[: span.limit]]
     is_more = len(found) > span.limit
     is_before = False
     if rows and (span.after is not None or span.skip):
@@ -84,8 +84,8 @@ _STANDING = CURRENT.with_only_columns(
     articles.c.published,
     articles.c.publisher,
     articles.c.url,
-    func.length(articles.c.text).label("characters"),
-    func.json_array_length(readings.c.claims).label("claims"),
+    characters(articles.c.text).label("characters"),
+    json_length(readings.c.claims).label("claims"),
     changes.c.sequence,
 ).where(changes.c.kind != ChangeKind.WITHDRAWN.value)
 
@@ -98,9 +98,9 @@ def _beyond(sequence: int | None, *, downwards: bool) -> Select[Any]:
     return ordered.where(number < sequence if downwards else number > sequence)
 
 
-def _heading(row: RowMapping, path: Path) -> ArticleHeading:
+def _heading(row: RowMapping, place: str) -> ArticleHeading:
     try:
         published = date.fromisoformat(row["published"]) if row["published"] else None
     except ValueError as wrong:
-        raise damaged(row["id"], path, wrong) from wrong
+        raise damaged(row["id"], place, wrong) from wrong
     return ArticleHeading(**{**row, "published": published})

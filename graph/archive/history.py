@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, func, select
@@ -19,7 +18,7 @@ from graph.claims.reading import ReadArticle, Revision
 
 
 def revise(
-    connection: Connection, now: Sequence[ReadArticle], sequence: int, path: Path
+    connection: Connection, now: Sequence[ReadArticle], sequence: int, place: str
 ) -> list[Revision]:
     """Tell how articles stood at a sequence number before their last changes."""
     ids = [read.article.id for read in now]
@@ -29,8 +28,8 @@ def revise(
         for article_id, (number, kind) in last.items()
         if kind != ChangeKind.WITHDRAWN.value
     }
-    judged = current_verdicts(connection, stood, path, until=sequence) if stood else {}
-    earlier = _earlier_readings(connection, stood, sequence, path) if stood else {}
+    judged = current_verdicts(connection, stood, place, until=sequence) if stood else {}
+    earlier = _earlier_readings(connection, stood, sequence, place) if stood else {}
     return [
         Revision(
             before=replace(
@@ -49,7 +48,7 @@ def revise(
 
 
 def _earlier_readings(
-    connection: Connection, article_ids: Iterable[str], sequence: int, path: Path
+    connection: Connection, article_ids: Iterable[str], sequence: int, place: str
 ) -> dict[str, dict[str, Any]]:
     """Read the then current readings of those that were read again since, as fields.
 
@@ -69,7 +68,7 @@ def _earlier_readings(
     for row in connection.execute(query).mappings():
         found[row["article_id"]].append(row)
     return {
-        article_id: read_reading(rows[len(rows) - made[article_id] - 1], path)
+        article_id: read_reading(rows[len(rows) - made[article_id] - 1], place)
         for article_id, rows in found.items()
     }
 

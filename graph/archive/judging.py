@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, insert, select, update
@@ -107,14 +106,14 @@ def write_verdict(connection: Connection, read: ReadArticle, verdict: Verdict) -
     return Judged(read=changed, verdict=verdict, is_new=True)
 
 
-def read_verdicts(connection: Connection, claim_id: str, path: Path) -> tuple[Verdict, ...]:
+def read_verdicts(connection: Connection, claim_id: str, place: str) -> tuple[Verdict, ...]:
     """Read all verdicts on a claim, the newest last; raises ArchiveDamaged."""
     rows = connection.execute(_ALL.where(verdicts.c.claim_id == claim_id)).mappings().all()
-    return tuple(_read(row, path) for row in rows)
+    return tuple(_read(row, place) for row in rows)
 
 
 def current_verdicts(
-    connection: Connection, article_ids: Iterable[str], path: Path, *, until: int | None = None
+    connection: Connection, article_ids: Iterable[str], place: str, *, until: int | None = None
 ) -> Mapping[str, tuple[Verdict, ...]]:
     """Read the verdicts that count, or did at a sequence number, by article, as they were made.
 
@@ -127,7 +126,7 @@ def current_verdicts(
     for row in connection.execute(query).mappings():
         of_article = found[row["article_id"]]
         of_article.pop(row["claim_id"], None)
-        of_article[row["claim_id"]] = _read(row, path)
+        of_article[row["claim_id"]] = _read(row, place)
     return {article_id: tuple(each.values()) for article_id, each in found.items()}
 
 
@@ -147,8 +146,8 @@ def read_verdict(row: Mapping[str, Any] | RowMapping) -> Verdict:
     )
 
 
-def _read(row: RowMapping, path: Path) -> Verdict:
+def _read(row: RowMapping, place: str) -> Verdict:
     try:
         return read_verdict(row)
     except (KeyError, TypeError, ValueError) as wrong:
-        raise damaged(row["article_id"], path, wrong) from wrong
+        raise damaged(row["article_id"], place, wrong) from wrong

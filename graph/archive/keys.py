@@ -14,19 +14,18 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from pathlib import Path
 from threading import Lock
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, Engine, RowMapping, insert, select, update
+from sqlalchemy import Connection, RowMapping, insert, select, update
 
 from graph.archive.clock import Clock
 from graph.archive.deciding import write_moment
 from graph.archive.digests import compare, row_digest
-from graph.archive.engine import in_our_words
+from graph.archive.engines.protocol import ArchiveEngine, Key
 from graph.archive.schema import api_keys
-from graph.archive.trail import Action, Write, record
+from graph.archive.trail import Action, record
 from graph.errors import ArchiveDamaged, InvalidField, KeyRefused, NotFound
 
 PREFIX = "mtl_"
@@ -86,14 +85,11 @@ class Keys:
     Every method raises StorageError when the file lets it down.
     """
 
-    def __init__(self, path: Path, engine: Engine, write: Write, clock: Clock) -> None:
-        self._path = path
+    def __init__(self, engine: ArchiveEngine, clock: Clock) -> None:
         self._engine = engine
-        self._write = write
         self._clock = clock
-        self._watch_lock = Lock()
-        self._watch = engine.raw_connection()
-        self._seen: int | None = None
+        self._lock = Lock()
+        self._seen: Key = None
         self._held: Mapping[str, ApiKey] = MappingProxyType({})
 
     def create(
@@ -126,7 +122,7 @@ class Keys:
             last_used=None,
             digest=_digest(text),
         )
-        with self._write() as connection:
+        with self._engine.writing() as connection:
             connection.execute(insert(api_keys), _signed(_write_key(key)))
             record(connection, Action.KEY_CREATED, identifier, now=now)
         return self.find(identifier), text
@@ -134,7 +130,7 @@ class Keys:
     def take_over(self, keys: Collection[ApiKey]) -> None:
         """Keep the keys of another archive as they are there: for one that is saved."""
         if keys:
-            with self._write() as connection:
+            with self._engine.writing() as connection:
                 connection.execute(insert(api_keys), [_signed(_write_key(key)) for key in keys])
 
     def revoke(self, identifier: str) -> ApiKey:
@@ -142,14 +138,14 @@ class Keys:
         found = self.find(identifier)
         if found.revoked_at is None:
             now = self._clock()
-            with self._write() as connection:
+            with self._engine.writing() as connection:
                 self._change(connection, identifier, revoked_at=write_moment(now))
                 record(connection, Action.KEY_REVOKED, identifier, now=now)
         return self.find(identifier)
 
     def note_use(self, identifier: str, at: datetime) -> None:
         """Keep when a key was last used; not for every use of it."""
-        with self._write() as connection:
+        with self._engine.writing() as connection:
             self._change(connection, identifier, last_used=write_moment(at))
 
     def find(self, identifier: str) -> ApiKey:
@@ -162,20 +158,15 @@ class Keys:
     def current(self) -> Mapping[str, ApiKey]:
         """Give all keys by id in the order in which they were made, revoked ones too.
 
-        Takes microseconds: they are read again only when another connection, of this process or
-        of any other, has written to the archive.
+        Costs little: they are read again only when they may have changed, in this process or in any
+        other.
         """
-        with in_our_words(self._path), self._watch_lock:
-            cursor = self._watch.cursor()
-            try:
-                cursor.execute("PRAGMA data_version")
-                version: int = cursor.fetchall()[0][0]
-            finally:
-                cursor.close()
-            # Read after the version, so that what is written in between is seen next time.
-            if version != self._seen:
+        with self._lock:
+            # Read after the stamp, so that what is written in between is seen next time.
+            stamp = self._engine.keys_stamp()
+            if stamp != self._seen:
                 self._held = self._read()
-                self._seen = version
+                self._seen = stamp
             return self._held
 
     def check(self, text: str) -> ApiKey:
@@ -192,24 +183,19 @@ class Keys:
             raise KeyRefused(wrong, remedy=_GET_ONE)
         return key
 
-    def close(self) -> None:
-        """Let go of the file."""
-        with self._watch_lock:
-            self._watch.close()
-
     def _change(self, connection: Connection, identifier: str, **changed: str) -> None:
         """Change columns of a row, and its digest with them, unless it is damaged."""
         found = select(api_keys).where(api_keys.c.id == identifier)
         row = connection.execute(found).mappings().one()
-        _read_key(row, self._path)
+        _read_key(row, self._engine.place)
         written = update(api_keys).where(api_keys.c.id == identifier)
         connection.execute(written.values(_signed({**row, **changed})))
 
     def _read(self) -> Mapping[str, ApiKey]:
         query = select(api_keys).order_by(api_keys.c.created_at, api_keys.c.id)
-        with self._engine.connect() as connection:
+        with self._engine.reading() as connection:
             rows = connection.execute(query).mappings().all()
-        return MappingProxyType({row["id"]: _read_key(row, self._path) for row in rows})
+        return MappingProxyType({row["id"]: _read_key(row, self._engine.place) for row in rows})
 
 
 _GET_ONE = "Ask whoever runs this service for a key: `materiel keys create` makes one"
@@ -261,8 +247,8 @@ def _signed(row: Mapping[str, Any]) -> dict[str, Any]:
     return {**row, "row_digest": row_digest(row, _SIGNED)}
 
 
-def _read_key(row: RowMapping, path: Path) -> ApiKey:
+def _read_key(row: RowMapping, place: str) -> ApiKey:
     try:
         return read_key(row)
     except (KeyError, TypeError, ValueError) as wrong:
-        raise ArchiveDamaged(f"The key {row['id']!r} in {path} is damaged: {wrong}") from wrong
+        raise ArchiveDamaged(f"The key {row['id']!r} in {place} is damaged: {wrong}") from wrong

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, insert, select
@@ -78,10 +77,10 @@ def check_hearing(read: ReadArticle, decision: Hearing, note: Note) -> Publisher
 
 
 def write_hearing(
-    connection: Connection, article_id: str, verdict: PublisherVerdict, path: Path
+    connection: Connection, article_id: str, verdict: PublisherVerdict, place: str
 ) -> Muted:
     """Keep a verdict unless the one that counts says the same; within the caller's transaction."""
-    held = read_hearings(connection, verdict.publisher, path)
+    held = read_hearings(connection, verdict.publisher, place)
     if held and replace(held[-1], made_at=verdict.made_at, name=verdict.name) == verdict:
         last = last_sequence(connection)
         return Muted(verdict=held[-1], sequence=last, is_new=False)
@@ -100,14 +99,14 @@ def write_hearing(
 
 
 def read_hearings(
-    connection: Connection, publisher: str, path: Path
+    connection: Connection, publisher: str, place: str
 ) -> tuple[PublisherVerdict, ...]:
     """Read all verdicts on a publisher by its id, the newest last; raises ArchiveDamaged."""
     rows = connection.execute(_ALL.where(mutings.c.publisher == publisher)).mappings().all()
-    return tuple(_read(row, path) for row in rows)
+    return tuple(_read(row, place) for row in rows)
 
 
-def read_muted(connection: Connection, path: Path, *, until: int | None = None) -> frozenset[str]:
+def read_muted(connection: Connection, place: str, *, until: int | None = None) -> frozenset[str]:
     """Read the ids of all publishers that are muted, or were at a sequence number.
 
     Raises ArchiveDamaged.
@@ -115,7 +114,7 @@ def read_muted(connection: Connection, path: Path, *, until: int | None = None) 
     query = _ALL if until is None else _ALL.where(mutings.c.sequence <= until)
     found: dict[str, Hearing] = {}
     for row in connection.execute(query).mappings():
-        verdict = _read(row, path)
+        verdict = _read(row, place)
         found[verdict.publisher] = verdict.decision
     return frozenset(name for name, decision in found.items() if decision is Hearing.MUTE)
 
@@ -136,12 +135,12 @@ def read_hearing(row: Mapping[str, Any] | RowMapping) -> PublisherVerdict:
     )
 
 
-def _read(row: RowMapping, path: Path) -> PublisherVerdict:
+def _read(row: RowMapping, place: str) -> PublisherVerdict:
     try:
         return read_hearing(row)
     except (KeyError, TypeError, ValueError) as wrong:
         raise ArchiveDamaged(
-            f"A verdict on the publisher {row['publisher']!r} in the archive {path} is damaged "
+            f"A verdict on the publisher {row['publisher']!r} in the archive {place} is damaged "
             f"({wrong}). Stop Materiel, keep a copy of the file, and put the last backup in its "
             "place"
         ) from wrong

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from graph.archive.checked import Checked
 from graph.archive.deciding import Note, check_decision
+from graph.archive.engines.protocol import Row, Scanner
 from graph.archive.judging import read_verdict
 from graph.archive.muting import read_hearing
 from graph.archive.rows import read_withdrawal
-from graph.archive.scanning import Row, Scanner
 from graph.archive.schema import ChangeKind
 
 _OF_STANDING = frozenset(ChangeKind) - {ChangeKind.ADDED, ChangeKind.RESTORED}

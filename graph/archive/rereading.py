@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, and_, func, insert, not_, select, update
+from sqlalchemy import Connection, Select, and_, func, insert, not_, select, update
 
 from graph.archive.clock import Clock
 from graph.archive.current import CURRENT
 from graph.archive.deciding import Note, decide, write_note
-from graph.archive.engine import in_our_words
+from graph.archive.engines.protocol import ArchiveEngine
 from graph.archive.judging import current_verdicts
 from graph.archive.rows import Rows, read_row, write_rows
 from graph.archive.schema import ChangeKind, articles, changes, readings, totals
-from graph.archive.space import require_space
-from graph.archive.trail import Action, Write, record
+from graph.archive.trail import Action, record
 from graph.claims.article import Article
 from graph.claims.claim import Extractor
 from graph.claims.reading import ReadArticle, Reading
@@ -41,12 +39,10 @@ class Reread:
 
 
 class Rereading:
-    """Other readings of articles in an archive; raises StorageError when the file lets it down."""
+    """Other readings of articles in an archive; raises StorageError when that lets it down."""
 
-    def __init__(self, path: Path, engine: Engine, write: Write, clock: Clock) -> None:
-        self._path = path
+    def __init__(self, engine: ArchiveEngine, clock: Clock) -> None:
         self._engine = engine
-        self._write = write
         self._clock = clock
 
     def known(self, article_ids: Collection[str]) -> Mapping[str, bool]:
@@ -57,7 +53,7 @@ class Rereading:
             .group_by(changes.c.article_id)
         )
         query = select(changes.c.article_id, changes.c.kind).where(changes.c.sequence.in_(last))
-        with in_our_words(self._path), self._engine.connect() as connection:
+        with self._engine.reading() as connection:
             rows = connection.execute(query).all()
         return {row.article_id: row.kind != ChangeKind.WITHDRAWN.value for row in rows}
 
@@ -70,8 +66,8 @@ class Rereading:
         query = _due(current).order_by(None).order_by(articles.c.id).limit(AT_ONCE)
         last = ""
         while True:
-            with in_our_words(self._path), self._engine.connect() as connection:
-                found = _read(connection, query.where(articles.c.id > last), self._path)
+            with self._engine.reading() as connection:
+                found = _read(connection, query.where(articles.c.id > last), self._engine.place)
             yield from found
             if len(found) < AT_ONCE:
                 return
@@ -80,7 +76,7 @@ class Rereading:
     def count_due(self, current: Extractor | None) -> int:
         """Count what `due` would yield now."""
         query = _due(current).order_by(None).with_only_columns(func.count())
-        with in_our_words(self._path), self._engine.connect() as connection:
+        with self._engine.reading() as connection:
             return connection.execute(query).scalar_one()
 
     def add_many(self, pairs: Sequence[tuple[Article, Reading]]) -> tuple[Reread, ...]:
@@ -91,14 +87,14 @@ class Rereading:
         """
         if not pairs:
             return ()
-        require_space(self._path.parent)
+        self._engine.require_space()
         note = write_note(who=None, why=None, now=self._clock())
         offered = [write_rows(article, reading, now=note.at) for article, reading in pairs]
         ids = [article.id for article, _ in pairs]
         reread: list[Reread] = []
-        with self._write() as connection:
+        with self._engine.writing() as connection:
             query = CURRENT.where(changes.c.article_id.in_(ids))
-            stand = {read.article.id: read for read in _read(connection, query, self._path)}
+            stand = {read.article.id: read for read in _read(connection, query, self._engine.place)}
             for (article, reading), rows in zip(pairs, offered, strict=True):
                 if article.id not in stand:
                     raise NotFound("article", article.id)
@@ -118,10 +114,10 @@ def _due(current: Extractor | None) -> Select[Any]:
     return query.where(not_(is_current))
 
 
-def _read(connection: Connection, query: Select[Any], path: Path) -> list[ReadArticle]:
+def _read(connection: Connection, query: Select[Any], place: str) -> list[ReadArticle]:
     rows = connection.execute(query).mappings().all()
-    judged = current_verdicts(connection, [row["id"] for row in rows], path)
-    return [read_row(row, judged.get(row["id"], ()), path) for row in rows]
+    judged = current_verdicts(connection, [row["id"] for row in rows], place)
+    return [read_row(row, judged.get(row["id"], ()), place) for row in rows]
 
 
 def _add(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import RowMapping
@@ -85,7 +84,7 @@ def read_article(row: Mapping[str, Any] | RowMapping) -> Article:
     return article
 
 
-def read_row(row: RowMapping, verdicts: tuple[Verdict, ...], path: Path) -> ReadArticle:
+def read_row(row: RowMapping, verdicts: tuple[Verdict, ...], place: str) -> ReadArticle:
     """Read an article and its reading; raises ArchiveDamaged if it is not what was written."""
     extractor = Extractor(name=row["extractor"], version=row["version"])
     try:
@@ -95,7 +94,7 @@ def read_row(row: RowMapping, verdicts: tuple[Verdict, ...], path: Path) -> Read
         withdrawn = _read_decision(row)
         read_at = datetime.fromisoformat(row["read_at"])
     except (KeyError, TypeError, ValueError) as wrong:
-        raise damaged(row["id"], path, wrong) from wrong
+        raise damaged(row["id"], place, wrong) from wrong
     reading = Reading(article_id=article.id, extractor=extractor, claims=claims)
     return ReadArticle(
         article=article,
@@ -107,7 +106,7 @@ def read_row(row: RowMapping, verdicts: tuple[Verdict, ...], path: Path) -> Read
     )
 
 
-def read_reading(row: RowMapping, path: Path) -> dict[str, Any]:
+def read_reading(row: RowMapping, place: str) -> dict[str, Any]:
     """Read a reading from its row, as fields of a ReadArticle; raises ArchiveDamaged."""
     article_id = row["article_id"]
     extractor = Extractor(name=row["extractor"], version=row["version"])
@@ -116,25 +115,25 @@ def read_reading(row: RowMapping, path: Path) -> dict[str, Any]:
         claims = load_claims(row["claims"])
         read_at = datetime.fromisoformat(row["made_at"])
     except (KeyError, TypeError, ValueError) as wrong:
-        raise damaged(article_id, path, wrong) from wrong
+        raise damaged(article_id, place, wrong) from wrong
     reading = Reading(article_id=article_id, extractor=extractor, claims=claims)
     return {"reading": reading, "read_at": read_at}
 
 
-def damaged(article_id: str, path: Path, wrong: Exception) -> ArchiveDamaged:
+def damaged(article_id: str, place: str, wrong: Exception) -> ArchiveDamaged:
     """Say that what is kept of an article is not what was written."""
     return ArchiveDamaged(
-        f"Article {article_id} in the archive {path} is damaged ({wrong}). "
+        f"Article {article_id} in the archive {place} is damaged ({wrong}). "
         "Stop Materiel, keep a copy of the file, and put the last backup in its place"
     )
 
 
-def read_moment(text: str, path: Path) -> datetime:
+def read_moment(text: str, place: str) -> datetime:
     """Read when something was done; raises ArchiveDamaged if it is not what was written."""
     try:
         return datetime.fromisoformat(text)
     except ValueError as wrong:
-        raise ArchiveDamaged(f"The archive {path} is damaged: {text!r} is no time") from wrong
+        raise ArchiveDamaged(f"The archive {place} is damaged: {text!r} is no time") from wrong
 
 
 def read_withdrawal(kind: ChangeKind, note: Note) -> Withdrawal | None:

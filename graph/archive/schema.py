@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 
 from sqlalchemy import (
     Column,
     Connection,
-    Engine,
     ForeignKey,
     Index,
-    Integer,
     LargeBinary,
     MetaData,
     String,
     Table,
-    Text,
     insert,
     inspect,
     select,
 )
 
-from graph.archive.engine import WRITES
+from graph.archive.dialects import number, text, words
+from graph.archive.engines.protocol import ArchiveEngine
 from graph.errors import ArchiveDamaged, StorageError
 
 SCHEMA_VERSION = 7
@@ -55,42 +52,42 @@ tables = MetaData()
 meta = Table(
     "meta",
     tables,
-    Column("key", String, primary_key=True),
-    Column("value", String, nullable=False),
+    Column("key", text(), primary_key=True),
+    Column("value", text(), nullable=False),
 )
 
 articles = Table(
     "articles",
     tables,
-    Column("id", String(32), primary_key=True),
-    Column("text", Text, nullable=False),
-    Column("title", Text),
-    Column("published", String(10)),  # ISO day
-    Column("publisher", Text),
-    Column("url", Text),
-    Column("digest", String(64), nullable=False),  # of the columns above, against silent damage
-    Column("ingested_at", String, nullable=False),  # UTC, ISO 8601
+    Column("id", text(32), primary_key=True),
+    Column("text", words(), nullable=False),
+    Column("title", words()),
+    Column("published", text(10)),  # ISO day
+    Column("publisher", words()),
+    Column("url", words()),
+    Column("digest", text(64), nullable=False),  # of the columns above, against silent damage
+    Column("ingested_at", text(), nullable=False),  # UTC, ISO 8601
 )
 
 readings = Table(
     "readings",
     tables,
-    Column("id", Integer, primary_key=True),  # the newest of an article is the current one
+    Column("id", number(), primary_key=True),  # the newest of an article is the current one
     Column("article_id", ForeignKey("articles.id"), nullable=False),
-    Column("extractor", String, nullable=False),
-    Column("version", String, nullable=False),
-    Column("claims", Text, nullable=False),  # canonical JSON, see records.py
-    Column("digest", String(64), nullable=False),
-    Column("made_at", String, nullable=False),
+    Column("extractor", text(), nullable=False),
+    Column("version", text(), nullable=False),
+    Column("claims", words(), nullable=False),  # canonical JSON, see records.py
+    Column("digest", text(64), nullable=False),
+    Column("made_at", text(), nullable=False),
     Index("readings_of_article", "article_id", "id"),
 )
 
 changes = Table(
     "changes",
     tables,
-    Column("sequence", Integer, primary_key=True, autoincrement=False),  # in commit order, no gaps
+    Column("sequence", number(), primary_key=True, autoincrement=False),  # in commit order, no gaps
     Column("article_id", ForeignKey("articles.id"), nullable=False),
-    Column("kind", String, nullable=False),
+    Column("kind", text(), nullable=False),
     Index("changes_of_article", "article_id", "sequence"),
 )
 
@@ -98,17 +95,17 @@ decisions = Table(
     "decisions",
     tables,
     Column("sequence", ForeignKey("changes.sequence"), primary_key=True),  # all but added
-    Column("who", Text),  # never null for what was reviewed
-    Column("why", Text),  # never null for what was withdrawn
-    Column("made_at", String, nullable=False),  # UTC, ISO 8601
+    Column("who", words()),  # never null for what was reviewed
+    Column("why", words()),  # never null for what was withdrawn
+    Column("made_at", text(), nullable=False),  # UTC, ISO 8601
     # Of all that and of the change. Empty, which is none, where an older Materiel wrote beside.
-    Column("digest", String(64), nullable=False, server_default=""),
+    Column("digest", text(64), nullable=False, server_default=""),
 )
 
 withdrawn_claims = Table(
     "withdrawn_claims",
     tables,
-    Column("claim_id", String(32), primary_key=True),  # kept while its article is withdrawn
+    Column("claim_id", text(32), primary_key=True),  # kept while its article is withdrawn
     Column("article_id", ForeignKey("articles.id"), nullable=False, index=True),
 )
 
@@ -117,20 +114,22 @@ verdicts = Table(
     tables,
     Column("sequence", ForeignKey("decisions.sequence"), primary_key=True),  # who, why and when
     Column("article_id", ForeignKey("articles.id"), nullable=False, index=True),
-    Column("claim_id", String(32), nullable=False, index=True),
-    Column("decision", String, nullable=False),
-    Column("correction", Text),  # canonical JSON, see records.py
-    Column("digest", String(64), nullable=False),
+    Column("claim_id", text(32), nullable=False, index=True),
+    Column("decision", text(), nullable=False),
+    Column("correction", words()),  # canonical JSON, see records.py
+    Column("digest", text(64), nullable=False),
 )
 
 mutings = Table(
     "mutings",
     tables,
     Column("sequence", ForeignKey("decisions.sequence"), primary_key=True),  # who, why and when
-    Column("publisher", Text, nullable=False, index=True),  # its id, see claims/publisher.py
-    Column("name", Text, nullable=False),  # as the article spells it
-    Column("decision", String, nullable=False),
-    Column("digest", String(64), nullable=False),
+    Column("publisher", words(), nullable=False),  # its id, see claims/publisher.py
+    Column("name", words(), nullable=False),  # as the article spells it
+    Column("decision", text(), nullable=False),
+    Column("digest", text(64), nullable=False),
+    # By hash, as names may be longer than what PostgreSQL keeps in order.
+    Index("ix_mutings_publisher", "publisher", postgresql_using="hash"),
 )
 
 briefs = Table(
@@ -138,49 +137,49 @@ briefs = Table(
     tables,
     # A reading without its words, and what was worked out of them: it can be made again.
     Column("reading_id", ForeignKey("readings.id"), primary_key=True),
-    Column("version", String, nullable=False),  # of the way in which marks are made
+    Column("version", text(), nullable=False),  # of the way in which marks are made
     Column("claims", LargeBinary, nullable=False),  # JSON, see records.py
     Column("marks", LargeBinary, nullable=False),
-    Column("digest", String(64), nullable=False),  # of all that, and of article and reading
+    Column("digest", text(64), nullable=False),  # of all that, and of article and reading
 )
 
 api_keys = Table(
     "api_keys",
     tables,
-    Column("id", String(12), primary_key=True),  # the part of a key that may be known
-    Column("digest", String(64), nullable=False),  # SHA-256 of the whole key, which is not kept
-    Column("name", Text, nullable=False),  # of its holder
-    Column("scopes", String, nullable=False),  # words, see keys.py
-    Column("created_at", String, nullable=False),  # UTC, ISO 8601, as all times here
-    Column("expires_at", String),
-    Column("revoked_at", String),
-    Column("last_used", String),  # not written for every use
-    Column("row_digest", String(64), nullable=False, server_default=""),
+    Column("id", text(12), primary_key=True),  # the part of a key that may be known
+    Column("digest", text(64), nullable=False),  # SHA-256 of the whole key, which is not kept
+    Column("name", words(), nullable=False),  # of its holder
+    Column("scopes", text(), nullable=False),  # words, see keys.py
+    Column("created_at", text(), nullable=False),  # UTC, ISO 8601, as all times here
+    Column("expires_at", text()),
+    Column("revoked_at", text()),
+    Column("last_used", text()),  # not written for every use
+    Column("row_digest", text(64), nullable=False, server_default=""),
 )
 
 audit = Table(
     "audit",
     tables,
-    Column("id", Integer, primary_key=True),  # in the order of commits, no gaps
-    Column("at", String, nullable=False, index=True),
-    Column("door", String, nullable=False),
-    Column("key_id", String(12)),  # none for what needed no key
-    Column("address", String),
-    Column("request_id", String),
-    Column("action", String, nullable=False),
-    Column("subject", String, nullable=False),  # id of an article, a claim or a key
-    Column("outcome", String, nullable=False),
-    Column("digest", String(64), nullable=False, server_default=""),
+    Column("id", number(), primary_key=True),  # in the order of commits, no gaps
+    Column("at", text(), nullable=False, index=True),
+    Column("door", text(), nullable=False),
+    Column("key_id", text(12)),  # none for what needed no key
+    Column("address", text()),
+    Column("request_id", text()),
+    Column("action", text(), nullable=False),
+    Column("subject", text(), nullable=False),  # id of an article, a claim or a key
+    Column("outcome", text(), nullable=False),
+    Column("digest", text(64), nullable=False, server_default=""),
 )
 
 totals = Table(
     "totals",
     tables,
-    Column("id", Integer, primary_key=True),  # one row, id 1, kept in the same transaction
-    Column("articles", Integer, nullable=False),  # that stand, as all here but `withdrawn`
-    Column("claims", Integer, nullable=False),
-    Column("readings", Integer, nullable=False),
-    Column("withdrawn", Integer, nullable=False, server_default="0"),
+    Column("id", number(), primary_key=True),  # one row, id 1, kept in the same transaction
+    Column("articles", number(), nullable=False),  # that stand, as all here but `withdrawn`
+    Column("claims", number(), nullable=False),
+    Column("readings", number(), nullable=False),
+    Column("withdrawn", number(), nullable=False, server_default="0"),
 )
 
 
@@ -191,39 +190,43 @@ revision = Table(
 )
 
 
-def prepare_tables(engine: Engine, path: Path) -> None:
-    """Make the tables in an empty file, or bring those of an older version up to date.
+def prepare_tables(engine: ArchiveEngine) -> None:
+    """Make the tables in an empty place, or bring those of an older version up to date.
 
-    Refuses a file of another kind or a newer version.
+    Refuses tables of another kind or of a newer version.
     """
-    with engine.connect() as connection:
+    with engine.reading() as connection:
         names = inspect(connection).get_table_names()
+        version = _version(connection, engine.place) if meta.name in names else None
     if not names:
         _create(engine)
         return
-    if meta.name not in names:
-        raise StorageError(f"{path} is an SQLite file, but no archive of Materiel")
-    with engine.connect() as connection:
-        version = _version(connection, path)
+    if version is None:
+        raise StorageError(f"{engine.place} holds other tables, and is no archive of Materiel")
     if version > SCHEMA_VERSION:
         raise StorageError(
-            f"The archive {path} has version {version} and was written by a newer Materiel; "
-            f"this one reads up to version {SCHEMA_VERSION}. Upgrade Materiel to open it"
+            f"The archive {engine.place} has version {version} and was written by a newer "
+            f"Materiel; this one reads up to version {SCHEMA_VERSION}. Upgrade Materiel to open it"
         )
     if version < SCHEMA_VERSION:
-        _upgrade(engine, path)
+        _upgrade(engine)
 
 
-def _version(connection: Connection, path: Path) -> int:
+def revision_of(version: int) -> str:
+    """Name the revision of a version, as Alembic has it."""
+    return f"{version:04d}"
+
+
+def _version(connection: Connection, place: str) -> int:
     version = connection.execute(select(meta.c.value).where(meta.c.key == _VERSION_KEY)).scalar()
     if version is None or not version.isdecimal() or int(version) < 1:
-        raise ArchiveDamaged(f"The archive {path} does not tell its version ({version!r})")
+        raise ArchiveDamaged(f"The archive {place} does not tell its version ({version!r})")
     return int(version)
 
 
-def _create(engine: Engine) -> None:
+def _create(engine: ArchiveEngine) -> None:
     version = {"key": _VERSION_KEY, "value": str(SCHEMA_VERSION)}
-    with engine.execution_options(**{WRITES: True}).begin() as connection:
+    with engine.writing() as connection:
         # Another process may have made them between our look and our lock.
         if not inspect(connection).get_table_names():
             tables.create_all(connection)
@@ -232,17 +235,12 @@ def _create(engine: Engine) -> None:
             connection.execute(insert(totals), {"id": 1, "articles": 0, "claims": 0, "readings": 0})
 
 
-def _upgrade(engine: Engine, path: Path) -> None:
+def _upgrade(engine: ArchiveEngine) -> None:
     """Go from version to version in one transaction: whoever is killed here has changed nothing."""
     from graph.archive.migrations import upgrade  # takes its time to import
 
-    with engine.execution_options(**{WRITES: True}).begin() as connection:
+    with engine.writing() as connection:
         # Another process may have done it between our look and our lock.
-        version = _version(connection, path)
+        version = _version(connection, engine.place)
         if version < SCHEMA_VERSION:
             upgrade(connection, version)
-
-
-def revision_of(version: int) -> str:
-    """Name the revision of a version, as Alembic has it."""
-    return f"{version:04d}"

@@ -2,30 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
-from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, select
+from sqlalchemy import Connection, RowMapping, delete, func, insert, select
 
 from graph.archive.clock import Clock
 from graph.archive.deciding import write_moment
 from graph.archive.digests import compare, row_digest
-from graph.archive.engine import in_our_words
+from graph.archive.engines.protocol import ArchiveEngine
 from graph.archive.schema import audit
 from graph.errors import ArchiveDamaged
 
 AT_ONCE = 500
 """Entries that are read in one go."""
-
-
-Write: TypeAlias = Callable[[], AbstractContextManager[Connection]]
-"""Opens a transaction that writes."""
 
 
 class Door(StrEnum):
@@ -130,10 +125,8 @@ def keep_entries(connection: Connection, entries: Sequence[Entry]) -> None:
 class Trail:
     """The trail in an archive; its methods raise StorageError when the file lets it down."""
 
-    def __init__(self, path: Path, engine: Engine, write: Write, clock: Clock) -> None:
-        self._path = path
+    def __init__(self, engine: ArchiveEngine, clock: Clock) -> None:
         self._engine = engine
-        self._write = write
         self._clock = clock
 
     def entries(self, *, after: int = 0, since: datetime | None = None) -> Iterator[Entry]:
@@ -142,22 +135,22 @@ class Trail:
         if since is not None:
             query = query.where(audit.c.at >= write_moment(since))
         while True:
-            with in_our_words(self._path), self._engine.connect() as connection:
+            with self._engine.reading() as connection:
                 rows = connection.execute(query.where(audit.c.id > after)).mappings().all()
-            yield from (_read(row, self._path) for row in rows)
+            yield from (_read(row, self._engine.place) for row in rows)
             if len(rows) < AT_ONCE:
                 return
             after = rows[-1]["id"]
 
     def replace(self, entries: Sequence[Entry]) -> None:
         """Put these in place of all that is told, with new numbers: for a trail that is saved."""
-        with self._write() as connection:
+        with self._engine.writing() as connection:
             connection.execute(delete(audit))
             keep_entries(connection, entries)
 
     def note_refusal(self, subject: str) -> None:
         """Keep that a caller with a good key tried what it is not good for."""
-        with self._write() as connection:
+        with self._engine.writing() as connection:
             now = self._clock()
             record(connection, Action.REFUSED, subject, now=now, outcome=Outcome.FORBIDDEN)
 
@@ -198,8 +191,8 @@ def _write(entry: Entry, number: int) -> dict[str, Any]:
     return {**row, "digest": row_digest(row, _SIGNED)}
 
 
-def _read(row: RowMapping, path: Path) -> Entry:
+def _read(row: RowMapping, place: str) -> Entry:
     try:
         return read_entry(row)
     except (KeyError, TypeError, ValueError) as wrong:
-        raise ArchiveDamaged(f"Entry {row['id']} of the trail in {path}: {wrong}") from wrong
+        raise ArchiveDamaged(f"Entry {row['id']} of the trail in {place}: {wrong}") from wrong

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
-from pathlib import Path
 from typing import overload
 
 import orjson
@@ -32,7 +31,7 @@ _MOST = 10_000
 
 
 def read_wordings(
-    connection: Connection, numbers: Collection[int], path: Path
+    connection: Connection, numbers: Collection[int], place: str
 ) -> Mapping[int, Wording]:
     """Read the words of readings by their numbers; raises ArchiveDamaged."""
     found: dict[int, Wording] = {}
@@ -45,7 +44,7 @@ def read_wordings(
                 compare(row.digest, reading_digest(row.id, extractor, row.claims))
                 claims = _Claims(orjson.loads(row.claims))
             except ValueError as wrong:
-                raise damaged(row.id, path, wrong) from wrong
+                raise damaged(row.id, place, wrong) from wrong
             found[row.reading] = Wording(title=row.title, url=row.url, claims=claims)
     return found
 

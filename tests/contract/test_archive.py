@@ -1,8 +1,8 @@
-"""What every archive keeps to; a new kind of archive joins the list of openers."""
+"""What every archive keeps to, wherever it is kept."""
 
 import dataclasses
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -17,23 +17,20 @@ from graph.claims.evidence import Passage, Source, SourceKind
 from graph.claims.reading import ReadArticle
 from graph.claims.verdict import CorrectedValue, Decision, Ruling
 from graph.errors import InputError, InvalidField, NotFound, NotText, Withdrawn
+from tests.conftest import Opener
 from tests.making import READ_AT, make_read, told
 
-OPENERS: dict[str, Callable[[Path], Archive]] = {
-    "sqlite": lambda folder: Archive.open(folder, clock=lambda: READ_AT)
-}
 ACCEPTED = Ruling(decision=Decision.ACCEPT)
 
 
-@pytest.fixture(params=OPENERS)
-def opener(request: pytest.FixtureRequest) -> Callable[[Path], Archive]:
-    return OPENERS[request.param]
-
-
 @pytest.fixture
-def archive(opener: Callable[[Path], Archive], tmp_path: Path) -> Iterator[Archive]:
-    with closing(opener(tmp_path)) as opened:
+def archive(opener: Opener, tmp_path: Path) -> Iterator[Archive]:
+    with closing(opener(tmp_path, clock=noon)) as opened:
         yield opened
+
+
+def noon() -> datetime:
+    return READ_AT
 
 
 def add(archive: Archive, read: ReadArticle) -> ReadArticle:
@@ -70,9 +67,9 @@ def test_an_article_may_have_no_metadata_and_no_claims(archive: Archive) -> None
     assert archive.find(bare.article.id) == bare
 
 
-def test_each_change_has_its_time(tmp_path: Path) -> None:
+def test_each_change_has_its_time(opener: Opener, tmp_path: Path) -> None:
     ticks = iter(READ_AT + timedelta(seconds=number) for number in range(9))
-    with closing(Archive.open(tmp_path, clock=lambda: next(ticks))) as archive:
+    with closing(opener(tmp_path, clock=lambda: next(ticks))) as archive:
         first = make_read(told("POL", "UKR"), story="1")
         archive.add(first.article, first.reading)
         second = make_read(told("POL", "UKR"), story="2")
@@ -87,9 +84,9 @@ def test_each_change_has_its_time(tmp_path: Path) -> None:
         assert found.read_at == READ_AT, "when it was read, not when it was restored"
 
 
-def test_by_itself_the_clock_is_that_of_the_machine(tmp_path: Path) -> None:
+def test_by_itself_the_clock_is_that_of_the_machine(opener: Opener, tmp_path: Path) -> None:
     read = make_read()
-    with closing(Archive.open(tmp_path)) as archive:
+    with closing(opener(tmp_path)) as archive:
         archive.add(read.article, read.reading)
         found = archive.changed_at(1)
     assert found is not None
@@ -155,21 +152,17 @@ def test_half_a_letter_is_refused(archive: Archive) -> None:
     assert archive.sequence() == 0
 
 
-def test_it_is_all_there_after_opening_again(
-    opener: Callable[[Path], Archive], tmp_path: Path
-) -> None:
-    with closing(opener(tmp_path)) as first:
+def test_it_is_all_there_after_opening_again(opener: Opener, tmp_path: Path) -> None:
+    with closing(opener(tmp_path, clock=noon)) as first:
         read = add(first, make_read(told("POL", "UKR")))
-    with closing(opener(tmp_path)) as second:
+    with closing(opener(tmp_path, clock=noon)) as second:
         assert second.find(read.article.id) == read
         assert second.sequence() == 1
         assert second.counts() == ArchiveCounts(articles=1, claims=1, readings=1, withdrawn=0)
 
 
-def test_two_open_archives_see_each_other(
-    opener: Callable[[Path], Archive], archive: Archive, tmp_path: Path
-) -> None:
-    with closing(opener(tmp_path)) as other:
+def test_two_open_archives_see_each_other(opener: Opener, archive: Archive, tmp_path: Path) -> None:
+    with closing(opener(tmp_path, clock=noon)) as other:
         first = add(archive, make_read(told("POL", "UKR"), story="1"))
         second = add(other, make_read(told("POL", "UKR"), story="2"))
         assert (first.sequence, second.sequence) == (1, 2)
@@ -287,15 +280,16 @@ def test_half_a_letter_is_no_reason(archive: Archive, given: dict[str, str]) -> 
     assert archive.find(read.article.id) == read
 
 
-def test_a_withdrawal_is_there_after_opening_again(
-    opener: Callable[[Path], Archive], tmp_path: Path
-) -> None:
-    with closing(opener(tmp_path)) as first, closing(opener(tmp_path)) as other:
+def test_a_withdrawal_is_there_after_opening_again(opener: Opener, tmp_path: Path) -> None:
+    with (
+        closing(opener(tmp_path, clock=noon)) as first,
+        closing(opener(tmp_path, clock=noon)) as other,
+    ):
         read = add(first, make_read(told("POL", "UKR")))
         withdrawn = first.withdraw(read.article.id, who=None, why="It was planted").read
         assert other.find(read.article.id) == withdrawn
         assert not other.withdraw(read.article.id, who=None, why="Twice").is_new
-    with closing(opener(tmp_path)) as again:
+    with closing(opener(tmp_path, clock=noon)) as again:
         assert list(again.since(0)) == [withdrawn]
         assert again.counts().withdrawn == 1
 

@@ -1,6 +1,6 @@
 """What an archive tells of its past."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -10,6 +10,7 @@ import pytest
 from graph.archive.archive import Archive
 from graph.claims.reading import ReadArticle
 from graph.claims.verdict import Decision, Ruling
+from tests.conftest import Opener
 from tests.making import READ_AT, make_read, told
 
 HOUR = timedelta(hours=1)
@@ -26,14 +27,9 @@ class Clock:
         return self.now
 
 
-OPENERS: dict[str, Callable[[Path], Archive]] = {
-    "sqlite": lambda folder: Archive.open(folder, clock=Clock())
-}
-
-
-@pytest.fixture(params=OPENERS)
-def archive(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Archive]:
-    with closing(OPENERS[request.param](tmp_path)) as opened:
+@pytest.fixture
+def archive(opener: Opener, tmp_path: Path) -> Iterator[Archive]:
+    with closing(opener(tmp_path, clock=Clock())) as opened:
         yield opened
 
 

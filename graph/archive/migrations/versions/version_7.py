@@ -9,7 +9,6 @@ from sqlalchemy import (
     Column,
     Connection,
     Select,
-    String,
     TableClause,
     bindparam,
     column,
@@ -18,6 +17,7 @@ from sqlalchemy import (
     update,
 )
 
+from graph.archive.dialects import text
 from graph.archive.digests import row_digest
 
 revision = "0007"
@@ -78,4 +78,4 @@ def _sign(
 
 
 def _digest_column(name: str) -> Column[str]:
-    return Column(name, String(64), nullable=False, server_default="")
+    return Column(name, text(64), nullable=False, server_default="")

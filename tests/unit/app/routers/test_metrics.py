@@ -112,7 +112,7 @@ def test_it_speaks_the_format_that_is_asked_for(client: Client) -> None:
 def test_an_archive_that_fails_takes_only_its_own_numbers_away(
     client: Client, materiel: Materiel
 ) -> None:
-    with materiel.archive._engine.begin() as connection:
+    with materiel.archive._engine.writing() as connection:
         connection.exec_driver_sql("DROP TABLE changes")
     found = read(client)
     assert "materiel_archive_sequence" not in found

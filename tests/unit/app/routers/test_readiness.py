@@ -21,7 +21,7 @@ from app.main import create_app
 from app.routers import readiness
 from app.settings import Settings
 from app.wiring import Materiel, open_materiel
-from graph.archive.archive import FILE
+from graph.archive.archive import FILE, Archive
 from graph.pipeline import Pipeline
 from graph.store import pool
 from graph.store.worker import Worker
@@ -83,12 +83,13 @@ def test_an_archive_that_another_keeps_is_told(
 def test_a_disk_that_is_full_is_told(
     client: Client, materiel: Materiel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from graph.archive import archive, space
+    from graph.archive import space
+    from graph.archive.engines import sqlite
 
     def fail(_: Path) -> None:
         raise space.full("nothing is free")
 
-    monkeypatch.setattr(archive, "require_space", fail)
+    monkeypatch.setattr(sqlite, "require_space", fail)
     status, found = ask(client)
     assert status == 503
     assert found["waiting"] == ["the disk is full, so that no articles are taken in"]
@@ -135,7 +136,7 @@ def test_what_hangs_is_named_in_time_and_holds_up_nothing(
         begun.append("once")
         over.wait(60)
 
-    monkeypatch.setattr(readiness, "check_writable", hang)
+    monkeypatch.setattr(Archive, "check_writable", hang)
     monkeypatch.setattr(readiness, "LIMIT_SECONDS", 0.2)
     for _ in range(5):
         status, found = ask(client)
@@ -154,7 +155,7 @@ def test_many_who_ask_at_once_are_told_what_one_found(
 ) -> None:
     tried: list[float] = []
     monkeypatch.setattr(readiness, "FRESH_SECONDS", 60)
-    monkeypatch.setattr(readiness, "check_writable", lambda *_: tried.append(1))
+    monkeypatch.setattr(Archive, "check_writable", lambda *_: tried.append(1))
     app = create_app(materiel=materiel)
     with start_blocking_portal() as portal:
         http = httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://x")

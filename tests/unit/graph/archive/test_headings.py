@@ -80,7 +80,7 @@ def test_an_empty_archive_has_none(tmp_path: Path) -> None:
 
 
 def test_a_day_that_is_none_is_damage(archive: Archive) -> None:
-    with archive._writing.begin() as connection:
+    with archive._engine.writing() as connection:
         connection.exec_driver_sql("UPDATE articles SET published = 'soon'")
     with pytest.raises(ArchiveDamaged):
         archive.headings(Span(limit=1))

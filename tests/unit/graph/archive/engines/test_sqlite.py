@@ -1,12 +1,13 @@
 import sqlite3
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from sqlalchemy import Connection, event
 
-from graph.archive import engine as engine_module
 from graph.archive.archive import FILE, Archive
-from graph.archive.engine import open_engine
+from graph.archive.engines import sqlite as engine_module
+from graph.archive.engines.sqlite import SqliteFile, open_engine
 from graph.errors import ArchiveDamaged, ArchiveLocked, StorageError
 from tests.making import make_read, told
 
@@ -84,8 +85,9 @@ def test_a_full_disk_says_so_loses_nothing_and_heals(tmp_path: Path) -> None:
     with Archive.open(tmp_path) as archive:
         archive.add(small.article, small.reading)
         pages = {"most": 60}
+        assert isinstance(archive._engine, SqliteFile)
 
-        @event.listens_for(archive._engine, "begin")
+        @event.listens_for(archive._engine._engine, "begin")
         def fill(connection: Connection) -> None:
             connection.exec_driver_sql(f"PRAGMA max_page_count = {pages['most']}")
 
@@ -97,3 +99,14 @@ def test_a_full_disk_says_so_loses_nothing_and_heals(tmp_path: Path) -> None:
         pages["most"] = 100_000
         assert archive.add(large.article, large.reading).sequence == 2
         assert archive.counts().articles == 2
+
+
+def test_whoever_waits_is_told_of_changes_and_of_none(tmp_path: Path) -> None:
+    read = make_read(told("POL", "UKR"))
+    with Archive.open(tmp_path) as archive, Archive.open(tmp_path) as other:
+        assert archive.wait(0, 0.05) == 0
+        writer = Timer(0.1, other.add, args=(read.article, read.reading))
+        writer.start()
+        assert archive.wait(0, 30) == 1
+        writer.join()
+        assert archive.wait(0, 30) == 1, "what is there already is not waited for"

@@ -1,4 +1,4 @@
-"""Whether an archive can be written: tried for real, and nothing is left of it."""
+"""Whether a file of SQLite can be written: tried for real, and nothing is left of it."""
 
 from __future__ import annotations
 
@@ -8,32 +8,27 @@ import tempfile
 from contextlib import closing
 from pathlib import Path
 
-from graph.archive.archive import FILE
-from graph.archive.engine import in_our_words
 from graph.errors import StorageError
 
 _BLOCK = bytes(4096)
 
 
-def check_writable(folder: Path, seconds: float) -> None:
-    """Raise StorageError unless a transaction can write, and the disk takes a block and syncs it.
+def check_writable(path: Path, seconds: float) -> None:
+    """Raise unless a transaction can write, and the disk takes a block and syncs it.
 
     The transaction is rolled back, and the block is in a file without a name, so that a process
-    that is killed here leaves nothing either. Waits so long for others who write.
+    that is killed here leaves nothing either. Waits so long for others who write. Raises
+    StorageError, or what SQLite does.
     """
-    path = folder / FILE
     address = f"{path.absolute().as_uri()}?mode=rw"
-    with (
-        in_our_words(path),
-        closing(
-            sqlite3.connect(address, uri=True, timeout=seconds, isolation_level=None)
-        ) as connection,
-    ):
+    with closing(
+        sqlite3.connect(address, uri=True, timeout=seconds, isolation_level=None)
+    ) as connection:
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("UPDATE totals SET articles = articles")
         connection.execute("ROLLBACK")
     try:
-        with tempfile.TemporaryFile(dir=folder) as probe:
+        with tempfile.TemporaryFile(dir=path.parent) as probe:
             probe.write(_BLOCK)
             probe.flush()
             os.fsync(probe.fileno())

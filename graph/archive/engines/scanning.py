@@ -1,34 +1,17 @@
-"""Rows of a table of the archive, as many as can be read, however damaged the file."""
+"""Rows of a table in a file of SQLite, as many as can be read, however damaged it is."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Protocol, TypeAlias
 
-from graph.archive.engine import BUSY_SECONDS
+from graph.archive.engines.protocol import BUSY_SECONDS, Row, Scanner, Tell
 from graph.errors import ArchiveDamaged
 
 MOST = 100
 """Findings of SQLite's own check that are told."""
-
-Row: TypeAlias = Mapping[str, Any]
-Tell: TypeAlias = Callable[[str], None]
-"""Takes down what could not be read."""
-
-
-class Scanner(Protocol):
-    """An archive as it stands at one moment, to be gone through."""
-
-    def rows(self, table: str, tell: Tell) -> Iterator[Row]:
-        """Yield the rows of a table in order of their keys; what cannot be read is told."""
-        ...
-
-    def structure(self, tell: Tell) -> None:
-        """Tell what is wrong with the tables beside their words."""
-        ...
 
 
 @contextmanager

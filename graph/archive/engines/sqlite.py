@@ -5,19 +5,27 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from threading import Lock
+from typing import Any, Self
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from graph.archive.engines.protocol import BUSY_SECONDS, Key, Scanner
+from graph.archive.engines.scanning import opened
+from graph.archive.engines.writable import check_writable
 from graph.archive.space import full, require_space
 from graph.errors import ArchiveDamaged, ArchiveLocked, StorageError, StorageFull
 
-BUSY_SECONDS = 30.0
-"""How long a writer waits for another, in this process or elsewhere."""
+FILE = "archive.sqlite3"
+"""Name of the archive in the data folder."""
+
+POLL_SECONDS = 0.02
+"""How often one that waits looks whether there is a change: each look takes microseconds."""
 
 WRITES = "writes"
 """Execution option of an engine whose transactions take the write lock when they begin."""
@@ -25,6 +33,99 @@ WRITES = "writes"
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _FORBIDDEN = frozenset({sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM})
 _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+
+
+class SqliteFile:
+    """An archive in one file; any number of processes may use it. Keeps to `ArchiveEngine`."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.place = str(path)
+        self._engine = open_engine(path)
+        self._writing = self._engine.execution_options(**{WRITES: True})
+        # Threads queue here, in fair order; SQLite's own lock is for other processes.
+        self._write_lock = Lock()
+        self._watch_lock = Lock()
+        try:
+            with in_our_words(path):
+                self._watch = self._engine.raw_connection()
+        except StorageError:
+            self._engine.dispose()
+            raise
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """Open the file in a data folder, or make both; raises StorageError."""
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as failed:
+            raise StorageError(
+                f"The data folder {folder} cannot be made: {failed.strerror}. Name a folder that "
+                "exists, or that may be made"
+            ) from failed
+        return cls(folder / FILE)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Open a transaction that sees one state."""
+        with in_our_words(self._path), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Open the transaction that writes, after those of other threads and processes."""
+        with in_our_words(self._path), self._write_lock, self._writing.begin() as connection:
+            yield connection
+
+    def sequence(self) -> int:
+        """Tell the number of the last change; takes microseconds."""
+        last: int | None = self._look("SELECT max(sequence) FROM changes")
+        return last or 0
+
+    def wait(self, after: int, timeout: float) -> int:
+        """Wait for a change: look again and again, as it costs next to nothing."""
+        until = time.monotonic() + timeout
+        while (last := self.sequence()) <= after and time.monotonic() < until:
+            time.sleep(POLL_SECONDS)
+        return last
+
+    def keys_stamp(self) -> Key:
+        """Give SQLite's own number of what other connections wrote."""
+        return self._look("PRAGMA data_version")
+
+    def scanning(self) -> AbstractContextManager[Scanner]:
+        """Open the file as it stands."""
+        return opened(self._path)
+
+    def require_space(self) -> None:
+        """Raise StorageFull when only the reserve is left, which is for no more articles."""
+        require_space(self._path.parent)
+
+    def check_writable(self, seconds: float) -> None:
+        """Try to write, and to have the disk take a block."""
+        with in_our_words(self._path):
+            check_writable(self._path, seconds)
+
+    def size(self) -> int:
+        """Tell how many bytes the file and its log take."""
+        return sum(each.stat().st_size for each in self._path.parent.glob(f"{FILE}*"))
+
+    def close(self) -> None:
+        """Let go of the file; closing again does nothing."""
+        with self._watch_lock:
+            self._watch.close()
+        self._engine.dispose()
+
+    def _look(self, query: str) -> Any:  # noqa: ANN401  # a value of SQLite's
+        """Ask on a connection of its own, which nothing else is done with."""
+        with in_our_words(self._path), self._watch_lock:
+            cursor = self._watch.cursor()
+            try:
+                cursor.execute(query)
+                # All rows, so that the statement ends and pins no part of the write-ahead log.
+                return cursor.fetchall()[0][0]
+            finally:
+                cursor.close()
 
 
 def open_engine(path: Path) -> Engine:
