@@ -54,13 +54,16 @@ async def read(
     article: Article, materiel: Materiel, threads: CapacityLimiter, *, explain: bool
 ) -> ReadingAnswer:
     """Read an article, keep nothing of it, and say whether it is known."""
-    return await run_sync(_read, article, materiel, explain, limiter=threads)
+    return await run_sync(_explain if explain else _read, article, materiel, limiter=threads)
 
 
-def _read(article: Article, materiel: Materiel, explain: bool) -> ReadingAnswer:  # noqa: FBT001
+def _read(article: Article, materiel: Materiel) -> ReadingAnswer:
     kept = materiel.archive.find(article.id)
-    if not explain:
-        return ReadingAnswer.of_reading(article, materiel.pipeline.read(article), kept)
+    return ReadingAnswer.of_reading(article, materiel.pipeline.read(article), kept)
+
+
+def _explain(article: Article, materiel: Materiel) -> ReadingAnswer:
+    kept = materiel.archive.find(article.id)
     explained = materiel.pipeline.explain(article)
     answer = ExplainAnswer.of(explained, materiel.reader.extractor)
     return ReadingAnswer.of_explained(answer, kept)

@@ -4,10 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from app.main import create_app
 from app.web.reading import _page
 from app.web.shell import give_page
 from app.wiring import Materiel
-from tests.unit.app.conftest import Client
+from graph.claims.article import Article
+from graph.ingest.reader import Explained
+from tests.unit.app.conftest import Client, asking
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
@@ -40,6 +43,34 @@ def test_what_cannot_be_read_is_said_in_words(client: Client, sent: str, status:
     page = client.post("/read", content=sent, headers=FORM)
     assert page.status_code == status
     assert 'role="alert"' in page.text
+
+
+def test_a_body_of_countless_fields_is_refused(client: Client) -> None:
+    page = client.post("/read", content="text=x&" + "a=b&" * 1_000_000, headers=FORM)
+    assert page.status_code == 422
+    assert "more than 20 fields" in page.text
+    assert "text, title, publisher, published, url" in page.text
+
+
+def test_long_texts_take_no_threads_of_short_ones(
+    materiel: Materiel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = create_app(materiel=materiel)
+    taken: list[tuple[int, int]] = []
+    explain = materiel.pipeline.explain
+
+    def note(article: Article) -> Explained:
+        limiters = (app.state.ingest_threads, app.state.long_threads)
+        short, long = (limiter.borrowed_tokens for limiter in limiters)
+        taken.append((short, long))
+        return explain(article)
+
+    monkeypatch.setattr(materiel.pipeline, "explain", note)
+    with asking(app) as client:
+        for times in (1, 1000):
+            sent = "text=" + "Poland+sends+tanks+to+Ukraine.+" * times
+            assert client.post("/read", content=sent, headers=FORM).status_code == 200
+    assert taken == [(1, 0), (0, 1)]
 
 
 def test_what_is_sent_comes_back_as_text(client: Client) -> None:
