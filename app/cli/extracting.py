@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -13,19 +13,21 @@ from typing import BinaryIO
 import orjson
 
 from app import wiring
+from app.cli.identity import refuse_address
 from app.cli.messages import describe, say
 from app.cli.output import as_json
 from app.schemas.articles import ExtractAnswer
 from app.settings import load_settings
 from graph.claims.article import Article
-from graph.errors import Busy, InputError, InvalidField, UnreadableFile, UnsupportedMediaType
+from graph.errors import Busy, InputError, UnreadableFile, UnsupportedMediaType
 from graph.ingest.clean import clean
-from graph.ingest.fetch import BATCHES, MEDIA_TYPES, parse_line
-from graph.ingest.fetched import Fetched
+from graph.ingest.fetch import BATCHES, media_type_of, parse_line, take_document, whole
 from graph.ingest.metadata import Metadata, parse_metadata
+from graph.ingest.packed import Line, Meter, lines_in, lines_of
 from graph.ingest.web.address import is_address
 
 STANDARD_INPUT = "-"
+PLAIN = "text/plain"
 
 
 def extract_one(file: str, given: Mapping[str, str | None]) -> bytes:
@@ -39,34 +41,23 @@ def open_article(file: str, given: Mapping[str, str | None]) -> Article:
     metadata = parse_metadata(given, today=_today())
     if is_address(file):
         return _fetch(file, metadata)
-    suffix = Path(file).suffix.lower()
-    if suffix in BATCHES:
+    if Path(file).name.lower().endswith(tuple(BATCHES)):
         raise UnsupportedMediaType(
             f"{file} holds an article a line",
             field="FILE",
             value=file,
             remedy=f"Read it with --jsonl {file}",
         )
+    media_type = PLAIN if file == STANDARD_INPUT else media_type_of(file)
     with _open(file) as stream:
-        fetched = Fetched(
-            name=file,
-            content=stream.read(),
-            media_type=MEDIA_TYPES.get(suffix, "text/plain"),
-            metadata=metadata,
-        )
+        fetched = take_document(stream, name=file, media_type=media_type, metadata=metadata)
     return clean(fetched)
 
 
 def _fetch(url: str, metadata: Metadata) -> Article:
     from graph.ingest.web.articles import fetch_article
 
-    if metadata.url is not None:
-        raise InvalidField(
-            "url is given beside an address, which is the article's own",
-            field="--url",
-            value=metadata.url,
-            remedy="Leave it out",
-        )
+    refuse_address("url", metadata.url)
     return fetch_article(wiring.open_fetcher(load_settings()), url, metadata)
 
 
@@ -87,8 +78,13 @@ def extract_lines(file: str, failures: list[str]) -> Iterator[bytes]:
 
 def open_articles(file: str, failures: list[str]) -> Iterator[tuple[str, Article]]:
     """Yield the article of each line with the line's id; what fails is said and added."""
-    with _open(file) as lines:
-        yield from _articles(lines, file, failures)
+    if file == STANDARD_INPUT:
+        yield from _articles(lines_in(sys.stdin.buffer), file, failures)
+        return
+    try:
+        yield from _articles(lines_of(Path(file), Meter()), file, failures)
+    except OSError as failed:
+        raise _unreadable(file, failed) from failed
 
 
 def _answers(articles: Iterator[Article]) -> Iterator[ExtractAnswer]:
@@ -103,18 +99,20 @@ def _answers(articles: Iterator[Article]) -> Iterator[ExtractAnswer]:
         yield ExtractAnswer.of(pending.popleft(), reading)
 
 
-def _articles(lines: BinaryIO, file: str, failures: list[str]) -> Iterator[tuple[str, Article]]:
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
+def _articles(
+    lines: Iterable[Line], file: str, failures: list[str]
+) -> Iterator[tuple[str, Article]]:
+    for line in lines:
+        name = f"line {line.number}"
         try:
-            article = clean(parse_line(line, name=f"line {number}", today=_today()))
+            content = whole(line)
+            article = clean(parse_line(content, name=name, today=_today()))
         except (InputError, Busy) as error:
-            reason = f"{file}, line {number}: {describe(error)}"
+            reason = f"{file}, {name}: {describe(error)}"
             failures.append(reason)
             say(reason)
             continue
-        yield _label(line, article), article
+        yield _label(content, article), article
 
 
 def _label(line: bytes, article: Article) -> str:
@@ -129,12 +127,16 @@ def _open(file: str) -> BinaryIO:
     try:
         return Path(file).open("rb")
     except OSError as failed:
-        raise UnreadableFile(
-            f"{file} cannot be read: {failed.strerror or failed}",
-            field="FILE",
-            value=file,
-            remedy="Name a file that exists, or - for standard input",
-        ) from failed
+        raise _unreadable(file, failed) from failed
+
+
+def _unreadable(file: str, failed: OSError) -> UnreadableFile:
+    return UnreadableFile(
+        f"{file} cannot be read: {failed.strerror or failed}",
+        field="FILE",
+        value=file,
+        remedy="Name a file that exists, or - for standard input",
+    )
 
 
 def _today() -> date:

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
@@ -18,6 +19,7 @@ from graph.errors import Busy, InputError
 from graph.ingest.fetch import fetch, is_read
 from graph.ingest.fetched import Failed, Fetched
 from graph.ingest.limits import limits
+from graph.ingest.metadata import Metadata
 from graph.ingest.packed import Meter
 from graph.ingest.walking import weigh
 from graph.spread.handing import Handing
@@ -32,10 +34,12 @@ def ingest_all(
     whose: Whose | None = None,
     *,
     again: bool = False,
+    told: Metadata | None = None,
 ) -> None:
     """Read and keep every article under the paths; what fails is noted and the rest kept.
 
-    With `again`, known articles are read, too. Raises StorageError, ClusterError or MissingExtra.
+    With `again`, known articles are read, too; what is `told` is of one document alone. Raises
+    StorageError, ClusterError or MissingExtra.
     """
     meter = Meter()
     with progress("Reading", weigh(paths, is_read)) as course, ExitStack() as opened:
@@ -45,7 +49,7 @@ def ingest_all(
             course.show(meter.passed, summary.read)
 
         handing = open_handing(materiel, whose or Whose(), summary, opened)
-        Ingesting(materiel.archive, tell, again=again).ingest(_items(paths, meter), handing)
+        Ingesting(materiel.archive, tell, again=again).ingest(_items(paths, meter, told), handing)
         course.show(meter.passed, summary.read)
 
 
@@ -63,24 +67,31 @@ def open_handing(
     return open_now
 
 
-def ingest_addresses(materiel: Materiel, urls: Sequence[str], summary: Summary) -> None:
-    """Fetch addresses, read and keep what they give, each as soon as it is there."""
+def ingest_addresses(
+    materiel: Materiel, urls: Sequence[str], summary: Summary, told: Metadata | None = None
+) -> None:
+    """Fetch addresses, read and keep what they give, each as soon as it is there.
+
+    What is `told` is of one alone.
+    """
     from graph.ingest.web.articles import fetch_article  # what speaks HTTP takes its time to import
 
     fetcher = wiring.open_fetcher(materiel.settings)
     for url in urls:
         try:
-            summary.add(materiel.pipeline.ingest(fetch_article(fetcher, url)))
+            summary.add(materiel.pipeline.ingest(fetch_article(fetcher, url, told)))
         except (InputError, Busy) as error:
             summary.failures.append(Failed(name=url, error=error))
 
 
-def _items(paths: Sequence[Path], meter: Meter) -> Iterator[Item | Failed]:
+def _items(paths: Sequence[Path], meter: Meter, told: Metadata | None) -> Iterator[Item | Failed]:
     """Yield each article with the name of its document, in order, and what fails.
 
     Documents are taken apart by several processes, some ahead of where reading is.
     """
     found = fetch(paths, today=datetime.now(UTC).date(), meter=meter)
+    if told is not None:
+        found = (_with(one, told) for one in found)
     workers = limits().confined.processes
     with ThreadPoolExecutor(workers, thread_name_prefix="clean") as threads:
         ahead = deque(threads.submit(_clean, one) for one in islice(found, 2 * workers))
@@ -88,6 +99,10 @@ def _items(paths: Sequence[Path], meter: Meter) -> Iterator[Item | Failed]:
             cleaned = ahead.popleft().result()
             ahead.extend(threads.submit(_clean, one) for one in islice(found, 1))
             yield cleaned
+
+
+def _with(found: Fetched | Failed, told: Metadata) -> Fetched | Failed:
+    return replace(found, metadata=told) if isinstance(found, Fetched) else found
 
 
 def _clean(found: Fetched | Failed) -> Item | Failed:

@@ -124,7 +124,7 @@ ClusterAddress = Annotated[
 ]
 
 
-def ingest(  # an option each
+def ingest(  # noqa: PLR0913  # an option each
     ctx: typer.Context,
     places: Annotated[
         list[str],
@@ -135,6 +135,10 @@ def ingest(  # an option each
         ),
     ],
     *,
+    published: Published = None,
+    publisher: Publisher = None,
+    url: Url = None,
+    title: Title = None,
     workers: Workers = None,
     cluster: ClusterAddress = None,
     again: Annotated[bool, typer.Option("--again", help="Read known articles, too")] = False,
@@ -145,8 +149,10 @@ def ingest(  # an option each
     """Read articles and keep them with their claims; works while a service is running.
 
     What was interrupted is gone on with by running it again: what is known is not read twice.
-    Addresses are fetched one after another, politely, and as robots.txt allows.
+    Addresses are fetched one after another, politely, and as robots.txt allows. Publisher, day, URL
+    and title are for one document, and go before what it says of itself.
     """
+    from app.cli.identity import read_identity
     from app.cli.ingesting import ingest_addresses, ingest_all
     from app.cli.output import write_out
     from app.cli.summing import Summary
@@ -155,14 +161,16 @@ def ingest(  # an option each
     from graph.ingest.web.address import is_address
 
     whose = choose_readers(workers, cluster)
+    given = {"published": published, "publisher": publisher, "url": url, "title": title}
+    told = read_identity(given, places) if any(given.values()) else None
     urls = [place for place in places if is_address(place)]
     paths = [Path(place) for place in places if not is_address(place)]
     summary = Summary()
     try:
         with open_materiel(load_settings(ctx.obj), store=False) as materiel:
-            ingest_all(materiel, paths, summary, whose, again=again)
+            ingest_all(materiel, paths, summary, whose, again=again, told=told)
             if urls:
-                ingest_addresses(materiel, urls, summary)
+                ingest_addresses(materiel, urls, summary, told)
     except (KeyboardInterrupt, ClusterError, StorageError):
         say(f"interrupted: {summary.sentence()}; this is kept, run it again to go on")
         raise

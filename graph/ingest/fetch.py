@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import BinaryIO
 
 from graph.errors import (
     InputError,
@@ -18,7 +19,7 @@ from graph.errors import (
 )
 from graph.ingest.fetched import Failed, Fetched
 from graph.ingest.limits import limits
-from graph.ingest.metadata import parse_metadata
+from graph.ingest.metadata import Metadata, parse_metadata
 from graph.ingest.packed import Line, Meter, lines_of
 from graph.ingest.walking import walk
 
@@ -79,7 +80,7 @@ def _fetch_file(path: Path, today: date, meter: Meter) -> Iterator[Fetched | Fai
 
             yield from fetch_records(path, today, meter)
         else:
-            yield _fetch_document(path, kind, meter)
+            yield _fetch_document(path, meter)
     except OSError as error:
         yield _unreadable(str(path), error)
     except InputError as error:
@@ -98,36 +99,54 @@ def _unreadable(name: str, error: OSError) -> Failed:
     )
 
 
-def _fetch_document(path: Path, kind: str | None, meter: Meter) -> Fetched:
-    if kind is None:
+def _fetch_document(path: Path, meter: Meter) -> Fetched:
+    media_type = media_type_of(path.name)
+    meter.passed += path.stat().st_size
+    with path.open("rb") as stream:
+        return take_document(stream, name=str(path), media_type=media_type)
+
+
+def media_type_of(name: str) -> str:
+    """Tell by its name how a file is read as one article; raises UnsupportedMediaType."""
+    media_type = MEDIA_TYPES.get(_kind(name) or "")
+    if media_type is None:
         raise UnsupportedMediaType(
             "the file is of no kind that is read",
             field="file",
-            value=str(path),
+            value=name,
             remedy=f"Give {', '.join(sorted(_ENDINGS))} or a folder of them",
         )
-    size = path.stat().st_size
-    meter.passed += size
-    if size > limits().document_bytes:
+    return media_type
+
+
+def take_document(
+    stream: BinaryIO, *, name: str, media_type: str, metadata: Metadata | None = None
+) -> Fetched:
+    """Take what a stream holds as one document; raises TooLarge before it is held whole."""
+    most = limits().document_bytes
+    content = stream.read(most + 1)
+    if len(content) > most:
         raise TooLarge(
-            f"the file has {size:,} bytes",
+            f"the file has more than {most:,} bytes",
             field="file",
-            value=str(path),
-            remedy=f"At most {limits().document_bytes:,} are read as one article",
+            value=name,
+            remedy="Give its articles one by one: no more is read as one",
         )
-    return Fetched(name=str(path), content=path.read_bytes(), media_type=MEDIA_TYPES[kind])
+    metadata = metadata or Metadata()
+    return Fetched(name=name, content=content, media_type=media_type, metadata=metadata)
 
 
 def _fetch_lines(path: Path, today: date, meter: Meter) -> Iterator[Fetched | Failed]:
     for line in lines_of(path, meter):
         name = f"{path}:{line.number}"
         try:
-            yield parse_line(_whole(line), name=name, today=today)
+            yield parse_line(whole(line), name=name, today=today)
         except InputError as error:
             yield Failed(name=name, error=error)
 
 
-def _whole(line: Line) -> bytes:
+def whole(line: Line) -> bytes:
+    """Give the content of a line; raises TooLarge for one that is too long to be read."""
     if line.content is None:
         raise TooLarge(
             f"the line has more than {limits().line_bytes:,} bytes",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,21 +68,28 @@ def lines_of(path: Path, meter: Meter) -> Iterator[Line]:
     Raises OSError, TooLarge for what unpacks to too much, UnreadableFile for what cannot be
     unpacked: what came before is good.
     """
-    most = limits().line_bytes
     is_packed = path.suffix.lower() == PACKED
     with path.open("rb") as file, unpacking(path):
         bound = Unpacked(file, path, meter)
         stream = gzip.GzipFile(fileobj=file) if is_packed else file
-        number = 0
-        while content := stream.readline(most + 1):
-            number += 1
-            bound.made(len(content))
-            if len(content) > most:
-                _pass_over(content, stream, bound)
-                yield Line(number=number, content=None)
-            elif content.strip():
-                yield Line(number=number, content=content)
+        yield from lines_in(stream, bound.made)
         bound.read_so_far()
+
+
+def lines_in(
+    stream: gzip.GzipFile | BinaryIO, made: Callable[[int], None] = lambda _: None
+) -> Iterator[Line]:
+    """Yield the lines of a stream that are not blank; `made` is told how long each part was."""
+    most = limits().line_bytes
+    number = 0
+    while content := stream.readline(most + 1):
+        number += 1
+        made(len(content))
+        if len(content) > most:
+            _pass_over(content, stream, made)
+            yield Line(number=number, content=None)
+        elif content.strip():
+            yield Line(number=number, content=content)
 
 
 @contextmanager
@@ -99,8 +106,8 @@ def unpacking(path: Path) -> Iterator[None]:
         ) from broken
 
 
-def _pass_over(part: bytes, stream: gzip.GzipFile | BinaryIO, bound: Unpacked) -> None:
+def _pass_over(part: bytes, stream: gzip.GzipFile | BinaryIO, made: Callable[[int], None]) -> None:
     """Go to the end of a line."""
     while part and not part.endswith(b"\n"):
         part = stream.readline(_SKIPPED)
-        bound.made(len(part))
+        made(len(part))

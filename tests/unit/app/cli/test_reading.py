@@ -1,8 +1,10 @@
 """`extract` prints claims and stores nothing; `ingest` keeps articles and names what failed."""
 
+import gzip
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
@@ -13,6 +15,7 @@ from graph.archive.archive import Archive
 from graph.claims.article import Article
 from graph.claims.reading import Reading
 from graph.errors import Busy
+from graph.ingest.limits import limits
 from graph.spread.handing import Handing
 from graph.spread.work import Item, Outcome
 from tests.addresses.corpus import fetcher_of
@@ -91,6 +94,15 @@ def test_extract_says_what_is_wrong_on_one_line(
         (("extract", "--jsonl", "-", "--published", "2024-03-05"), "published is given beside"),
         (("extract", "article.txt", "--jsonl", "-"), "FILE is given beside --jsonl"),
         (("extract", "batch.jsonl"), "--jsonl batch.jsonl"),
+        (("extract", "batch.jsonl.gz"), "--jsonl batch.jsonl.gz"),
+        (("extract", "story.docx"), "is of no kind that is read"),
+        (("extract", "story"), "is of no kind that is read"),
+        (("ingest", "a.txt", "--published", "soon"), "YYYY-MM-DD"),
+        (("ingest", "a.txt", "b.txt", "--publisher", "Daily"), "beside several documents"),
+        (("ingest", ".", "--title", "Tanks"), "beside several documents"),
+        (("ingest", "a.jsonl", "--published", "2024-03-05"), "beside several documents"),
+        (("ingest", "a.warc.gz", "--publisher", "Daily"), "beside several documents"),
+        (("ingest", "https://a.example/", "--url", "https://b.example/"), "url is given beside"),
     ],
 )
 def test_a_command_that_cannot_work_is_a_usage_error(
@@ -99,6 +111,55 @@ def test_a_command_that_cannot_work_is_a_usage_error(
     result = run(*words, stdin=TANKS.encode())
     assert (result.exit_code, result.stdout) == (2, "")
     assert said in result.stderr
+
+
+def test_an_article_is_the_same_however_it_is_told(run: Run, article: Path, folder: Path) -> None:
+    """Who published it, and when, is part of what it is."""
+    given = ("--published", "2024-03-05", "--publisher", "Morning Post", "--url", "https://m.test/")
+    shown = json.loads(run("extract", article, *given).stdout)["article"]
+    assert run("ingest", article, *given).stdout == "read 1, new 1, known 0, failed 0, claims 1\n"
+    assert run("ingest", article, *given).stdout == "read 1, new 0, known 1, failed 0, claims 0\n"
+    with Archive.open(folder) as archive:
+        (read,) = archive.since(0)
+    assert read.article.id == shown["id"]
+    assert (read.article.publisher, read.article.title) == ("Morning Post", "Tanks roll")
+    assert read.article.published == date(2024, 3, 5)
+    assert run("ingest", article).stdout == "read 1, new 1, known 0, failed 0, claims 1\n"
+
+
+def test_what_is_told_of_an_address_goes_before_what_its_page_says(
+    run: Run, web: str, folder: Path
+) -> None:
+    assert run("ingest", f"{web}/a", "--publisher", "Morning Post").exit_code == 0
+    with Archive.open(folder) as archive:
+        (read,) = archive.since(0)
+    assert read.article.publisher == "Morning Post"
+
+
+@pytest.mark.parametrize("words", [("extract", "-"), ("extract", "long.txt")])
+def test_no_more_than_an_article_is_held(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    content = TANKS.encode() * (limits().document_bytes // len(TANKS) + 1)
+    (tmp_path / "long.txt").write_bytes(content)
+    result = run(*words, stdin=content)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "more than 8,000,000 bytes" in result.stderr
+
+
+def test_no_more_than_a_line_is_held(run: Run, tmp_path: Path) -> None:
+    line = json.dumps({"id": "one", "text": TANKS}).encode() + b"\n"
+    content = b'{"text": "' + b"x" * limits().line_bytes + b'"}\n' + line
+    packed = tmp_path / "lines.jsonl.gz"
+    packed.write_bytes(gzip.compress(content, mtime=0))
+    for result in (
+        run("extract", "--jsonl", "-", stdin=content),
+        run("extract", "--jsonl", packed),
+    ):
+        assert result.exit_code == 1
+        assert json.loads(result.stdout)["id"] == "one"
+        assert "line 1: line: " in result.stderr or "line 1: the line has more" in result.stderr
 
 
 def test_extract_keeps_the_order_of_lines_and_names_the_bad_ones(run: Run, tmp_path: Path) -> None:
