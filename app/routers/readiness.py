@@ -51,6 +51,7 @@ class Readiness:
                 archive=found.archive if found else 0,
                 network=found.network if found else 0,
                 store=found.store if found else None,
+                behind=found.behind if found else 0,
             )
 
     def _look(self, materiel: Materiel) -> Future[ReadyOut]:
@@ -66,18 +67,19 @@ class Readiness:
     def _find(self, materiel: Materiel, told: Future[ReadyOut]) -> None:
         try:
             waiting = tuple(self._tried(materiel))
-            found = ReadyOut(
-                ready=not waiting,
-                waiting=waiting,
-                archive=materiel.archive.sequence(),
-                network=materiel.network.sequence(),
-                store=materiel.store.sequence() if materiel.store else None,
-            )
+            found = _ready(materiel, waiting, self._last(materiel))
         except BaseException as failed:  # which whoever waits is told
             told.set_exception(failed)
             raise
         self._found, self._found_at = found, time.monotonic()
         told.set_result(found)
+
+    def _last(self, materiel: Materiel) -> int:
+        """Give the archive's number; the last that is known where it cannot be asked."""
+        try:
+            return materiel.archive.sequence()
+        except MaterielError:
+            return self._found.archive if self._found else materiel.network.sequence()
 
     def _tried(self, materiel: Materiel) -> Iterator[str]:
         """Try everything; give what does not work."""
@@ -91,6 +93,20 @@ class Readiness:
                 yield from step(materiel)
             except (MaterielError, OSError) as failed:
                 yield f"{self._step} cannot be found out: {failed}"
+
+
+def _ready(materiel: Materiel, waiting: tuple[str, ...], last: int) -> ReadyOut:
+    network = materiel.network.sequence()
+    store = materiel.store.sequence() if materiel.store else None
+    followed = network if store is None else min(network, store)
+    return ReadyOut(
+        ready=not waiting,
+        waiting=waiting,
+        archive=last,
+        network=network,
+        store=store,
+        behind=max(0, last - followed),
+    )
 
 
 def readiness_of(app: FastAPI) -> Readiness:

@@ -24,6 +24,9 @@ class ReadyOut(Out):
     archive: int = Field(description="Sequence number of the archive")
     network: int = Field(description="Sequence number that the network has come to")
     store: int | None = Field(description="Sequence number of the store, null when it is closed")
+    behind: int = Field(
+        description="Changes of the archive that network or store, whichever is last, lack"
+    )
 
 
 class StateOut(Out):

@@ -22,6 +22,7 @@ from app.routers import readiness
 from app.settings import Settings
 from app.wiring import Materiel, open_materiel
 from graph.archive.archive import FILE, Archive
+from graph.errors import StorageError
 from graph.pipeline import Pipeline
 from graph.store import pool
 from graph.store.worker import Worker
@@ -62,7 +63,38 @@ def test_it_is_ready_and_brings_the_projections_up_to_date(
     read = make_read(told("POL", "UKR"))
     materiel.archive.add(read.article, read.reading)
     told_first = {"ready": True, "waiting": [], "archive": 1, "network": 1, "store": 1}
-    assert ask(client) == (200, told_first)
+    assert ask(client) == (200, {**told_first, "behind": 0})
+
+
+def test_it_says_how_far_behind_what_cannot_follow_is(
+    client: Client, materiel: Materiel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise StorageError("the server of the store is gone")
+
+    monkeypatch.setattr(materiel.store, "add_many", refuse)
+    for who in ("POL", "NOR"):
+        read = make_read(told(who, "UKR"), story=who)
+        materiel.archive.add(read.article, read.reading)
+    status, found = ask(client)
+    assert (status, found["archive"], found["network"], found["store"]) == (503, 2, 2, 0)
+    assert found["behind"] == 2
+
+
+def test_an_archive_that_cannot_be_asked_is_told(
+    client: Client, materiel: Materiel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = make_read(told("POL", "UKR"))
+    materiel.archive.add(read.article, read.reading)
+    assert ask(client)[0] == 200
+
+    def refuse() -> int:
+        raise StorageError("the server of the archive is gone")
+
+    monkeypatch.setattr(materiel.archive, "sequence", refuse)
+    status, found = ask(client)
+    assert (status, found["archive"]) == (503, 1)
+    assert any("the server of the archive is gone" in reason for reason in found["waiting"])
 
 
 def test_an_archive_that_another_keeps_is_told(
