@@ -99,7 +99,7 @@ class RecipientsPage(Page):
     recipients: tuple[PartnerOut, ...]
 
 
-class CategoryOut(Out):
+class ActorCategoryOut(Out):
     """How much is told of a category of munitions."""
 
     category: Labelled | None = Field(description="Null where claims name no category")
@@ -111,7 +111,7 @@ class SideOut(Out):
 
     claims: int
     partners: int
-    categories: tuple[CategoryOut, ...] = Field(description="Most claims first")
+    categories: tuple[ActorCategoryOut, ...] = Field(description="Most claims first")
     first: str | None = Field(description="First day of the events, as far as texts say")
     last: str | None
     first_reported: date | None
@@ -124,7 +124,7 @@ class SideOut(Out):
             claims=side.claims,
             partners=side.partners,
             categories=tuple(
-                CategoryOut(category=Labelled.munition(one.category), claims=one.claims)
+                ActorCategoryOut(category=Labelled.munition(one.category), claims=one.claims)
                 for one in side.categories
             ),
             first=side.first,

@@ -117,7 +117,7 @@ class DependentOut(Out):
         )
 
 
-class CategoryOut(Out):
+class CategorySharesOut(Out):
     """Who supplies a munition category; null for claims that name none."""
 
     category: Labelled | None
@@ -146,7 +146,7 @@ class DependenceAnswer(MeasureAnswer):
     origins: int = Field(description="Those of each supplier, summed up: what shares are of")
     herfindahl: float | None = Field(description="1 for a single supplier, 1/n for n equal ones")
     suppliers: tuple[DependentOut, ...]
-    categories: tuple[CategoryOut, ...]
+    categories: tuple[CategorySharesOut, ...]
 
     @classmethod
     def of(cls, found: Dependence) -> Self:
@@ -159,7 +159,7 @@ class DependenceAnswer(MeasureAnswer):
             origins=found.origins,
             herfindahl=found.herfindahl,
             suppliers=tuple(map(DependentOut.of, found.suppliers)),
-            categories=tuple(map(CategoryOut.of, found.categories)),
+            categories=tuple(map(CategorySharesOut.of, found.categories)),
         )
 
 

@@ -54,7 +54,7 @@ class MunitionOut(Out):
         )
 
 
-class CategoryOut(Out):
+class RegisterCategoryOut(Out):
     """A category of a register that a concept comes close to."""
 
     register_id: str = Field(examples=["unroca"])
@@ -95,7 +95,9 @@ class MunitionAnswer(Out):
     munition: MunitionOut
     broader: Labelled | None = Field(description="The concept just above it")
     narrower: tuple[Labelled, ...] = Field(description="The concepts just below it")
-    registers: tuple[CategoryOut, ...] = Field(description="What it comes close to elsewhere")
+    registers: tuple[RegisterCategoryOut, ...] = Field(
+        description="What it comes close to elsewhere"
+    )
     designations: tuple[DesignationOut, ...] = Field(
         description="Models of it and of narrower ones that claims name, most claims first"
     )
@@ -116,7 +118,7 @@ class MunitionAnswer(Out):
             munition=MunitionOut.of(munition, told),
             broader=Labelled.munition(munition.broader),
             narrower=tuple(Labelled(id=one.id, label=one.label) for one in below),
-            registers=tuple(map(CategoryOut.of, registered(munition))),
+            registers=tuple(map(RegisterCategoryOut.of, registered(munition))),
             designations=tuple(
                 DesignationOut(designation=name, claims=count) for name, count in designations
             ),

@@ -30,6 +30,12 @@ def test_the_description_is_the_one_that_is_served(described: dict[str, Any]) ->
     assert kept == described, REMEDY
 
 
+def test_schemas_are_named_as_people_would(described: dict[str, Any]) -> None:
+    """Of two classes of one name the framework makes names out of where they stand."""
+    named = described["components"]["schemas"]
+    assert [name for name in named if "__" in name or not name.isidentifier()] == []
+
+
 def test_every_answer_has_an_example(described: dict[str, Any]) -> None:
     lacking = [
         f"{method.upper()} {path}"
