@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -31,6 +32,11 @@ from graph.errors import MaterielError
 class _Program(TyperGroup):
     """Commands whose errors, when they are ours, are one clear line and an exit code."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401  # as below
+        """Take the data folder from before the command or from after it."""
+        parsed: list[str] = super().parse_args(ctx, _folder_first(args))
+        return parsed
+
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401  # typer's own types are private
         try:
             return super().invoke(ctx)
@@ -42,6 +48,24 @@ class _Program(TyperGroup):
                 raise
             say("materiel: there is no space left where the output goes")
             raise typer.Exit(FAILURE_CODE) from failed
+
+
+def _folder_first(args: Sequence[str]) -> list[str]:
+    """Put `--data FOLDER` first, wherever it stands; raises BadParameter without the folder."""
+    folder: list[str] = []
+    others: list[str] = []
+    words = iter(args)
+    for word in words:
+        if word == "--":
+            others += [word, *words]
+        elif word == "--data":
+            named = next(words, None)
+            if named is None:
+                raise typer.BadParameter("it names no folder", param_hint=word)
+            folder += [word, named]
+        else:
+            (folder if word.startswith("--data=") else others).append(word)
+    return [*folder, *others]
 
 
 program = typer.Typer(
@@ -68,7 +92,10 @@ def choose_folder(
     ctx: typer.Context,
     data: Annotated[
         Path | None,
-        typer.Option(help="Data folder; else MATERIEL_DATA, else ./data", show_default=False),
+        typer.Option(
+            help="Data folder, also after the command; else MATERIEL_DATA, else ./data",
+            show_default=False,
+        ),
     ] = None,
     version: Annotated[  # noqa: ARG001, FBT002  # the callback of the option does it
         bool,

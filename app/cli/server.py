@@ -50,12 +50,12 @@ def listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family, backlog=2048)
     except OSError as failed:
-        here = failed.errno in PORT_ERRORS
+        here, next_port = failed.errno in PORT_ERRORS, port % 65_535 + 1
         raise InvalidField(
             f"cannot listen on {host}, port {port}: {_reason(failed)}",
             field="--port" if here else "--host",
             value=str(port) if here else host,
-            remedy="Stop what uses it, or choose another with --port"
+            remedy=f"Stop what uses it, or choose another with --port (make run PORT={next_port})"
             if here
             else "Choose an address of this machine with --host",
         ) from failed

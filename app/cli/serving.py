@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 from ipaddress import IPv4Address, IPv6Address
 from typing import TYPE_CHECKING, Annotated
+from urllib.parse import urlsplit
 
 import typer
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from app.wiring import Materiel
 
 LOOPBACK = "127.0.0.1"
+HTTP = 80
 EVERYWHERE = frozenset({str(IPv4Address(0)), str(IPv6Address(0))})
 
 
@@ -49,6 +51,8 @@ def serve(
         if materiel.store is None:
             say("Another process holds the store of this folder: SPARQL waits for it to end.")
         _introduce(listening, host)
+        if told := tell_other_base(settings.base_iri, listening.getsockname()[1]):
+            typer.echo(f"{told}\n")
         typer.echo(f"{writing_of(materiel).sentence}\n")
         run(materiel, listening)
 
@@ -66,6 +70,22 @@ def _fill(materiel: Materiel) -> None:
         summary = Summary()
         ingest_all(materiel, [articles], summary)
     typer.echo(f"Demo corpus of made-up articles: {summary.sentence()}")
+
+
+def tell_other_base(base: str, port: int) -> str:
+    """Say that IRIs of this machine lead to another port than the one that is served; "" else."""
+    from app.access.clients import is_loopback
+
+    parts = urlsplit(base)
+    here = parts.hostname or ""
+    if not (here == "localhost" or is_loopback(here)) or (parts.port or HTTP) == port:
+        return ""
+    shown = f"[{here}]" if ":" in here else here
+    chosen = parts._replace(netloc=f"{shown}:{port}").geturl()
+    return (
+        f"IRIs begin with {base} all the same, so that data stays the same on every port. "
+        f"For IRIs that lead here, start with MATERIEL_BASE_IRI={chosen}"
+    )
 
 
 def _introduce(listening: socket.socket, host: str) -> None:

@@ -4,7 +4,7 @@ import socket
 
 import pytest
 
-from app.cli.serving import _fill
+from app.cli.serving import _fill, tell_other_base
 from app.wiring import Materiel
 from tests.making import make_read, told
 from tests.unit.app.cli.conftest import Run
@@ -17,6 +17,25 @@ def test_a_port_that_is_taken_is_named(run: Run) -> None:
     assert result.exit_code == 2
     assert f"port {port}: Address already in use" in result.stderr
     assert "--port" in result.stderr
+    assert f"make run PORT={int(port) % 65535 + 1}" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("base", "port", "chosen"),
+    [
+        ("http://127.0.0.1:8000/id/", 8000, ""),
+        ("http://127.0.0.1:8000/id/", 8001, "http://127.0.0.1:8001/id/"),
+        ("http://localhost/id/", 8001, "http://localhost:8001/id/"),
+        ("http://localhost/id/", 80, ""),
+        ("http://[::1]:8000/id/", 8001, "http://[::1]:8001/id/"),
+        ("https://arms.example/id/", 8001, ""),
+    ],
+)
+def test_iris_that_lead_to_another_port_are_told(base: str, port: int, chosen: str) -> None:
+    told = tell_other_base(base, port)
+    assert (f"MATERIEL_BASE_IRI={chosen}" in told) == bool(chosen)
+    assert (base in told) == bool(chosen)
+    assert bool(told) == bool(chosen)
 
 
 def test_an_address_that_is_not_ours_is_named(run: Run) -> None:
