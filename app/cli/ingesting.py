@@ -22,7 +22,7 @@ from graph.ingest.limits import limits
 from graph.ingest.metadata import Metadata
 from graph.ingest.packed import Meter
 from graph.ingest.walking import weigh
-from graph.spread.handing import Handing
+from graph.spread.handing import Course, Handing
 from graph.spread.ingesting import Happened, Ingesting
 from graph.spread.work import Item
 
@@ -42,19 +42,19 @@ def ingest_all(
     StorageError, ClusterError or MissingExtra.
     """
     meter = Meter()
-    with progress("Reading", weigh(paths, is_read)) as course, ExitStack() as opened:
+    with progress("Reading", weigh(paths, is_read)) as shown, ExitStack() as opened:
 
         def tell(happened: Happened) -> None:
             summary.tell(happened)
-            course.show(meter.passed, summary.read)
+            shown.show(meter.passed, summary.read)
 
-        handing = open_handing(materiel, whose or Whose(), summary, opened)
+        handing = open_handing(materiel, whose or Whose(), summary.course, opened)
         Ingesting(materiel.archive, tell, again=again).ingest(_items(paths, meter, told), handing)
-        course.show(meter.passed, summary.read)
+        shown.show(meter.passed, summary.read)
 
 
 def open_handing(
-    materiel: Materiel, whose: Whose, summary: Summary, opened: ExitStack
+    materiel: Materiel, whose: Whose, course: Course, opened: ExitStack
 ) -> Callable[[], Handing]:
     """Give what opens the crew when there is something to read, until the stack closes."""
 
@@ -62,7 +62,7 @@ def open_handing(
         crew = opened.enter_context(wiring.open_crew(materiel, whose))
         # This process reads with what it has; others may be of another version.
         expected = wiring.extractor() if whose.are_others else None
-        return Handing(crew, expected, summary.course)
+        return Handing(crew, expected, course)
 
     return open_now
 

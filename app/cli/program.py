@@ -21,6 +21,7 @@ from app.cli import (
     keys,
     measuring,
     reading,
+    rereading,
     serving,
     verifying,
     watching,
@@ -108,6 +109,7 @@ def choose_folder(
 
 program.command()(reading.extract)
 program.command()(reading.ingest)
+program.command()(rereading.reread)
 program.command()(watching.watch)
 program.command()(asking.ask)
 program.command()(measuring.network)

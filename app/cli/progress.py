@@ -28,7 +28,7 @@ _WINDOW_SECONDS = 30.0
 """Of how long the rate is told."""
 
 
-class Course:
+class Shown:
     """Tells how far it has come, how fast, and when it may end."""
 
     def __init__(self, progress: Progress, task: TaskID, total: int | None) -> None:
@@ -61,7 +61,7 @@ class Course:
 
 
 @contextmanager
-def progress(description: str, total: int | None) -> Iterator[Course]:
+def progress(description: str, total: int | None) -> Iterator[Shown]:
     """Show the course of something inside; a total that is not known is None."""
     console = Console(file=sys.stderr)
     columns = (
@@ -73,9 +73,9 @@ def progress(description: str, total: int | None) -> Iterator[Course]:
         TextColumn("left"),
         TimeRemainingColumn(),
     )
-    shown = Progress(*columns, console=console, disable=not console.is_terminal)
-    with shown:
-        yield Course(shown, shown.add_task(description, total=total, told=""), total)
+    bar = Progress(*columns, console=console, disable=not console.is_terminal)
+    with bar:
+        yield Shown(bar, bar.add_task(description, total=total, told=""), total)
 
 
 def _duration(seconds: float) -> str:

@@ -179,19 +179,13 @@ class Summary:
 
     def report(self) -> Iterator[bytes]:
         """Sum it up as JSON, with every failure."""
-        lists = {"failures": self.failures.spool, **{name: Spool() for name in _LISTS}}
+        withdrawn = Spool()
         for read in self.withdrawn.values():
             if (gone := read.withdrawn) is not None:
                 article = read.article
-                lists["withdrawn"].add(
+                withdrawn.add(
                     WithdrawnOut(id=article.id, title=article.title, since=gone.at, why=gone.why)
                 )
-        for one in self.course.retried:
-            lists["retried"].add(
-                RetriedOut(first=one.first, last=one.last, articles=one.articles, reason=one.reason)
-            )
-        for worker, reason in self.course.refused.items():
-            lists["workers_refused"].add(RefusedOut(worker=worker, reason=reason))
         sums = ReportOut(
             read=self.read,
             new=self.new,
@@ -203,7 +197,8 @@ class Summary:
             batches_retried=self.course.batches,
             articles_retried=self.course.articles,
         )
-        return as_report(sums, lists)
+        rows = {"failures": self.failures.spool, "withdrawn": withdrawn}
+        return as_report(sums, {**rows, **lists_of(self.course)})
 
     def _add_known(self, withdrawn: ReadArticle | None) -> None:
         self.known += 1
@@ -211,4 +206,13 @@ class Summary:
             self.withdrawn[withdrawn.article.id] = withdrawn
 
 
-_LISTS = ("withdrawn", "retried", "workers_refused")
+def lists_of(course: Course) -> dict[str, Spool]:
+    """List what was retried, and the workers that were not used."""
+    retried, refused = Spool(), Spool()
+    for one in course.retried:
+        retried.add(
+            RetriedOut(first=one.first, last=one.last, articles=one.articles, reason=one.reason)
+        )
+    for worker, reason in course.refused.items():
+        refused.add(RefusedOut(worker=worker, reason=reason))
+    return {"retried": retried, "workers_refused": refused}

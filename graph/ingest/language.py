@@ -19,9 +19,7 @@ def check_language(text: str) -> None:
     """Raise UnsupportedLanguage when the text is clearly not English; briefs are let pass."""
     bound = limits().language
     sample = text[: bound.sample]
-    letters = [c for c in sample if c.isalpha()]
-    latin = sum(1 for c in letters if c.isascii() or unicodedata.name(c, "").startswith("LATIN"))
-    if letters and latin < bound.latin_share * len(letters):
+    if not sample.isascii() and _latin_share(sample) < bound.latin_share:
         raise _refusal(sample, "not in the Latin script")
     words = [word.casefold() for word in _WORD.findall(sample)]
     if len(words) < bound.words:
@@ -32,6 +30,13 @@ def check_language(text: str) -> None:
     code, certainty = classify(sample)
     if code != "en" and certainty >= bound.certainty:
         raise _refusal(sample, f"in language {code!r}")
+
+
+def _latin_share(text: str) -> float:
+    """Tell which share of the letters are Latin; 1 where there is none."""
+    letters = [c for c in text if c.isalpha()]
+    latin = sum(1 for c in letters if c.isascii() or unicodedata.name(c, "").startswith("LATIN"))
+    return latin / len(letters) if letters else 1.0
 
 
 def classify(text: str) -> tuple[str, float]:

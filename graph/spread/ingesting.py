@@ -10,10 +10,10 @@ from typing import TypeAlias
 from graph.archive.archive import Archive
 from graph.claims.article import Article
 from graph.claims.reading import ReadArticle, Reading
-from graph.errors import Busy, InputError, MaterielError, UnreadableDocument
 from graph.ingest.fetched import Failed
 from graph.spread.batching import ARTICLES, batches
 from graph.spread.handing import Handing
+from graph.spread.keeping import keep
 from graph.spread.work import Item, Outcome
 
 
@@ -24,7 +24,6 @@ class Kept:
     `is_new` is False if it was known: it was read again, or somebody else was faster.
     """
 
-    item: Item
     claims: int
     is_new: bool
 
@@ -94,44 +93,17 @@ class Ingesting:
 
     def _keep(self, outcomes: Sequence[Outcome]) -> None:
         """Keep what was read together in one transaction, and tell of each."""
-        read: list[tuple[Item, Reading]] = []
-        for outcome in outcomes:
-            self._underway.discard(outcome.item.article.id)
-            if isinstance(outcome.result, InputError):
-                self._tell(Failed(name=outcome.item.name, error=outcome.result))
-            else:
-                read.append((outcome.item, outcome.result))
-        for kept in self._archived(read):
-            self._tell(kept)
+        for happened in keep(outcomes, self._write):
+            self._tell(happened)
+        # Only now: until it is kept, the same article is not known from the archive.
+        self._underway.difference_update(one.item.article.id for one in outcomes)
 
-    def _archived(self, read: Sequence[tuple[Item, Reading]]) -> Iterator[Kept | Failed]:
-        """Archive readings together; where one of them cannot be kept, one by one."""
-        try:
-            is_new = self._write([(item.article, reading) for item, reading in read])
-        except (ValueError, InputError, Busy) as wrong:
-            if len(read) > 1:
-                for one in read:
-                    yield from self._archived([one])
-                return
-            yield Failed(name=read[0][0].name, error=_unkept(wrong))
-            return
-        for (item, reading), new in zip(read, is_new, strict=True):
-            yield Kept(item=item, claims=len(reading.claims), is_new=new)
-
-    def _write(self, pairs: Sequence[tuple[Article, Reading]]) -> list[bool]:
-        added = [one.is_new for one in self._archive.add_many(pairs)]
+    def _write(self, pairs: Sequence[tuple[Article, Reading]]) -> list[Kept]:
+        added = self._archive.add_many(pairs)
         if self._again:
-            known = [pair for pair, is_new in zip(pairs, added, strict=True) if not is_new]
+            known = [pair for pair, one in zip(pairs, added, strict=True) if not one.is_new]
             self._archive.rereading.add_many(known)
-        return added
-
-
-def _unkept(wrong: ValueError | MaterielError) -> MaterielError:
-    """Say of a reading that the archive refuses it."""
-    if isinstance(wrong, MaterielError):
-        return wrong
-    return UnreadableDocument(
-        f"what the reader made of it cannot be kept: {wrong}",
-        field="text",
-        remedy="Everything else is kept; report it with the article, so that it is mended",
-    )
+        return [
+            Kept(claims=len(reading.claims), is_new=one.is_new)
+            for (_, reading), one in zip(pairs, added, strict=True)
+        ]
