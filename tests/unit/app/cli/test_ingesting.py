@@ -149,7 +149,8 @@ def test_it_goes_on_after_an_interruption(
     )
     script = tmp_path / "driver.py"
     script.write_text(_DRIVER, encoding="utf-8")
-    command = [sys.executable, script, "--data", folder, "ingest", lines, "--workers", "2"]
+    given = ("--data", folder, "ingest", lines, "--workers", "2")
+    command = [sys.executable, str(script), *map(str, given)]
     paths = os.pathsep.join([str(Path(__file__).resolve().parents[4]), *sys.path])
     environment = {**os.environ, "PYTHONPATH": paths}
     with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as driver:

@@ -8,7 +8,7 @@ def test_without_a_terminal_a_line_is_written_now_and_then(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = 100.0
-    monkeypatch.setattr(module.time, "monotonic", lambda: now)
+    monkeypatch.setattr("time.monotonic", lambda: now)
     with progress("Reading", 1000) as shown:
         shown.show(10, 1)
         assert capsys.readouterr().err == ""
