@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from app.cli.durations import parse_duration
 from graph.errors import InvalidField
 
 if TYPE_CHECKING:
     from graph.archive.archive import Archive
     from graph.archive.trail import Entry
-
-_AGO = re.compile(r"([1-9][0-9]{0,4})([hd])\Z")
 
 
 def audit(
@@ -40,10 +38,10 @@ def audit(
 
 def read_start(written: str, now: datetime) -> datetime:
     """Read since when; raises InvalidField for what is no time."""
-    found = _AGO.match(written)
+    ago = parse_duration(written, "hd")
     try:
-        if found:
-            return now - timedelta(**{"hours" if found[2] == "h" else "days": int(found[1])})
+        if ago:
+            return now - ago
         start = datetime.fromisoformat(written)
     except (ValueError, OverflowError) as wrong:
         raise InvalidField(

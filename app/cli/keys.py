@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from app.cli.durations import parse_duration
 from app.cli.messages import say
 from graph.errors import InvalidField
 
@@ -22,8 +22,6 @@ program = typer.Typer(
 )
 YEAR = "365d"
 NEVER = "never"
-_TIME = re.compile(r"([1-9][0-9]{0,4})([hdw])\Z")
-_UNITS = {"h": "hours", "d": "days", "w": "weeks"}
 
 
 @program.command()
@@ -102,10 +100,10 @@ def read_expiry(written: str, now: datetime) -> datetime | None:
     """Read when a key ends, None for never; raises InvalidField for what is no time to come."""
     if written == NEVER:
         return None
-    found = _TIME.match(written)
+    lasts = parse_duration(written, "hdw")
     try:
-        if found:
-            return now + timedelta(**{_UNITS[found[2]]: int(found[1])})
+        if lasts:
+            return now + lasts
         ends = datetime.fromisoformat(written)
     except (ValueError, OverflowError):
         ends = now

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from app.cli.durations import parse_duration
 from app.cli.messages import FAILURE_CODE, say
 from app.cli.printable import printable
 from graph.errors import InvalidField, MissingField, StorageError, UnreadableFile
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from app.wiring import Materiel
     from graph.ingest.web.watch import Event, Watch
 
-_DURATION = re.compile(r"([1-9][0-9]{0,5})([smhd])")
-_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 _AGAIN = 60.0
 """Seconds until the next try where the archive could not write."""
 
@@ -84,8 +82,8 @@ def read_duration(text: str) -> float:
     """Read `15m` and the like, in seconds; raises InvalidField."""
     from graph.ingest.web.limits import web_limits
 
-    found = _DURATION.fullmatch(text)
-    seconds = int(found[1]) * _SECONDS[found[2]] if found else 0
+    found = parse_duration(text, "smhd")
+    seconds = found.total_seconds() if found else 0.0
     shortest = web_limits().feeds.shortest_seconds
     if seconds < shortest:
         raise InvalidField(
@@ -94,7 +92,7 @@ def read_duration(text: str) -> float:
             value=text,
             remedy=f"Write a number and s, m, h or d, {shortest:.0f}s at least",
         )
-    return float(seconds)
+    return seconds
 
 
 def _run(
