@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import tomllib
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib import resources
@@ -276,8 +276,3 @@ ALTERATIONS: Mapping[str, Alter] = MappingProxyType(
         ),
     }
 )
-
-
-def alterations() -> Iterator[tuple[str, Alter]]:
-    """Give each way of altering with its name."""
-    yield from ALTERATIONS.items()

@@ -65,14 +65,6 @@ def is_actor_id(identifier: str) -> bool:
     return identifier in actors() or _NAMED_ID.match(identifier) is not None
 
 
-def named_actor_id(name: str) -> str:
-    """Make the id of an actor that no register knows: `Viktor Bout` is `name:viktor-bout`."""
-    words = re.findall(r"[^\W_]+", name.casefold())
-    if not words:
-        raise ValueError(f"no word to name an actor by in {name!r}")
-    return NAMED + "-".join(words)
-
-
 def describe_actor(identifier: str) -> Actor:
     """Find the actor of an id; one that no register knows gets its name as label."""
     known = actors().get(identifier)

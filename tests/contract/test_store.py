@@ -15,7 +15,6 @@ from graph.claims.claim import Status
 from graph.claims.reading import ReadArticle, Withdrawal
 from graph.errors import StorageError
 from graph.quads.iris import Iris
-from graph.quads.read import read_reading
 from graph.quads.vocabulary import vocabulary_quads
 from graph.store.export import every_quad
 from graph.store.formats import FORMATS, ExportFormat
@@ -24,6 +23,7 @@ from graph.store.protocol import Store
 from ontology.terms import MA, RDF
 from tests.inventing import read_articles
 from tests.making import make_read, told
+from tests.quads import read_reading
 
 IRIS = Iris(base="https://example.org/id/")
 Opener = Callable[[Path], Store]

@@ -22,7 +22,6 @@ _DATELINE = re.compile(
     r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de .'\u2019/-]{2,40}?(?:,[^\n,()]{1,30}?){0,2}"
     r"(?:\s?\([^\n()]{1,40}\))?\s?[-\u2013\u2014]{1,2}\s"
 )
-_QUESTION = re.compile(r"[QA]\Z")
 
 
 class SegmentKind(StrEnum):

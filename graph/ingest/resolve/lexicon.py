@@ -11,7 +11,6 @@ from types import MappingProxyType
 
 from graph.errors import LexiconError
 
-Lists = Mapping[str, tuple[str, ...]]
 Table = Mapping[str, str | int | float]
 
 

@@ -12,7 +12,6 @@ from importlib import resources
 class FeedLimits:
     """How often feeds are visited, and how much of them is taken; times in seconds."""
 
-    every_seconds: float
     shortest_seconds: float
     longest_pause_seconds: float
     entries: int

@@ -1,6 +1,6 @@
 import pytest
 
-from graph.claims.actor import ActorKind, actors, describe_actor, is_actor_id, named_actor_id
+from graph.claims.actor import ActorKind, actors, describe_actor, is_actor_id
 
 
 def test_the_register_holds_states_and_groups() -> None:
@@ -11,13 +11,13 @@ def test_the_register_holds_states_and_groups() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "identifier"),
-    [("Viktor Bout", "name:viktor-bout"), ("A.Q. Khan network", "name:a-q-khan-network")],
+    ("identifier", "label"),
+    [("name:viktor-bout", "Viktor Bout"), ("name:a-q-khan-network", "A Q Khan Network")],
 )
-def test_an_actor_that_no_register_knows_is_named(name: str, identifier: str) -> None:
-    assert named_actor_id(name) == identifier
+def test_an_actor_that_no_register_knows_is_named(identifier: str, label: str) -> None:
     assert is_actor_id(identifier)
-    assert describe_actor(identifier).kind is ActorKind.NAMED
+    found = describe_actor(identifier)
+    assert (found.kind, found.label) == (ActorKind.NAMED, label)
 
 
 @pytest.mark.parametrize("wrong", ["", "prk", "name:", "name:-a", "name:a b", "Name:x", "XXQ"])

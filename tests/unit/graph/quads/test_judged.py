@@ -10,10 +10,10 @@ from graph.claims.evidence import Source, SourceKind
 from graph.claims.reading import ReadArticle
 from graph.quads.iris import Iris
 from graph.quads.nanopub import nanopub_quads
-from graph.quads.read import read_reading
 from graph.quads.write import agent_quads, article_quads, supply_quads
 from ontology.terms import MA, PROV, RDF, RDFS, SCHEMA
 from tests.making import judge, make_read, told
+from tests.quads import read_reading
 
 IRIS = Iris(base="https://example.org/id/")
 READ = make_read(

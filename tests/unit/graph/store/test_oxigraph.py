@@ -18,7 +18,6 @@ import graph
 from graph.claims.reading import ReadArticle
 from graph.errors import StoreLocked
 from graph.quads.iris import Iris
-from graph.quads.read import Description
 from graph.quads.vocabulary import vocabulary_quads
 from graph.store.export import every_quad
 from graph.store.formats import ExportFormat
@@ -26,6 +25,7 @@ from graph.store.marks import fingerprint_mark, sequence_mark
 from graph.store.oxigraph import BATCH, OxigraphStore
 from ontology.terms import MA, RDF
 from tests.making import make_read, told
+from tests.quads import Description
 
 IRIS = Iris(base="https://example.org/id/")
 ROOT = Path(graph.__file__).parent.parent

@@ -6,11 +6,11 @@ from pyoxigraph import Quad, Store
 
 from graph.claims.reading import ReadArticle
 from graph.quads.iris import Iris
-from graph.quads.read import read_article, read_reading
 from graph.quads.write import agent_quads, article_quads
 from ontology.terms import MA, OA
 from tests.inventing import read_articles
 from tests.making import make_read, told
+from tests.quads import read_article, read_reading
 
 IRIS = Iris()
 

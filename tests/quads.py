@@ -1,4 +1,4 @@
-"""Quads back to claims, equal to those that were written."""
+"""Quads back to claims, equal to those that were written: what tests hold against writing."""
 
 from __future__ import annotations
 
