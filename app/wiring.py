@@ -194,10 +194,10 @@ def extractor() -> Extractor:
 def open_fetcher(settings: Settings) -> Fetcher:
     """Make what fetches addresses: public ones alone, under the name of this installation."""
     from graph.ingest.web.fetcher import Fetcher
-    from graph.ingest.web.requesting import Reach
+    from graph.ingest.web.requesting import Outside
 
     ports = frozenset(map(int, settings.fetch_ports.split(",")))
-    return Fetcher(agent=settings.agent, reach=Reach(ports=ports))
+    return Fetcher(agent=settings.agent, outside=Outside(ports=ports))
 
 
 def spare_collections() -> None:

@@ -33,7 +33,7 @@ class Sign(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reach:
+class Widths:
     """How far the gate looks: sentences either way, and the code points of a brief."""
 
     actors: int
@@ -83,9 +83,9 @@ def _either(name: str) -> str:
 
 
 @functools.cache
-def reach() -> Reach:
+def reach() -> Widths:
     """Read how far the gate looks."""
-    return Reach(**_tables()["reach"])
+    return Widths(**_tables()["reach"])
 
 
 def inflections(word: str) -> Iterator[str]:
