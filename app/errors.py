@@ -79,6 +79,13 @@ KINDS: Mapping[type[errors.MaterielError], Kind] = MappingProxyType(
         errors.BackupDamaged: _kind(500, "backup-damaged", "A backup is damaged"),
         errors.StoreLocked: _kind(503, "store-locked", "The store is in use"),
         errors.StoreDamaged: _kind(503, "store-damaged", "The store is being mended"),
+        errors.StoreUnreachable: _kind(503, "store-unreachable", "The store's server is not there"),
+        errors.StoreUnauthorised: _kind(503, "store-login", "The store's server lets nobody in"),
+        errors.StoreRefused: _kind(503, "store-refused", "The store's server refuses"),
+        errors.StoreTimeout: _kind(503, "store-timeout", "The store's server takes too long"),
+        errors.StoreFailed: _kind(503, "store-failed", "The store's server failed"),
+        errors.StoreAnswerCut: _kind(503, "store-cut", "The store's server broke off"),
+        errors.RemoteStoreError: _kind(503, "store-server", "The store's server does not work"),
         errors.StorageFull: _kind(507, "insufficient-storage", "No space is left"),
         errors.StorageError: _kind(503, "storage", "Storage does not work"),
         errors.LexiconError: _kind(500, "lexicon", "A data file of Materiel is wrong"),
@@ -132,7 +139,8 @@ def all_kinds() -> Mapping[str, Kind]:
 def problem_of(error: errors.MaterielError) -> dict[str, Any]:
     """Describe an error of ours as a problem; what is ours to mend keeps its internals."""
     kind = kind_of(error)
-    if kind.status == HTTPStatus.INTERNAL_SERVER_ERROR:
+    is_ours = kind.status == HTTPStatus.INTERNAL_SERVER_ERROR
+    if is_ours or isinstance(error, errors.RemoteStoreError):
         return describe(kind, "The fault is on this side; the log of the service says more")
     members: dict[str, Any] = {}
     if isinstance(error, errors.InputError):

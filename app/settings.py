@@ -6,13 +6,16 @@ import re
 from importlib import metadata
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from graph.errors import InvalidField
+
+if TYPE_CHECKING:
+    from graph.store.remote.endpoints import Endpoints  # which brings the store: it takes time
 
 PREFIX = "MATERIEL_"
 MEBIBYTE = 1024 * 1024
@@ -44,6 +47,24 @@ class Settings(BaseSettings):
     base_iri: str = Field(
         default="http://127.0.0.1:8000/id/",
         description="What every IRI of this installation starts with",
+    )
+    store: str = Field(
+        default="",
+        description="Address for queries of the SPARQL server that keeps the store, if one does",
+    )
+    store_update: str = Field(default="", description="Address for updates of that server")
+    store_graphs: str = Field(
+        default="", description="Address for whole graphs and N-Quads of that server, if it has one"
+    )
+    store_auth: SecretStr = Field(
+        default=SecretStr(""),
+        description="Login there: 'basic user:password', 'digest user:password', 'bearer token'",
+    )
+    store_kind: str = Field(
+        default="", description="What that server is, as virtuoso or fuseki; empty: it is asked"
+    )
+    store_timeout: float | None = Field(
+        default=None, gt=0, le=86400, description="Seconds to wait for an answer of that server"
     )
     max_body_bytes: int = Field(
         default=16 * MEBIBYTE, ge=1024, description="Largest request body, in bytes"
@@ -108,6 +129,21 @@ class Settings(BaseSettings):
         """The name to fetch pages under, with the address of this installation if it has one."""
         base = self.base_iri.removesuffix("id/")
         return f"Materiel/{VERSION}" if _LOOPBACK.match(base) else f"Materiel/{VERSION} (+{base})"
+
+    def endpoints(self) -> Endpoints | None:
+        """Tell where the server of the store is; None where the store is here.
+
+        Raises InvalidField, which shows no password.
+        """
+        from graph.store.remote.endpoints import read_endpoints
+
+        return read_endpoints(
+            {"": self.store, "_UPDATE": self.store_update, "_GRAPHS": self.store_graphs},
+            self.store_auth.get_secret_value(),
+            kind=self.store_kind,
+            timeout=self.store_timeout,
+            setting=f"{PREFIX}STORE",
+        )
 
     @field_validator("proxies")
     @classmethod

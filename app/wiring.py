@@ -9,6 +9,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING
 
@@ -32,9 +34,10 @@ if TYPE_CHECKING:
     from graph.quads.iris import Iris
     from graph.spread.crew import Crew
     from graph.spread.work import Opener
+    from graph.store.answering import Answering
     from graph.store.oxigraph import OxigraphStore
     from graph.store.protocol import Store
-    from graph.store.readers import Readers
+    from graph.store.remote.store import RemoteStore
 
 _log = logging.getLogger(__name__)
 
@@ -45,6 +48,8 @@ _COLLECTED = (50_000, 50, 100)
 """Objects made, and collections of each generation, before the next is gone through."""
 STORE_FOLDER = "store"
 """Name of the store in the data folder."""
+REMOTE_FOLDER = "store-remote"
+"""Name of the folder for what need not be kept, where the store is on a server."""
 
 
 class LazyReader:
@@ -119,7 +124,7 @@ class Materiel:
     settings: Settings
     archive: Archive
     store: Store | None
-    readers: Readers | None
+    readers: Answering | None
     network: Network
     reader: LazyReader
     pipeline: Pipeline
@@ -194,10 +199,10 @@ def extractor() -> Extractor:
 def open_fetcher(settings: Settings) -> Fetcher:
     """Make what fetches addresses: public ones alone, under the name of this installation."""
     from graph.ingest.web.fetcher import Fetcher
-    from graph.ingest.web.requesting import Outside
+    from graph.ingest.web.requesting import Reach
 
     ports = frozenset(map(int, settings.fetch_ports.split(",")))
-    return Fetcher(agent=settings.agent, outside=Outside(ports=ports))
+    return Fetcher(agent=settings.agent, reach=Reach(ports=ports))
 
 
 def spare_collections() -> None:
@@ -351,21 +356,32 @@ def build_iris(settings: Settings) -> Iris:
         ) from error
 
 
-def _open_store(settings: Settings, opened: ExitStack) -> OxigraphStore | None:
+def _open_store(settings: Settings, opened: ExitStack) -> OxigraphStore | RemoteStore | None:
     from graph.store.oxigraph import OxigraphStore
+    from graph.store.remote.store import RemoteStore
 
-    folder = settings.data / STORE_FOLDER
+    folder, iris = settings.data / STORE_FOLDER, build_iris(settings)
+    endpoints = settings.endpoints()
     try:
-        return opened.enter_context(closing(OxigraphStore.open(folder, build_iris(settings))))
+        if endpoints is not None:
+            remote = RemoteStore.open(endpoints, iris, folder.with_name(REMOTE_FOLDER))
+            return opened.enter_context(closing(remote))
+        return opened.enter_context(closing(OxigraphStore.open(folder, iris)))
     except StoreLocked:
         return None  # `waiting` and `require_store` say so to whom it matters
 
 
-def _open_readers(settings: Settings, store: Store, opened: ExitStack) -> Readers:
+def _open_readers(settings: Settings, store: Store, opened: ExitStack) -> Answering:
     from graph.store.limits import query_limits
     from graph.store.readers import Readers
+    from graph.store.remote.answering import RemoteReaders
+    from graph.store.remote.store import RemoteStore
 
     limits = query_limits()
     if settings.query_timeout is not None:
         limits = replace(limits, timeout_seconds=settings.query_timeout)
+    if isinstance(store, RemoteStore):
+        scratch = Path(opened.enter_context(TemporaryDirectory(prefix="materiel-"))) / "queries"
+        remote = RemoteReaders(store.client, store.base, scratch, limits)
+        return opened.enter_context(closing(remote))
     return opened.enter_context(closing(Readers(store, limits)))

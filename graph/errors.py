@@ -45,6 +45,13 @@ MaterielError
 │   ├── BackupDamaged          a backup is not what its manifest says
 │   ├── StoreLocked            another process has the RDF store open
 │   ├── StoreDamaged           its files are not what was written: the archive fills it anew
+│   ├── RemoteStoreError       the server that keeps the quads does not do what it must; the remedy
+│   │   ├── StoreUnreachable   nobody answers at its address
+│   │   ├── StoreUnauthorised  it does not take the name and password that it is sent
+│   │   ├── StoreRefused       it refuses a request
+│   │   ├── StoreTimeout       it does not answer in time
+│   │   ├── StoreFailed        it fails at a request that it took
+│   │   └── StoreAnswerCut     its answer ends before its end
 │   └── StorageFull            no space is left, or only what is kept in reserve
 └── LexiconError               a data file of ours is wrong: file, line, value
 """
@@ -329,6 +336,45 @@ class StoreLocked(StorageError):
 
 class StoreDamaged(StorageError):
     """The files of the RDF store are not what was written; the archive can fill it anew."""
+
+
+class RemoteStoreError(StorageError):
+    """The server that keeps the quads does not do what it must; `remedy` says what may help.
+
+    It names the server, which is for who keeps the service; `said` is what the server said.
+    """
+
+    def __init__(self, message: str, *, remedy: str, said: str = "") -> None:
+        super().__init__(f"{message}: {said}" if said else message)
+        self.remedy = remedy
+        self.said = said
+
+    def __str__(self) -> str:
+        return f"{self.args[0]}. {self.remedy}"
+
+
+class StoreUnreachable(RemoteStoreError):
+    """Nobody answers at the address of the server."""
+
+
+class StoreUnauthorised(RemoteStoreError):
+    """The server does not take the name and password, or the token, that it is sent."""
+
+
+class StoreRefused(RemoteStoreError):
+    """The server refuses a request, and would do so again."""
+
+
+class StoreTimeout(RemoteStoreError):
+    """The server does not answer in time; what it was asked may still be done."""
+
+
+class StoreFailed(RemoteStoreError):
+    """The server fails at a request that it took."""
+
+
+class StoreAnswerCut(RemoteStoreError):
+    """The answer of the server ends before its end, or is none."""
 
 
 class StorageFull(StorageError):

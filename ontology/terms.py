@@ -233,6 +233,7 @@ class XSD:
     """Data types of literals."""
 
     ANY_URI: Final = NamedNode(_XSD + "anyURI")
+    BOOLEAN: Final = NamedNode(_XSD + "boolean")
     DATE: Final = NamedNode(_XSD + "date")
     DATE_TIME: Final = NamedNode(_XSD + "dateTime")
     DOUBLE: Final = NamedNode(_XSD + "double")

@@ -15,7 +15,7 @@ from graph.network.rolling import Level
 from graph.network.strength import Strength
 
 if TYPE_CHECKING:
-    from app.exports.forms import FileFormat
+    from app.exports.forms import Form
     from app.settings import Settings
     from graph.network.filter import Filter
 
@@ -97,7 +97,7 @@ def export(  # noqa: PLR0913  # an option each
     write_out(packed(parts) if gzip or ending.endswith(ENDING) else parts, out)
 
 
-def _choose(what: Content, ending: str, given: dict[str, str]) -> tuple[FileFormat, Asked]:
+def _choose(what: Content, ending: str, given: dict[str, str]) -> tuple[Form, Asked]:
     """Find the form, and what is asked of it; raises InvalidField for what it does not take."""
     if what is Content.RELATIONSHIPS:
         from app.exports.wanted import RelationshipsWanted, refuse_filters
@@ -126,7 +126,7 @@ def _state(text: str) -> int:
     return int(text)
 
 
-def _form(what: Content, given: str, *, since: int = 0) -> FileFormat:
+def _form(what: Content, given: str, *, since: int = 0) -> Form:
     from app.exports.forms import FORMS
     from graph.store.formats import FORMATS
 
@@ -144,7 +144,7 @@ def _form(what: Content, given: str, *, since: int = 0) -> FileFormat:
     return forms[ending]
 
 
-def _parts(settings: Settings, form: FileFormat, asked: Asked) -> Iterator[bytes]:
+def _parts(settings: Settings, form: Form, asked: Asked) -> Iterator[bytes]:
     from app.exports.taken import take
     from app.wiring import open_materiel
 

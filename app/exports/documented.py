@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.exports.content import Content
-from app.exports.forms import FORMS, FileFormat
+from app.exports.forms import FORMS, Form
 from app.exports.packing import MEDIA_TYPE
 
 Responses = dict[int | str, dict[str, Any]]
@@ -22,7 +22,7 @@ def _responses(*contents: Content, is_packed: bool = True) -> Responses:
     return {200: {"description": "The file", "content": {**types, **packed}}, **_UNCHANGED}
 
 
-def _schema(form: FileFormat) -> dict[str, Any]:
+def _schema(form: Form) -> dict[str, Any]:
     if form.media_type == "application/json":
         return {"schema": {"type": "object"}}
     if form.media_type.endswith("json"):

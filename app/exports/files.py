@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.exports.content import Content
-from app.exports.forms import FORMS, FileFormat
+from app.exports.forms import FORMS, Form
 from app.exports.packing import ENDING
 from graph.errors import NotFound
 
@@ -15,7 +15,7 @@ class File:
     """A file to take away: what it is called, how it is written, and whether it is packed."""
 
     name: str
-    form: FileFormat
+    form: Form
     is_packed: bool = False
 
 

@@ -26,7 +26,7 @@ Write = Callable[[ExportFormat, Taken], Iterator[bytes]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FileFormat:
+class Form:
     """A file format of a content.
 
     `has_delta` tells whether it can be had since some state, `has_filters` whether it can be had
@@ -40,11 +40,9 @@ class FileFormat:
     is_binary: bool = False
 
 
-def _rdf(write: Write, *, graphs_only: bool = False) -> dict[str, FileFormat]:
+def _rdf(write: Write, *, graphs_only: bool = False) -> dict[str, Form]:
     return {
-        facts.extension: FileFormat(
-            media_type=facts.media_type, write=partial(write, export_format)
-        )
+        facts.extension: Form(media_type=facts.media_type, write=partial(write, export_format))
         for export_format, facts in FORMATS.items()
         if facts.has_graphs or not graphs_only
     }
@@ -74,15 +72,15 @@ def _nanopubs(export_format: ExportFormat, taken: Taken) -> Iterator[bytes]:
 
 def _filtered(
     media_type: str, write: Callable[[Taken], Iterator[bytes]], *, is_binary: bool = False
-) -> FileFormat:
-    return FileFormat(media_type=media_type, write=write, has_filters=True, is_binary=is_binary)
+) -> Form:
+    return Form(media_type=media_type, write=write, has_filters=True, is_binary=is_binary)
 
 
 _CSV, _NDJSON, _JSON = "text/csv", "application/x-ndjson", "application/json"
 _GRAPHML, _GEXF = "application/graphml+xml", "application/gexf+xml"
 _PARQUET = "application/vnd.apache.parquet"
 
-_TABLES: Mapping[str, FileFormat] = MappingProxyType(
+_TABLES: Mapping[str, Form] = MappingProxyType(
     {
         "csv": _filtered(_CSV, relationships_csv),
         "ndjson": _filtered(_NDJSON, relationships_ndjson),
@@ -96,7 +94,7 @@ _TABLES: Mapping[str, FileFormat] = MappingProxyType(
         ),
     }
 )
-_DRAWINGS: Mapping[str, FileFormat] = MappingProxyType(
+_DRAWINGS: Mapping[str, Form] = MappingProxyType(
     {
         "graphml": _filtered(_GRAPHML, lambda taken: graphml(taken.drawn())),
         "gexf": _filtered(_GEXF, lambda taken: gexf(taken.drawn())),
@@ -104,15 +102,13 @@ _DRAWINGS: Mapping[str, FileFormat] = MappingProxyType(
     }
 )
 
-FORMS: Mapping[Content, Mapping[str, FileFormat]] = MappingProxyType(
+FORMS: Mapping[Content, Mapping[str, Form]] = MappingProxyType(
     {
         Content.DUMP: _rdf(_dump),
         Content.CLAIMS: {
             **_rdf(_claims),
-            "csv": FileFormat(
-                media_type=_CSV, write=lambda t: claims_csv(t.reads()), has_delta=True
-            ),
-            "ndjson": FileFormat(
+            "csv": Form(media_type=_CSV, write=lambda t: claims_csv(t.reads()), has_delta=True),
+            "ndjson": Form(
                 media_type=_NDJSON, write=lambda t: claims_ndjson(t.reads()), has_delta=True
             ),
         },

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from app.exports.content import Content
 from app.exports.files import File, read_name
-from app.exports.forms import FORMS, FileFormat
+from app.exports.forms import FORMS, Form
 from app.exports.taken import Taken
 from app.listing.standing import find_standing_claim
 from app.wiring import Materiel
@@ -36,7 +36,7 @@ def find_nanopub(name: str, materiel: Materiel) -> File:
         quads = nanopub_quads(read, parts.stem, claim, taken.iris)
         return write_quads(lambda: iter(quads), _FORMATS[parts.ending], prefixes=NANOPUB_PREFIXES)
 
-    form = FileFormat(media_type=forms[parts.ending].media_type, write=write)
+    form = Form(media_type=forms[parts.ending].media_type, write=write)
     return File(name=f"nanopub-{name}", form=form, is_packed=parts.is_packed)
 
 

@@ -23,7 +23,7 @@ from app.settings import VERSION
 from app.wiring import Materiel
 from graph.errors import StorageError
 from graph.ingest.confined.pool import Counts, confined
-from graph.store.readers import Readers
+from graph.store.answering import Answering
 
 router = APIRouter(tags=["service"])
 
@@ -126,7 +126,7 @@ def _sequence(part: str, number: int) -> Metric:
     return gauge(f"materiel_{part}_sequence", says, number)
 
 
-def _readers(readers: Readers) -> Iterator[Metric]:
+def _readers(readers: Answering) -> Iterator[Metric]:
     pids = readers.pids()
     yield gauge("materiel_sparql_readers", "Processes that answer SPARQL", len(pids))
     says = "Resident memory of the processes that answer SPARQL"

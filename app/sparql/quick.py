@@ -18,9 +18,9 @@ from app.sparql.protocol import read_get, read_post
 from app.sparql.sending import WholeAnswer
 from app.wiring import Materiel
 from graph.errors import MaterielError, QueryFailed, StorageError
+from graph.store.answering import Answering, Prepared
 from graph.store.answers import formats_of
 from graph.store.begun import Begun
-from graph.store.readers import Prepared, Readers
 from graph.store.screen import REMEMBERED, screen
 
 PATH = "/sparql"
@@ -70,7 +70,7 @@ class QuickQueries:
         """Put a query to a reader; None for what is none, or cannot be put without waiting."""
         body: bytes = message.get("body", b"")
         query_string: bytes = request.scope["query_string"]
-        readers: Readers | None = request.app.state.materiel.readers
+        readers: Answering | None = request.app.state.materiel.readers
         is_short = len(body) + len(query_string) < LONG and not message.get("more_body", False)
         if readers is None or not is_short or message["type"] != "http.request":
             return None
@@ -102,7 +102,7 @@ class _Sent:
     accept: str
 
 
-def _prepare(readers: Readers, sent: _Sent) -> Prepared | None:
+def _prepare(readers: Answering, sent: _Sent) -> Prepared | None:
     """Make a query ready; None for what is no query, or has no format that is accepted."""
     if sent.method == "GET":
         asked = read_get(sent.query_string)

@@ -23,9 +23,9 @@ from app.sparql.quick import BEGUN
 from app.templates import load_template
 from app.wiring import Materiel, require_store
 from graph.errors import StoreLocked, UpdateRefused
+from graph.store.answering import Answering
 from graph.store.answers import TABLE_FORMATS, TRIPLE_FORMATS, Answer, formats_of
 from graph.store.begun import Begun
-from graph.store.readers import Readers
 from graph.store.screen import screen
 
 METHODS = "GET, HEAD, POST, OPTIONS"
@@ -128,7 +128,7 @@ async def _read(size: int, read: Callable[[], Result]) -> Result:
         raise HTTPException(HTTPStatus.METHOD_NOT_ALLOWED, str(error), headers) from error
 
 
-def _require_readers(materiel: Materiel) -> Readers:
+def _require_readers(materiel: Materiel) -> Answering:
     require_store(materiel)
     if materiel.readers is None:
         raise StoreLocked("No process that answers SPARQL is running")

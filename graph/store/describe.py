@@ -14,7 +14,7 @@ from ontology.terms import DCTERMS, MA, RDFS, SKOS
 COUNTED = 10_000
 """How much of what points to a thing is counted: a country has more claims than anyone pages."""
 
-_NAMES = (RDFS.LABEL, SKOS.PREF_LABEL, DCTERMS.TITLE, MA.QUOTE, DCTERMS.IDENTIFIER)
+NAMES = (RDFS.LABEL, SKOS.PREF_LABEL, DCTERMS.TITLE, MA.QUOTE, DCTERMS.IDENTIFIER)
 """What a thing may be called by, the best first."""
 _LANGUAGES = ("en", "", None)
 
@@ -80,7 +80,7 @@ def _told(store: Store, node: NamedNode) -> Iterator[Quad]:
 
 def _name(store: Store, node: NamedNode) -> str | None:
     """Find what a thing is called, in English if it can be."""
-    for predicate in _NAMES:
+    for predicate in NAMES:
         found = [
             quad.object
             for quad in store.quads_for_pattern(node, predicate, None, None)

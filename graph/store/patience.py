@@ -39,3 +39,8 @@ class Patience:
         if left <= 0:
             raise QueryTimeout(f"{spent}; try again, or ask for less")
         return min(left, STEP_SECONDS)
+
+    def whole(self) -> float:
+        """Give all the seconds that are left; raises as `left`."""
+        self.left()
+        return max(self._deadline - time.monotonic(), 0.001)

@@ -11,7 +11,28 @@ from graph.store.describe import Description
 from graph.store.formats import ExportFormat
 
 
-class Store(Protocol):
+class Copied(Protocol):
+    """What readers need of a store: to be copied when it has changed."""
+
+    @property
+    def base(self) -> str:
+        """What the store's IRIs start with."""
+
+    @property
+    def scratch(self) -> Path:
+        """A folder on the store's disk for what need not be kept."""
+
+    def revision(self) -> int:
+        """Tell how often it was written since it was opened; another number, other content."""
+
+    def snapshot(self, folder: Path) -> int:
+        """Copy the store into a folder that is not there yet; tell the copy's sequence."""
+
+    def report_damage(self, message: str) -> None:
+        """Take down that a reader of a copy found it damaged."""
+
+
+class Store(Copied, Protocol):
     """Quads of articles, kept in step with the archive by its sequence number.
 
     Every method raises StorageError when the store cannot do what it must. An article is there

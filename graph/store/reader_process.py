@@ -78,11 +78,10 @@ class Reader:
         content = Content(request["answer_bytes"])
         media_type = request["media_type"]
         if isinstance(result, pyoxigraph.QueryTriples):
-            _write_triples(result, content, media_type, request["prefixes"])
+            write_triples(result, content, media_type, request["prefixes"])
         else:
-            result.serialize(content, pyoxigraph.QueryResultsFormat.from_media_type(media_type))
-        body = content.getvalue()
-        return _printable(body) if media_type.endswith("xml") else body
+            write_result(result, content, media_type)
+        return as_text(content.getvalue(), media_type)
 
     def _opened(self, folder: str) -> pyoxigraph.Store:
         import pyoxigraph
@@ -105,9 +104,22 @@ def _dataset(request: dict[str, Any]) -> dict[str, Any]:
     return {"default_graph": default, "named_graphs": named}
 
 
-def _write_triples(
-    triples: pyoxigraph.QueryTriples, content: Content, media_type: str, prefixes: dict[str, str]
+def write_result(
+    result: pyoxigraph.QuerySolutions | pyoxigraph.QueryBoolean, content: Content, media_type: str
 ) -> None:
+    """Write a table or a truth value."""
+    import pyoxigraph
+
+    result.serialize(content, pyoxigraph.QueryResultsFormat.from_media_type(media_type))
+
+
+def write_triples(
+    triples: Iterator[pyoxigraph.Triple],
+    content: Content,
+    media_type: str,
+    prefixes: dict[str, str],
+) -> None:
+    """Write triples; raises NotWritable for what the format cannot hold."""
     import pyoxigraph
 
     form = pyoxigraph.RdfFormat.from_media_type(media_type)
@@ -140,6 +152,11 @@ def _of_version_1(triples: Iterator[pyoxigraph.Triple]) -> Iterator[pyoxigraph.T
         if isinstance(term, pyoxigraph.Triple) or getattr(term, "direction", None):
             raise NotWritable("JSON-LD has no way to write triples in triples or base directions")
         yield triple
+
+
+def as_text(content: bytes, media_type: str) -> bytes:
+    """Give content back as a parser of its media type can read it."""
+    return _printable(content) if media_type.endswith("xml") else content
 
 
 def _printable(content: bytes) -> bytes:

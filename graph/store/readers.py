@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,6 +20,7 @@ from graph.errors import (
     QueryTimeout,
     StorageError,
 )
+from graph.store.answering import Prepared
 from graph.store.answers import (
     TABLE_FORMATS,
     TRIPLE_FORMATS,
@@ -34,7 +34,7 @@ from graph.store.faults import describe_fault, offset_of
 from graph.store.limits import QueryLimits, query_limits
 from graph.store.patience import Patience, never
 from graph.store.pool import Pool
-from graph.store.protocol import Store
+from graph.store.protocol import Copied
 from graph.store.screen import place_of, screen, token_spans
 from graph.store.snapshots import Snapshots
 from graph.store.worker import AT_ONCE, WorkerGone
@@ -53,20 +53,10 @@ TRIES = 3
 """How often a question is put again because its process was found dead, beyond one for each."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prepared:
-    """A query that passed the screen; `content` is the request to a reader but for its folder."""
-
-    text: str
-    answer: AnswerFormat
-    seconds: float
-    content: bytes
-
-
 class Readers:
     """Answers SPARQL over a store; threads may ask at the same time."""
 
-    def __init__(self, store: Store, limits: QueryLimits | None = None) -> None:
+    def __init__(self, store: Copied, limits: QueryLimits | None = None) -> None:
         self.limits = limits or query_limits()
         self._store = store
         self._base = store.base
@@ -179,9 +169,8 @@ class Readers:
         if head:
             if head["failed"] == "storage" and head["message"].startswith(_CORRUPTION):
                 self._store.report_damage(head["message"])
-            raise _error_of(head, answer, self.limits)
-        charset = "; charset=utf-8" if answer.media_type in _CHARSET else ""
-        return Answer(media_type=answer.media_type + charset, body=body)
+            raise error_of(head, answer, self.limits)
+        return answer_of(body, answer)
 
     def _fault(self, text: str, head: dict[str, Any], patience: Patience) -> QuerySyntaxError:
         """Place a syntax error; where that takes too long, as the parser placed it."""
@@ -239,7 +228,14 @@ def _placed(content: bytes, folder: Path) -> bytes:
     return content[:-1] + b', "folder": ' + json.dumps(str(folder)).encode() + b"}"
 
 
-def _error_of(head: dict[str, Any], answer: AnswerFormat, limits: QueryLimits) -> Exception:
+def answer_of(body: bytes, answer: AnswerFormat) -> Answer:
+    """Make an answer of what was written in a format."""
+    charset = "; charset=utf-8" if answer.media_type in _CHARSET else ""
+    return Answer(media_type=answer.media_type + charset, body=body)
+
+
+def error_of(head: dict[str, Any], answer: AnswerFormat, limits: QueryLimits) -> Exception:
+    """Make an error of what a reader says went wrong."""
     message = head["message"]
     if head["failed"] == "too long":
         return QueryRefused(

@@ -125,6 +125,13 @@ def token_spans(text: str) -> list[tuple[int, int]]:
     return spans
 
 
+def unescaped(text: str) -> str:
+    """Write a text without escapes of code points."""
+    if "\\" not in text:
+        return text
+    return _ESCAPE.sub(lambda found: _character(found[1] or found[2]), text)
+
+
 def place_of(text: str, offset: int) -> tuple[int, int]:
     """Find line and column of an offset, both from 1, in code points."""
     starts = [0, *(found.end() for found in _LINE.finditer(text, 0, offset))]
@@ -192,9 +199,7 @@ def _tokens(text: str) -> Iterator[re.Match[str]]:
 
 
 def _spelled(word: str) -> str:
-    if "\\" in word:
-        word = _ESCAPE.sub(lambda found: _character(found[1] or found[2]), word)
-    return word.upper()
+    return unescaped(word).upper()
 
 
 def _character(digits: str) -> str:

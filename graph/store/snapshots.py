@@ -9,13 +9,13 @@ from collections import Counter
 from pathlib import Path
 
 from graph.errors import StorageFull
-from graph.store.protocol import Store
+from graph.store.protocol import Copied
 
 
 class Snapshots:
     """Keeps the newest snapshot, and older ones while a query still reads them."""
 
-    def __init__(self, store: Store, folder: Path) -> None:
+    def __init__(self, store: Copied, folder: Path) -> None:
         self._store = store
         self._folder = folder
         self._lock = threading.Lock()

@@ -15,7 +15,7 @@ from graph.errors import InputError
 from graph.ingest.web.fetcher import Fetcher, Page
 from graph.ingest.web.guard import IP, Permit, may_reach
 from graph.ingest.web.limits import WebLimits, web_limits
-from graph.ingest.web.requesting import Outside
+from graph.ingest.web.requesting import Reach
 from tests.addresses.hosts import (
     PUBLIC,
     VICTIMS,
@@ -113,14 +113,14 @@ class Range:
         if self.tls is not None:
             ports.add(self.tls.port)
         trusting = self.trusting if case.trust else None
-        outside = Outside(
+        reach = Reach(
             ports=frozenset(ports),
             permit=permit,
             resolve=Names(case.names),
             tls=lambda: trusting or ssl.create_default_context(),
             limits=limits,
         )
-        return Fetcher(agent=AGENT, outside=outside, sleep=lambda _seconds: None)
+        return Fetcher(agent=AGENT, reach=reach, sleep=lambda _seconds: None)
 
     def try_case(self, case: Case, permit: Permit = is_stand_in) -> Outcome:
         """Fetch the address of a case."""
@@ -137,10 +137,10 @@ class Range:
 def fetcher_of(host: Host, *names: str) -> Fetcher:
     """Make a fetcher that finds one host under some names, news.example at least."""
     known = {name: [[PUBLIC]] for name in ("news.example", *names)}
-    outside = Outside(
+    reach = Reach(
         ports=frozenset({host.port}), permit=is_stand_in, resolve=Names(known), limits=LIMITS
     )
-    return Fetcher(agent=AGENT, outside=outside, sleep=lambda _seconds: None)
+    return Fetcher(agent=AGENT, reach=reach, sleep=lambda _seconds: None)
 
 
 @contextmanager

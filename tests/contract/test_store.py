@@ -10,29 +10,52 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Quad, RdfFormat, parse
+from pyoxigraph import Store as Plain
 
 from graph.claims.claim import Status
 from graph.claims.reading import ReadArticle, Withdrawal
 from graph.errors import StorageError
 from graph.quads.iris import Iris
 from graph.quads.vocabulary import vocabulary_quads
+from graph.store.describe import describe
 from graph.store.export import every_quad
 from graph.store.formats import FORMATS, ExportFormat
 from graph.store.oxigraph import OxigraphStore
 from graph.store.protocol import Store
+from graph.store.remote.endpoints import Endpoints
+from graph.store.remote.store import RemoteStore
 from ontology.terms import MA, RDF
 from tests.inventing import read_articles
 from tests.making import make_read, told
 from tests.quads import read_reading
+from tests.servers import serving, wipe
 
 IRIS = Iris(base="https://example.org/id/")
 Opener = Callable[[Path], Store]
 
 
-@pytest.fixture(params=[OxigraphStore], ids=lambda each: each.__name__)
-def opener(request: pytest.FixtureRequest) -> Opener:
-    """Open a store in a folder, again if it is there already."""
-    return lambda folder: request.param.open(folder, IRIS)
+EMBEDDED = "embedded"
+
+
+@pytest.fixture(scope="module", params=[EMBEDDED, "oxigraph serve", "virtuoso"])
+def server(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Endpoints | None]:
+    """Run a server for all tests of a kind of store; None for the embedded one."""
+    if request.param == EMBEDDED:
+        yield None
+        return
+    with serving(request.param, tmp_path_factory.mktemp("server")) as endpoints:
+        yield endpoints
+
+
+@pytest.fixture
+def opener(server: Endpoints | None) -> Opener:
+    """Open a store in a folder, again if it is there already; on a server, that of the test."""
+    if server is None:
+        return lambda folder: OxigraphStore.open(folder, IRIS)
+    wipe(server, IRIS.base)
+    return lambda folder: RemoteStore.open(server, IRIS, folder / "scratch")
 
 
 @pytest.fixture
@@ -264,7 +287,13 @@ def test_a_dump_that_nobody_finishes_lets_the_store_go(opener: Opener, tmp_path:
     opener(tmp_path).close()
 
 
-def test_a_snapshot_is_a_copy_that_stays_as_it_was(store: Store, opener: Opener) -> None:
+def test_a_snapshot_is_a_copy_that_stays_as_it_was(
+    store: Store, opener: Opener, server: Endpoints | None
+) -> None:
+    if server is not None:
+        with pytest.raises(StorageError, match="use the backup of that server"):
+            store.snapshot(store.scratch / "copy")
+        return
     read = make_read(told("POL", "UKR"), sequence=1)
     store.add(read)
     copy = store.scratch / "copy"
@@ -278,6 +307,39 @@ def test_a_snapshot_is_a_copy_that_stays_as_it_was(store: Store, opener: Opener)
 def test_count_counts_quads(store: Store) -> None:
     store.add(make_read(told("POL", "UKR"), sequence=1))
     assert store.count() == len(held(store))
+
+
+def test_it_says_what_differs_from_the_archive(store: Store) -> None:
+    reads = [make_read(told("POL", "UKR"), story=str(n), sequence=n + 1) for n in range(3)]
+    store.add_many(reads)
+    ids = [read.article.id for read in reads]
+    assert store.differs(ids, reads) is None
+    assert store.differs(ids[:2], []) is not None
+    assert store.differs([*ids, make_read(story="new").article.id], []) is not None
+    other = again(reads[0], told("IRN", "RUS"), sequence=1)
+    assert ids[0] in str(store.differs(ids, [other]))
+
+
+@pytest.mark.parametrize("most", [0, 1, 100])
+def test_what_it_tells_of_a_thing_is_what_its_quads_say(store: Store, most: int) -> None:
+    reads = [
+        make_read(told("POL", "UKR", source="Warsaw"), story=str(n), sequence=n + 1)
+        for n in range(4)
+    ]
+    store.add_many(reads)
+    plain = Plain()
+    plain.extend(every_quad(reads, IRIS))
+    claim_id, _ = reads[0].identified_claims()[0]
+    for node in (IRIS.actor("UKR"), IRIS.claim(claim_id), IRIS.passage(claim_id), IRIS.actor("x")):
+        found, wanted = store.describe(node.value, most), describe(plain, node, most)
+        if found is None or wanted is None:
+            assert found is wanted is None, node
+            continue
+        assert set(found.told) == set(wanted.told)
+        assert len(found.pointing) == len(wanted.pointing)
+        assert found.more == wanted.more
+        if not found.more:
+            assert found.names == wanted.names
 
 
 def test_a_closed_store_says_so(opener: Opener, tmp_path: Path) -> None:

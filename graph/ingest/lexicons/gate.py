@@ -33,7 +33,7 @@ class Sign(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Widths:
+class Reach:
     """How far the gate looks: sentences either way, and the code points of a brief."""
 
     actors: int
@@ -83,9 +83,9 @@ def _either(name: str) -> str:
 
 
 @functools.cache
-def reach() -> Widths:
+def reach() -> Reach:
     """Read how far the gate looks."""
-    return Widths(**_tables()["reach"])
+    return Reach(**_tables()["reach"])
 
 
 def inflections(word: str) -> Iterator[str]:

@@ -14,8 +14,8 @@ from graph.errors import FetchFailed, UnsupportedMediaType
 from graph.ingest.web.address import Address, follow, parse_address
 from graph.ingest.web.bounds import Bounds
 from graph.ingest.web.manners import REDIRECTS, Manners
-from graph.ingest.web.requesting import Answer, Outside, Requester
-from graph.ingest.web.visits import Visits
+from graph.ingest.web.requesting import Answer, Reach, Requester
+from graph.ingest.web.turns import Turns
 
 ARTICLES: Mapping[str, str] = MappingProxyType(
     {
@@ -81,13 +81,13 @@ class Fetcher:
         self,
         *,
         agent: str,
-        outside: Outside | None = None,
+        reach: Reach | None = None,
         sleep: Callable[[float], object] = time.sleep,
     ) -> None:
-        outside = outside or Outside()
-        self._limits = outside.limits
-        self._requester = Requester(outside=outside, agent=agent)
-        self._manners = Manners(self._requester, Visits(self._limits, sleep=sleep), self._limits)
+        reach = reach or Reach()
+        self._limits = reach.limits
+        self._requester = Requester(reach=reach, agent=agent)
+        self._manners = Manners(self._requester, Turns(self._limits, sleep=sleep), self._limits)
 
     def fetch(
         self,

@@ -15,7 +15,7 @@ from graph.ingest.web.bounds import Bounds
 from graph.ingest.web.limits import WebLimits
 from graph.ingest.web.requesting import Answer, Requester
 from graph.ingest.web.robots import EVERYTHING, NOTHING, Robots, parse_robots
-from graph.ingest.web.visits import Visits
+from graph.ingest.web.turns import Turns
 
 PRODUCT: Final = "materiel"
 """The name that robots.txt may speak to."""
@@ -33,10 +33,10 @@ class _Known:
 class Manners:
     """Knows what hosts ask of us; threads may share it."""
 
-    def __init__(self, requester: Requester, visits: Visits, limits: WebLimits) -> None:
+    def __init__(self, requester: Requester, turns: Turns, limits: WebLimits) -> None:
         self._limits = limits
         self._requester = requester
-        self._visits = visits
+        self._turns = turns
         self._known: OrderedDict[str, _Known] = OrderedDict()
         self._lock = Lock()
 
@@ -60,7 +60,7 @@ class Manners:
                 value=str(address),
                 remedy="Read the article yourself, and give its text",
             )
-        self._visits.wait(address.host, bounds, robots.delay)
+        self._turns.wait(address.host, bounds, robots.delay)
 
     def _ask(self, address: Address, bounds: Bounds) -> Robots:
         with self._lock:

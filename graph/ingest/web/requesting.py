@@ -24,7 +24,7 @@ _SHOWN = 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outside:
+class Reach:
     """What may be reached, and how; as it stands, public addresses on the ports of the web.
 
     Tests give other values, to talk to a server of their own.
@@ -48,10 +48,10 @@ class Answer:
 
 
 class Requester:
-    """Asks for addresses that may be reached, under one honest name."""
+    """Asks for addresses within the reach, under one honest name."""
 
-    def __init__(self, *, outside: Outside, agent: str) -> None:
-        self._outside = outside
+    def __init__(self, *, reach: Reach, agent: str) -> None:
+        self._reach = reach
         self._agent = agent
 
     @contextmanager
@@ -60,15 +60,15 @@ class Requester:
 
         Raises AddressRefused before a connection is made where none may be, and FetchFailed.
         """
-        outside = self._outside
-        check_port(address, outside.ports)
-        places = find_places(address, resolve=outside.resolve, permit=outside.permit, bounds=bounds)
+        check_port(address, self._reach.ports)
+        reach = self._reach
+        places = find_places(address, resolve=reach.resolve, permit=reach.permit, bounds=bounds)
         bounds.renew()
         with (
             _named(address, bounds),
             httpcore.ConnectionPool(
-                ssl_context=outside.tls() if address.scheme == "https" else None,
-                network_backend=Pinned(places, bounds, outside.limits),
+                ssl_context=reach.tls() if address.scheme == "https" else None,
+                network_backend=Pinned(places, bounds, reach.limits),
                 max_keepalive_connections=0,
             ) as pool,
             pool.stream("GET", _url(address), headers=self._headers(address, headers)) as found,

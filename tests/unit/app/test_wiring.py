@@ -19,8 +19,8 @@ from app.wiring import (
 )
 from graph.claims.article import make_article
 from graph.errors import InvalidField, LexiconError, StorageError, StoreLocked, UnreadableFile
+from graph.store.answering import Answering
 from graph.store.protocol import Store
-from graph.store.readers import Readers
 from tests.unit.app.conftest import OneSentenceReader
 
 TANKS = make_article("Poland sends tanks to Ukraine.")
@@ -85,7 +85,7 @@ def test_a_store_that_cannot_be_taken_over_at_once_is_tried_again(
     monkeypatch.setattr("app.wiring._LOOK_SECONDS", 0.05)
     open_readers, failures = wiring._open_readers, iter(["no memory", "still none"])
 
-    def fail_twice(settings: Settings, store: Store, opened: ExitStack) -> Readers:
+    def fail_twice(settings: Settings, store: Store, opened: ExitStack) -> Answering:
         if (why := next(failures, None)) is not None:
             raise StorageError(why)
         return open_readers(settings, store, opened)

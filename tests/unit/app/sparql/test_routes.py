@@ -17,7 +17,11 @@ SUPPLIES = f"SELECT ?s ?r {{ ?s {MA.SUPPLIES} ?r }} ORDER BY ?s"
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 IRAN_SUPPLIES = f"ASK {{ <actor/IRN> {MA.SUPPLIES} <actor/RUS> }}"
 
-pytestmark = pytest.mark.usefixtures("stories")
+pytestmark = [
+    pytest.mark.usefixtures("stories"),
+    pytest.mark.parametrize("server", ["embedded", "oxigraph serve", "virtuoso"], indirect=True),
+]
+"""Who answers makes no difference."""
 
 
 @pytest.mark.parametrize("offered", TABLE_FORMATS, ids=lambda each: each.name)

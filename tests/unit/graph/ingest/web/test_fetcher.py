@@ -11,7 +11,7 @@ import pytest
 
 from graph.errors import AddressRefused, FetchFailed
 from graph.ingest.web.fetcher import FEEDS, Fetcher, Validators
-from graph.ingest.web.requesting import Outside
+from graph.ingest.web.requesting import Reach
 from tests.addresses.corpus import AGENT, LIMITS, Case, Range, cases, fetcher_of, opened
 from tests.addresses.hosts import BODY, PUBLIC, Host, answer, listening, telling
 
@@ -165,7 +165,7 @@ def test_tls_is_spoken_with_the_holder_of_the_name(hosts: Range) -> None:
 
 def test_the_product_reaches_no_listener_on_this_machine() -> None:
     with listening(("127.0.0.1",), telling({})) as host:
-        fetcher = Fetcher(agent=AGENT, outside=Outside(ports=frozenset({host.port})))
+        fetcher = Fetcher(agent=AGENT, reach=Reach(ports=frozenset({host.port})))
         with pytest.raises(AddressRefused, match="not public") as refused:
             fetcher.fetch(f"http://127.0.0.1:{host.port}/")
         assert refused.value.value == f"http://127.0.0.1:{host.port}/"
@@ -177,9 +177,9 @@ def test_a_slow_resolver_is_not_waited_for() -> None:
         time.sleep(3)
         return [PUBLIC]
 
-    outside = Outside(resolve=sleepy, limits=replace(LIMITS, seconds=0.2))
+    reach = Reach(resolve=sleepy, limits=replace(LIMITS, seconds=0.2))
     with pytest.raises(FetchFailed, match="did not come within"):
-        Fetcher(agent=AGENT, outside=outside).fetch("http://news.example/")
+        Fetcher(agent=AGENT, reach=reach).fetch("http://news.example/")
 
 
 def test_robots_txt_leads_to_no_listener_either() -> None:

@@ -1,4 +1,4 @@
-"""Visits: one host is not asked more often than is polite."""
+"""Turns: one host is not asked more often than is polite."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from graph.ingest.web.bounds import Bounds
 from graph.ingest.web.limits import WebLimits
 
 
-class Visits:
+class Turns:
     """Gives every visit of a host a time of its own; threads may share it."""
 
     def __init__(self, limits: WebLimits, *, sleep: Callable[[float], object] = time.sleep) -> None:
