@@ -7,9 +7,10 @@ from operator import attrgetter
 
 from app.listing.fields import fields_of, sorts_by
 from app.listing.kept import keep
+from app.listing.labels import actor_label, munition_label
 from app.listing.listing import Listing
 from app.listing.order import Scalar
-from app.schemas.claims import ClaimOut
+from app.schemas.claims import ClaimOut, ClaimRow
 from app.wiring import Materiel
 from graph.network.cells import NetworkClaim
 from graph.network.filter import Filter
@@ -28,14 +29,22 @@ def _own(placed: NetworkClaim) -> tuple[Scalar, ...]:
     )
 
 
+def _munition(identifier: str | None) -> str | None:
+    return None if identifier is None else munition_label(identifier)
+
+
 _FIELDS = fields_of(
-    ClaimOut,
+    ClaimRow,
     {
         "id": "id",
         "article": "article.id",
         "quote": "claim.passage.quote",
         "start": "claim.passage.start",
         "end": "claim.passage.end",
+        "supplier_label": lambda placed: actor_label(placed.brief.supplier),
+        "recipient_label": lambda placed: actor_label(placed.brief.recipient),
+        "munition_label": lambda placed: _munition(placed.brief.munition),
+        "heading": "article",
     },
     base="claim",
 )
@@ -44,7 +53,8 @@ _SORTS = ("supplier", "recipient", "munition", "stage", "status", "date", "confi
 
 CLAIMS = Listing(
     name="claims",
-    fields=_FIELDS,
+    fields=tuple(field for field in _FIELDS if field.name in ClaimOut.model_fields),
+    more=tuple(field for field in _FIELDS if field.name not in ClaimOut.model_fields),
     own=_own,
     words=lambda _fields, rows: rows,
     sorts={**sorts_by(_SORTED, *_SORTS), "published": attrgetter("article.published")},

@@ -24,7 +24,7 @@ def mark(listing: Listing) -> dict[str, Any]:
     marked = {
         "rows": listing.name,
         "sorts": tuple(listing.sorts),
-        "fields": tuple(_names(listing.fields)),
+        "fields": tuple(_names(listing.all_fields)),
     }
     return {LIST: marked}
 

@@ -33,6 +33,7 @@ class Listing:
     - `cells`: columns of the CSV laid out by hand, by the name of their field;
     - `columns`: those of the CSV unless a client chooses; all when empty;
     - `told`: what this answer says in JSON besides its rows and place (`saying`);
+    - `more`: fields that come when a client names them, and not otherwise;
     - `words`: the claims whose words these fields of rows show, to be fetched at once.
     """
 
@@ -44,6 +45,12 @@ class Listing:
     columns: tuple[str, ...] = ()
     told: Mapping[str, Any] = field(default_factory=dict)
     words: Words | None = None
+    more: tuple[Field, ...] = ()
+
+    @property
+    def all_fields(self) -> tuple[Field, ...]:
+        """All that a client can ask for."""
+        return (*self.fields, *self.more)
 
     def saying(self, **told: object) -> Listing:
         """Make the list of an answer that says more than its rows."""
@@ -66,7 +73,7 @@ class Listing:
     def give(self, request: Request, wanted: PageWanted, part: Part, sequence: int) -> Response:
         """Answer with a part that is cut already."""
         form = form_of(request, wanted.format)
-        fields = pick(self.fields, wanted.fields) if wanted.fields else self.fields
+        fields = pick(self.all_fields, wanted.fields) if wanted.fields else self.fields
         found = links(request, part)
         if self.words is not None:
             claims = self.words(fields, part.rows)

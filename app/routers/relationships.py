@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode
 from fastapi import APIRouter, Depends, Query
 
 from app.deps import CurrentMateriel, check_etag
+from app.listing.kept import keep
 from app.routers.documented import NOT_FOUND, NOT_MODIFIED, REFUSED
 from app.schemas.relationships import ExplainedRelationship, RelationshipAnswer
 from app.schemas.wanted import RelationshipWanted
@@ -60,7 +61,8 @@ def _find(
     supplier: str, recipient: str, wanted: RelationshipWanted, materiel: Materiel
 ) -> Relationship:
     asked = wanted.between(_actor(supplier, "supplier"), _actor(recipient, "recipient"))
-    found = relationship(materiel.network, asked)
+    network = materiel.network
+    found = keep(materiel, ("relationship", asked), lambda: relationship(network, asked))
     if found.row is None and not found.against:
         raise NotFound("relationship", f"{asked.supplier}/{asked.recipient}")
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Self
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -119,6 +120,28 @@ class ClaimOut(Out):
         )
 
 
+class QuotedArticle(Out):
+    """The article that a quote is from."""
+
+    id: str
+    title: str | None
+    publisher: str | None
+    published: dt.date | None
+    url: str | None
+
+
+_ASKED = "If `fields` names it: "
+
+
+class ClaimRow(ClaimOut):
+    """A claim of a list; with what its ids are called and its article's heading, if asked for."""
+
+    supplier_label: str | None = Field(default=None, description=f"{_ASKED}its name")
+    recipient_label: str | None = Field(default=None, description=f"{_ASKED}its name")
+    munition_label: str | None = Field(default=None, description=f"{_ASKED}its name")
+    heading: QuotedArticle | None = Field(default=None, description=f"{_ASKED}of the article")
+
+
 class Page(Out):
     """What every list says of itself."""
 
@@ -133,4 +156,4 @@ class Page(Out):
 class ClaimsPage(Page):
     """Claims, in the order of articles."""
 
-    claims: tuple[ClaimOut, ...]
+    claims: tuple[ClaimRow, ...]

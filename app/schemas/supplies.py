@@ -10,7 +10,7 @@ from urllib.parse import quote_plus, urlencode
 
 from pydantic import Field
 
-from app.schemas.claims import Out, Page, SourceOut
+from app.schemas.claims import Out, Page, QuotedArticle, SourceOut
 from graph.claims.actor import describe_actor
 from graph.claims.claim import Stage, Status
 from graph.claims.munition import broader_munitions, munitions
@@ -36,16 +36,6 @@ class Labelled(Out):
     def munition(cls, identifier: str | None) -> Self | None:
         """Label a munition concept, when there is one."""
         return cls(id=identifier, label=munitions()[identifier].label) if identifier else None
-
-
-class QuotedArticle(Out):
-    """The article that a quote is from."""
-
-    id: str
-    title: str | None
-    publisher: str | None
-    published: date | None
-    url: str | None
 
 
 class QuoteOut(Out):

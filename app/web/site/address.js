@@ -39,7 +39,7 @@ export const PLAIN = Object.freeze({
   view: "map",
   size: "origins",
   open: "",
-  show: "150",
+  show: "100",
   centrality: "degree",
   from: "",
   to: "",

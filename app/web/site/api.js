@@ -37,6 +37,26 @@ export function ask(path, parameters = {}) {
   return answer;
 }
 
+const CLAIM = [
+  ...["id", "supplier", "supplier_label", "recipient", "recipient_label", "munition"],
+  ...["munition_label", "munition_text", "designation", "stage", "status", "source", "quantity"],
+  ...["value", "date", "via", "quote", "start", "end", "heading"],
+].join(",");
+
+/**
+ * Ask for claims, each with the heading of its article and what its ends are called.
+ * @param {string} path
+ * @param {Record<string, string | number | null | undefined> | URLSearchParams} [parameters]
+ * @returns {Promise<{claims: any[], total: number, next: string | null}>}
+ */
+export async function askClaims(path, parameters = {}) {
+  const asked = new URL(addressOf(path, parameters), location.href);
+  asked.searchParams.set("fields", CLAIM);
+  const { claims, total, next } = await ask(asked.pathname + asked.search);
+  const told = claims.map((/** @type {any} */ claim) => ({ ...claim, article: claim.heading }));
+  return { claims: told, total, next };
+}
+
 /**
  * Send JSON.
  * @param {string} method

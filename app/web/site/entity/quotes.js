@@ -1,6 +1,6 @@
 /** Sentences with who supplies whom above them, a page at a time. */
 
-import { ask } from "../api.js";
+import { ask, askClaims } from "../api.js";
 import { el } from "../dom.js";
 import { marked } from "../marked.js";
 import { actorLink, munitionLink, quoteBlock, showProblem } from "../parts.js";
@@ -16,28 +16,20 @@ import { nothing } from "./page.js";
  * @returns {Promise<Told>}
  */
 export async function findQuotes(path, asked = {}) {
-  const answer = await ask(path, asked);
-  /** @param {string[]} ids @param {(id: string) => Promise<any>} find */
-  const all = async (ids, find) => {
-    const known = [...new Set(ids)];
-    const found = await Promise.all(known.map((id) => find(id).catch(() => null)));
-    return new Map(known.map((id, at) => [id, found[at]]));
-  };
-  const [articles, names, munitions] = await Promise.all([
-    all(answer.claims.map(articleOf), (id) => ask(`/v1/articles/${id}`)),
-    labels(answer.claims),
-    ask("/v1/munitions", { limit: 1000, fields: "id,label" }),
-  ]);
-  const goods = new Map(munitions.munitions.map((/** @type {any} */ one) => [one.id, one]));
+  const answer = await askClaims(path, asked);
+  return { total: answer.total, next: answer.next, claims: answer.claims.map(toldClaim) };
+}
+
+/** @param {any} claim  as a list gives it */
+function toldClaim(claim) {
+  const { supplier, supplier_label, recipient, recipient_label, munition, munition_label } = claim;
   return {
-    total: answer.total,
-    next: answer.next,
-    claims: answer.claims.map((/** @type {any} */ claim) => ({
-      ...claim,
-      article: articles.get(claim.article)?.article ?? { id: claim.article, title: null },
-      ends: [named(names, claim.supplier), named(names, claim.recipient)],
-      goods: claim.munition ? (goods.get(claim.munition) ?? null) : null,
-    })),
+    ...claim,
+    ends: [
+      { id: supplier, label: supplier_label },
+      { id: recipient, label: recipient_label },
+    ],
+    goods: munition ? { id: munition, label: munition_label } : null,
   };
 }
 
@@ -57,11 +49,6 @@ export async function labels(claims) {
 /** @param {Map<string, string>} names @param {string} id */
 export function named(names, id) {
   return { id, label: names.get(id) ?? id };
-}
-
-/** @param {any} claim */
-function articleOf(claim) {
-  return claim.article;
 }
 
 /**

@@ -4,8 +4,11 @@ import { d3 } from "../d3.js";
 
 /** Milliseconds: a picture of a thousand relationships is drawn within a second. */
 const BUDGET = 350;
-const TURNS = 300;
+const TURNS = 110;
 const LEAST_TURNS = 30;
+const STILL = 0.001;
+const APART = 9;
+const GOLDEN = Math.PI * (3 - Math.sqrt(5));
 const ROOM = 14;
 const MARGIN = 44;
 const MOST_STRETCH = 2;
@@ -22,8 +25,11 @@ const MOST_STRETCH = 2;
  * @returns {Map<string, Place>}
  */
 export function layOut(bodies, ties, [width, height], former) {
-  const nodes = bodies.map((body) => ({ ...body, ...former.get(body.id) }));
   const centres = centresOf(bodies, [width, height]);
+  const nodes = bodies.map((body, at) => ({
+    ...body,
+    ...(former.get(body.id) ?? startOf(centres.get(body.group), at)),
+  }));
   /** @typedef {Body & import("d3").SimulationNodeDatum} Node */
   /** @param {Node} node */
   const centre = (node) => centres.get(node.group) ?? { x: 0, y: 0 };
@@ -32,6 +38,7 @@ export function layOut(bodies, ties, [width, height], former) {
   /** @type {import("d3").Simulation<Node, undefined>} */
   const simulation = d3.forceSimulation(/** @type {Node[]} */ (nodes));
   simulation
+    .alphaDecay(1 - STILL ** (1 / TURNS))
     .force(
       "tie",
       /** @type {import("d3").ForceLink<Node, any>} */ (d3.forceLink(links))
@@ -58,6 +65,20 @@ export function layOut(bodies, ties, [width, height], former) {
     simulation.tick();
   }
   return stretch(nodes, [width, height]);
+}
+
+/**
+ * Begin near the middle of the group, each at a place of its own.
+ * @param {Place | undefined} centre
+ * @param {number} at
+ * @returns {Place}
+ */
+function startOf(centre, at) {
+  const away = APART * Math.sqrt(at + 0.5);
+  return {
+    x: (centre?.x ?? 0) + away * Math.cos(at * GOLDEN),
+    y: (centre?.y ?? 0) + away * Math.sin(at * GOLDEN),
+  };
 }
 
 /**

@@ -40,6 +40,10 @@ class NetworkPicture {
   #whatIf = createWhatIf();
   /** @type {import("./nodelink.js").Core | null} */
   #drawing = null;
+  /** Comes while the network is measured. */
+  #coming = import("../cytoscape.js");
+  /** @type {typeof import("../cytoscape.js").cytoscape | null} */
+  #cytoscape = null;
   /** @type {Map<string, import("./layout.js").Place>} */
   #places = new Map();
   /** @type {Scene | null} */
@@ -88,11 +92,13 @@ class NetworkPicture {
   /** @param {Scene} scene */
   async draw(scene) {
     const turn = (this.#turn += 1);
-    const [measured, ways] = await Promise.all([
+    const [measured, ways, library] = await Promise.all([
       measure(scene.look).catch((/** @type {unknown} */ error) => error),
       this.#ways.draw(scene),
+      this.#coming,
       this.#whatIf.draw(scene),
     ]);
+    this.#cytoscape = library.cytoscape;
     if (turn !== this.#turn || this.signal.aborted) return;
     this.#scene = scene;
     this.#measured = isMeasured(measured) ? measured : null;
@@ -106,15 +112,17 @@ class NetworkPicture {
   /** Draw what waits, as soon as there is room: a view is filled before it stands in the page. */
   #show() {
     if (!this.#waiting || !this.#scene || !this.#place.clientWidth || this.signal.aborted) return;
+    if (!this.#cytoscape) return;
     this.#waiting = false;
-    this.#drawing ??= this.#start();
+    this.#drawing ??= this.#start(this.#cytoscape);
     this.#drawing.resize();
     this.#replace(this.#drawing, this.#elements(this.#scene));
     this.#emphasise();
   }
 
-  #start() {
-    const drawing = createNodeLink(this.#place, this.signal);
+  /** @param {typeof import("../cytoscape.js").cytoscape} cytoscape */
+  #start(cytoscape) {
+    const drawing = createNodeLink(cytoscape, this.#place, this.signal);
     drawing.on("mouseover mousemove", "edge", ({ target, originalEvent }) => {
       const row = this.#rows.get(target.id());
       if (row) this.#tip.show(/** @type {any} */ (originalEvent), tellRow(row));

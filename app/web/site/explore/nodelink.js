@@ -1,6 +1,5 @@
 /** A node-link picture on a canvas: drawn by cytoscape, coloured by the style sheet. */
 
-import { cytoscape } from "../cytoscape.js";
 import { d3 } from "../d3.js";
 import { el } from "../dom.js";
 import { GROUPS, mix, readTones, whenTurned } from "./tones.js";
@@ -17,11 +16,12 @@ const ZOOM = { least: 0.15, most: 4, step: 1.5 };
 /** @typedef {import("../cytoscape.js").ElementDefinition} Drawn */
 
 /**
+ * @param {typeof import("../cytoscape.js").cytoscape} cytoscape
  * @param {HTMLElement} place
  * @param {AbortSignal} signal
  * @returns {Core}
  */
-export function createNodeLink(place, signal) {
+export function createNodeLink(cytoscape, place, signal) {
   if (!document.getElementById(STYLED)) document.head.append(el("meta", { id: STYLED }));
   const drawing = cytoscape({
     container: place,

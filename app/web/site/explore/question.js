@@ -88,18 +88,16 @@ export function createQuestion(change) {
     about,
   );
 
-  /** @param {Look} look */
-  async function draw(look) {
+  /** @param {Look} look @param {Promise<unknown>} rows  which tell what actors are called */
+  async function draw(look, rows) {
     for (const name of Object.keys(WORDS)) {
       selects[name].value = look[/** @type {keyof Look} */ (name)];
     }
     known.value = look.as_of.length === 10 ? look.as_of : "";
-    const [of, to, what, who] = await Promise.all([
-      actorsOf(look.supplier),
-      actorsOf(look.recipient),
-      munitionLabel(look.munition),
-      actorsOf(look.actor),
-    ]);
+    const [what] = await Promise.all([munitionLabel(look.munition), rows]);
+    const [of, to, who] = await Promise.all(
+      [look.supplier, look.recipient, look.actor].map(actorsOf),
+    );
     supplier.show(of);
     recipient.show(to);
     either.show(who);

@@ -1,7 +1,7 @@
 /** One relationship: the sentences first, then stages, amounts, what speaks against it, and why. */
 
 import { ACTORS, filtersOf, openKey, writeLook } from "../address.js";
-import { addressOf, ask } from "../api.js";
+import { addressOf, ask, askClaims } from "../api.js";
 import { citeBlock } from "../cite.js";
 import { el, put } from "../dom.js";
 import { marked } from "../marked.js";
@@ -43,7 +43,7 @@ export function createRelationship(signal) {
       const known = found.rows.find((row) => openKey(row) === look.open);
       if (known) put(head, heading({ ...known, summary: known }, asked, close));
       const telling = ask(asked.path, limited(asked.filters, AT_ODDS));
-      const claims = findClaims(asked.claims);
+      const claims = askClaims("/v1/claims", asked.claims);
       // Where nothing can be told at all, the problem is said once.
       const said = claims.catch(() =>
         telling.then(
@@ -66,25 +66,6 @@ export function createRelationship(signal) {
       const told = await telling.catch(() => null);
       if (told) await markUnheard(element, told, asked);
     },
-  };
-}
-
-/**
- * Find claims, each with the heading of its article.
- * @param {URLSearchParams} asked
- */
-async function findClaims(asked) {
-  const answer = await ask("/v1/claims", asked);
-  /** @type {string[]} */
-  const ids = [...new Set(answer.claims.map((/** @type {any} */ one) => one.article))];
-  const told = await Promise.all(ids.map((id) => ask(`/v1/articles/${id}`)));
-  const headings = new Map(told.map((one) => [one.article.id, one.article]));
-  return {
-    total: answer.total,
-    claims: answer.claims.map((/** @type {any} */ one) => ({
-      ...one,
-      article: headings.get(one.article),
-    })),
   };
 }
 

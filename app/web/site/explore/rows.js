@@ -2,6 +2,7 @@
 
 import { addressOf, ask } from "../api.js";
 import { filtersOf } from "../address.js";
+import { learnLabels } from "./labels.js";
 import { sparqlOf } from "./sparql.js";
 
 /** @typedef {import("../address.js").Look} Look */
@@ -36,11 +37,12 @@ export function questionOf(look) {
  * @returns {Promise<Found>}
  */
 export async function findRows(look) {
-  const limit = Math.min(1000, Math.max(1, Number(look.show) || 150));
+  const limit = Math.min(1000, Math.max(1, Number(look.show) || 100));
   const asked = questionOf(look);
   asked.set("limit", String(limit));
   asked.set("fields", FIELDS);
   const { supplies: rows, total, sequence } = await ask("/v1/supplies", asked);
+  learnLabels(rows);
   return { rows, total, sequence };
 }
 

@@ -18,7 +18,6 @@ const SHORTEST = 36;
 
 /**
  * @param {AbortSignal} signal
- * @returns {import("../views/explore.js").Picture}
  */
 export function createTime(signal) {
   /** @type {Scene | null} */
@@ -29,6 +28,8 @@ export function createTime(signal) {
   let clock = "";
   let width = NARROWEST;
   let unplaced = 0;
+  /** What stands in the picture; nothing is drawn again as it is. */
+  let drawn = { told: /** @type {any} */ (null), asked: "" };
 
   const picture = svg("svg", { "aria-hidden": "true" });
   const frame = el("div", { class: "months" }, /** @type {any} */ (picture));
@@ -95,6 +96,10 @@ export function createTime(signal) {
     try {
       const told = await ask("/v1/timeline", questionOf(now.look, clock));
       if (scene !== now || signal.aborted) return;
+      const { since, until, as_of } = now.look;
+      const asked = [clock, since, until, as_of].join();
+      if (told === drawn.told && asked === drawn.asked) return;
+      drawn = { told, asked };
       months = fillGaps(told.months);
       unplaced = told.unplaced;
       drawMonths(now);
@@ -203,7 +208,15 @@ export function createTime(signal) {
       : { ...none, since: within[0].month, until: last };
   }
 
-  return { element, draw };
+  return {
+    element,
+    draw,
+    /** Ask for the months while other things are asked for. @param {Scene["look"]} look */
+    async ready(look) {
+      const chosen = clock || (look.as_of ? "known" : "event");
+      await ask("/v1/timeline", questionOf(look, chosen)).catch(() => null);
+    },
+  };
 }
 
 /** @param {import("../address.js").Look} look @param {string} clock */

@@ -21,6 +21,9 @@ import { count, counted } from "../words.js";
  */
 /** @typedef {{element: HTMLElement, draw: (scene: Scene) => void | Promise<void>}} Picture */
 
+/** So many relationships are drawn at most. */
+const MOST = 1000;
+
 /** @type {Record<string, {label: string, load: (signal: AbortSignal) => Promise<Picture>}>} */
 const PICTURES = {
   map: {
@@ -75,17 +78,19 @@ export async function show(root, { search, signal, go, name }) {
     const drawn = look;
     canvas.setAttribute("aria-busy", "true");
     try {
+      const rows = findRows(drawn);
       const [title, found, picture] = await Promise.all([
-        question.draw(drawn),
-        findRows(drawn),
+        question.draw(drawn, rows),
+        rows,
         pictureOf(drawn.view),
+        timeline.ready(drawn),
       ]);
       if (now !== turn || signal.aborted) return;
       const scene = { look: drawn, found, change };
       heading.textContent = title;
       name(title);
       drawTabs(tabs, drawn, change);
-      put(summary, summarise(found));
+      put(summary, summarise(found), moreOf(scene));
       if (canvas.firstChild !== picture.element) put(canvas, picture.element);
       const panel = drawn.open ? relationship : ranking;
       if (side.firstChild !== panel.element) put(side, panel.element);
@@ -115,6 +120,7 @@ export async function show(root, { search, signal, go, name }) {
     { signal },
   );
   const drawn = draw();
+  void drawn.then(() => readAhead(signal));
   await Promise.race([drawn, new Promise((go_on) => setTimeout(go_on, 400))]);
   return {
     async update(next) {
@@ -122,6 +128,17 @@ export async function show(root, { search, signal, go, name }) {
       await draw();
     },
   };
+}
+
+/**
+ * Read the small scripts of the network once all else is there, so that it comes at once.
+ * @param {AbortSignal} signal
+ */
+function readAhead(signal) {
+  const idle = window.requestIdleCallback ?? ((/** @type {() => void} */ act) => setTimeout(act));
+  idle(() => {
+    if (!signal.aborted) void import("../explore/network.js");
+  });
 }
 
 /** @param {Found} found */
@@ -149,6 +166,8 @@ function drawTabs(tabs, look, change) {
         {
           type: "button",
           "aria-pressed": String(view === look.view),
+          onpointerenter: view === "network" && readDrawing,
+          onfocus: view === "network" && readDrawing,
           onclick: () => change({ view }),
         },
         label,
@@ -157,26 +176,33 @@ function drawTabs(tabs, look, change) {
   );
 }
 
+/** Read the library of the network, which is large, when somebody is about to ask for it. */
+function readDrawing() {
+  void import("../cytoscape.js");
+}
+
+/** Offer to draw twice as many. @param {Scene} scene */
+function moreOf({ found, change }) {
+  if (found.rows.length >= Math.min(found.total, MOST)) return null;
+  const twice = String(Math.min(MOST, found.rows.length * 2));
+  return el(
+    "button",
+    { type: "button", class: "more", onclick: () => change({ show: twice }) },
+    "Show more",
+  );
+}
+
 /** @returns {Picture} */
 function createTable() {
   const element = el("div", { class: "listed" });
   return {
     element,
-    draw({ look, found, change }) {
-      const more = found.rows.length < found.total && found.rows.length < 1000;
+    draw(scene) {
+      const { look, found } = scene;
       put(
         element,
         relationshipTable(found.rows, (row) => writeLook({ ...look, open: openKey(row) })),
-        more &&
-          el(
-            "button",
-            {
-              type: "button",
-              class: "more",
-              onclick: () => change({ show: String(Math.min(1000, Number(look.show) * 2)) }),
-            },
-            "Show more",
-          ),
+        moreOf(scene),
       );
     },
   };

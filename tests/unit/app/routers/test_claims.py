@@ -66,3 +66,15 @@ def test_the_claims_of_a_withdrawn_article_are_gone(
     assert client.get("/v1/claims/0123").status_code == 404
     materiel.archive.restore(stories[0]["article"]["id"], who=None, why=None)
     assert [client.get(address).status_code for address in addresses] == [200] * len(addresses)
+
+
+@pytest.mark.usefixtures("stories")
+def test_names_and_headings_come_when_they_are_asked_for(client: Client) -> None:
+    fields = "id,supplier,supplier_label,recipient_label,munition_label,heading"
+    found = client.get(f"/v1/claims?supplier=POL&fields={fields}").json()["claims"][0]
+    assert (found["supplier"], found["supplier_label"]) == ("POL", "Poland")
+    assert (found["recipient_label"], found["munition_label"]) == ("Ukraine", "Battle tanks")
+    assert found["heading"]["title"] == "Tanks roll"
+    assert found["heading"]["publisher"] == "Morning Post"
+    table = client.get("/v1/claims.csv?supplier=POL&fields=id,heading.published,heading.title").text
+    assert table.splitlines()[0] == "id,heading_published,heading_title"
