@@ -13,7 +13,7 @@ MOST_FOUND = 50
 LONGEST = 200
 """Characters of what is typed that are read."""
 
-FoundKind = Literal["actor", "munition", "designation", "source", "article"]
+FoundKind = Literal["actor", "munition", "designation", "source", "publisher", "article"]
 
 
 class SearchWanted(BaseModel):

@@ -22,6 +22,6 @@ def warm_up(materiel: Materiel) -> Thread:
 
 def make_ready(materiel: Materiel) -> None:
     """Make ready names, pairs and months."""
-    prepare()
     rows_at(materiel, ALL_SUPPLIES, Level.PAIR)
     list_months(materiel, ALL_SUPPLIES, clock=Clock.EVENT, by=Pace.MONTH)
+    prepare(materiel)

@@ -10,7 +10,7 @@ import { put } from "./dom.js";
  */
 export function startFinder(place, go) {
   const box = createCombobox({
-    label: "Find an actor, a munition, a designation or a source",
+    label: "Find an actor, a munition, a designation, a source or a publisher",
     placeholder: "Find anything  ( / )",
     suggest: async (typed) => (typed ? find(typed) : []),
     choose: (chosen) => chosen && go(chosen.value),

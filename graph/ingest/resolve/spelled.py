@@ -22,6 +22,7 @@ class Named(StrEnum):
     MUNITION = "munition"
     DESIGNATION = "designation"
     SOURCE = "source"
+    PUBLISHER = "publisher"
     ARTICLE = "article"
 
 

@@ -96,3 +96,22 @@ def test_an_answer_belongs_to_a_state(client: Client, post: Post) -> None:
     assert answer.json()["found"][0]["claims"] == 1
     again = client.get("/v1/search?q=ukr", headers={"If-None-Match": answer.headers["ETag"]})
     assert again.status_code == 304
+
+
+def test_publishers_are_found_and_lead_to_their_page(client: Client, post: Post) -> None:
+    post("Poland sends tanks to Ukraine.", publisher="The Quay Ledger")
+    found = search(client, "quay")
+    assert [(one["kind"], one["label"], one["page"], one["note"]) for one in found[:1]] == [
+        ("publisher", "The Quay Ledger", "/publishers/quay-ledger", "publisher, 1 claim")
+    ]
+
+
+def test_what_came_in_or_went_is_found_or_not_at_once(client: Client, post: Post) -> None:
+    assert search(client, "sparrows") == []
+    article = post("Poland sends tanks to Ukraine.", title="Sparrows over the quay")["article"]
+    assert [one["label"] for one in search(client, "sparrows")] == ["Sparrows over the quay"]
+    before = search(client, "ukraine")[0]["claims"]
+    gone = client.request("DELETE", f"/v1/articles/{article['id']}?why=planted&who=me")
+    assert gone.status_code in {200, 204}, gone.text
+    assert search(client, "sparrows") == []
+    assert search(client, "ukraine")[0]["claims"] == before - 1
