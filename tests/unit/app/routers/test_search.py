@@ -107,11 +107,11 @@ def test_publishers_are_found_and_lead_to_their_page(client: Client, post: Post)
 
 
 def test_what_came_in_or_went_is_found_or_not_at_once(client: Client, post: Post) -> None:
-    assert search(client, "sparrows") == []
-    article = post("Poland sends tanks to Ukraine.", title="Sparrows over the quay")["article"]
-    assert [one["label"] for one in search(client, "sparrows")] == ["Sparrows over the quay"]
+    assert search(client, "lighthouse") == []
+    article = post("Poland sends tanks to Ukraine.", title="Lighthouse over the quay")["article"]
+    assert [one["label"] for one in search(client, "lighthouse")] == ["Lighthouse over the quay"]
     before = search(client, "ukraine")[0]["claims"]
     gone = client.request("DELETE", f"/v1/articles/{article['id']}?why=planted&who=me")
     assert gone.status_code in {200, 204}, gone.text
-    assert search(client, "sparrows") == []
+    assert search(client, "lighthouse") == []
     assert search(client, "ukraine")[0]["claims"] == before - 1
