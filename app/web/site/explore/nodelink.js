@@ -34,15 +34,53 @@ export function createNodeLink(cytoscape, place, signal) {
   });
   whenTurned(() => drawing.style(styleOf(place)), signal);
   signal.addEventListener("abort", () => drawing.destroy());
-  // The wheel moves the page; with a key held it comes nearer, as on the map.
-  place.parentElement?.addEventListener(
+  if (place.parentElement) leaveToPage(place.parentElement, signal);
+  return drawing;
+}
+
+/**
+ * Let the wheel and one finger move the page; with a key held, or two fingers, the picture moves,
+ * as the map does.
+ * @param {HTMLElement} frame
+ * @param {AbortSignal} signal
+ */
+function leaveToPage(frame, signal) {
+  const early = { capture: true, signal };
+  frame.addEventListener(
     "wheel",
     (event) => {
       if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
     },
-    { capture: true, signal },
+    early,
   );
-  return drawing;
+  // Who scrolls with a finger that began on an actor does not mean the actor.
+  let scrolls = false;
+  const one = (/** @type {TouchEvent} */ event) => event.touches.length < 2;
+  frame.addEventListener(
+    "touchstart",
+    () => {
+      scrolls = false;
+    },
+    early,
+  );
+  frame.addEventListener(
+    "touchmove",
+    (event) => {
+      scrolls = one(event);
+      if (scrolls) event.stopPropagation();
+    },
+    early,
+  );
+  frame.addEventListener(
+    "touchend",
+    (event) => {
+      if (!scrolls) return;
+      scrolls = false;
+      event.stopPropagation();
+      window.dispatchEvent(new Event("touchcancel"));
+    },
+    early,
+  );
 }
 
 /**

@@ -37,9 +37,7 @@ export class Zooming {
     this.zoom = /** @type {import("d3").ZoomBehavior<Element, unknown>} */ (d3.zoom())
       .scaleExtent(RANGE)
       .translateExtent([[0, 0], size])
-      .filter(
-        ({ type, button, ctrlKey, metaKey }) => !button && (type !== "wheel" || ctrlKey || metaKey),
-      )
+      .filter(takes)
       .on("zoom", ({ transform }) => {
         moved.setAttribute("transform", transform.toString());
         if (transform.k === this.scale) return;
@@ -100,4 +98,14 @@ export class Zooming {
       .scale(Math.max(1, Math.min(CLOSEST, room)))
       .translate(-(left + right) / 2, -(top + bottom) / 2);
   }
+}
+
+/**
+ * Tell whether the picture takes a movement, or leaves it to the page, which it scrolls: the wheel
+ * without a key, and one finger.
+ * @param {any} event
+ */
+function takes({ type, button, ctrlKey, metaKey, touches }) {
+  if (type === "touchstart") return touches.length > 1;
+  return !button && (type !== "wheel" || ctrlKey || metaKey);
 }
