@@ -18,6 +18,9 @@ settings.load_profile("materiel")
 ENGINES = ("sqlite", "postgresql")
 """Where archives are kept; what every archive keeps to is tried on each."""
 
+ON_FILE = pytest.mark.parametrize("opener", ["sqlite"], indirect=True)
+"""Marks a test of what is done to a file, or by another process that knows a folder alone."""
+
 Opener = Callable[..., Archive]
 
 

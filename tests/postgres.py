@@ -8,7 +8,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,13 +17,9 @@ from urllib.parse import quote
 import psycopg
 
 PASSWORD = "s3cret of the tests"  # nosec B105  # of a server that lives as long as a test
-_SETTINGS = (
-    "listen_addresses=''",
-    "fsync=off",  # nothing here outlives the tests
-    "max_connections=200",
-    "shared_buffers=32MB",
-    "lc_messages=C",
-)
+_SETTINGS = ("listen_addresses=''", "max_connections=200", "lc_messages=C")
+HASTY = ("fsync=off", "shared_buffers=32MB")
+"""Settings for tests, of which nothing outlives them."""
 
 
 def programs() -> Path | None:
@@ -41,6 +37,7 @@ class Server:
 
     folder: Path
     programs: Path
+    settings: Sequence[str] = HASTY
     numbers: Iterator[int] = field(default_factory=lambda: itertools.count(1))
 
     def address(self, database: str, *, user: str = "tester", password: str = PASSWORD) -> str:
@@ -69,7 +66,8 @@ class Server:
     def start(self) -> None:
         """Start it, and wait until it answers."""
         options = " ".join(
-            f"-c {each}" for each in (*_SETTINGS, f"unix_socket_directories='{self.folder}'")
+            f"-c {each}"
+            for each in (*_SETTINGS, *self.settings, f"unix_socket_directories='{self.folder}'")
         )
         self._call(
             "pg_ctl", "-w", "-t", "60", "-l", str(self.folder / "log"), "-o", options, "start"
@@ -106,12 +104,14 @@ class Server:
 
 
 @contextmanager
-def serving(found: Path) -> Iterator[Server]:
+def serving(
+    found: Path, parent: Path | None = None, settings: Sequence[str] = HASTY
+) -> Iterator[Server]:
     """Make and start a server in a folder of its own; both are gone afterwards."""
-    folder = Path(tempfile.mkdtemp(prefix="materiel-pg-"))
+    folder = Path(tempfile.mkdtemp(prefix="materiel-pg-", dir=parent))
     if os.geteuid() == 0:
         shutil.chown(folder, _unprivileged())
-    server = Server(folder=folder, programs=found)
+    server = Server(folder=folder, programs=found, settings=settings)
     try:
         server.make()
         server.start()

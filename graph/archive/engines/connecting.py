@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import select
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.exc import ArgumentError, InvalidatePoolError
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 from graph.archive.engines.protocol import BUSY_SECONDS
 from graph.errors import InvalidField, MissingExtra
@@ -66,17 +67,17 @@ def read_address(written: str) -> Address:
 
 
 def make_engine(address: Address) -> Engine:
-    """Make an engine whose connections are tried before they are used."""
+    """Make an engine whose connections are looked at before they are used."""
     engine = create_engine(
         address.url,
         hide_parameters=True,  # texts of articles are among them, and errors go to the log
-        pool_pre_ping=True,
         pool_size=_KEPT,
         max_overflow=_MOST - _KEPT,
         pool_timeout=BUSY_SECONDS,
         pool_use_lifo=True,
     )
     event.listen(engine, "connect", _prepare)
+    event.listen(engine, "checkout", _look_at)
     return engine
 
 
@@ -99,6 +100,21 @@ def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     )
     cursor.close()
     connection.commit()
+
+
+def _look_at(
+    connection: Any,  # noqa: ANN401  # of psycopg, which is an extra
+    _entry: ConnectionPoolEntry,
+    _lent: PoolProxiedConnection,
+) -> None:
+    """Have connections made anew when the server ended this one: nothing else is sent unasked.
+
+    To ask the server (`pool_pre_ping`) would cost as much as all of a short read.
+    """
+    waiting = select.poll()
+    waiting.register(connection.pgconn.socket, select.POLLIN)
+    if waiting.poll(0):
+        raise InvalidatePoolError
 
 
 def _refused(what: str) -> InvalidField:

@@ -45,3 +45,13 @@ def test_pages_are_fetched_under_the_name_of_the_installation() -> None:
     assert Settings().agent == f"Materiel/{VERSION}"
     named = Settings(base_iri="https://arms.example.org/id/")
     assert named.agent == f"Materiel/{VERSION} (+https://arms.example.org/)"
+
+
+def test_the_address_of_the_archive_is_a_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("MATERIEL_ARCHIVE", raising=False)
+    assert load_settings().address is None
+    address = "postgresql+psycopg://materiel:h1dden@db.example.org/materiel"
+    monkeypatch.setenv("MATERIEL_ARCHIVE", address)
+    settings = load_settings()
+    assert settings.address == address
+    assert "h1dden" not in f"{settings} {settings!r} {settings.model_dump()}"

@@ -12,6 +12,7 @@ from graph.claims.evidence import Source, SourceKind
 from graph.claims.reading import ReadArticle
 from graph.claims.verdict import Decision, Ruling
 from graph.errors import ArchiveDamaged, StorageError
+from tests.conftest import ON_FILE, Opener
 from tests.making import make_read, told
 
 
@@ -28,8 +29,8 @@ class CountingMarker:
 
 
 @pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    with Archive.open(tmp_path) as opened:
+def archive(opener: Opener, tmp_path: Path) -> Iterator[Archive]:
+    with opener(tmp_path) as opened:
         source = Source(name="The ministry", kind=SourceKind.OFFICIAL)
         tanks = Quantity(text="some 40 tanks", min=36, max=44, unit="tanks", approximate=True)
         opened.add_many(
@@ -72,6 +73,7 @@ def test_marks_are_made_once_and_anew_when_the_way_is_another(archive: Archive) 
     assert len(other.marked) == 3
 
 
+@ON_FILE
 @pytest.mark.parametrize("column", ["marks", "claims"])
 def test_a_damaged_brief_is_made_anew(tmp_path: Path, archive: Archive, column: str) -> None:
     marker = CountingMarker()
@@ -111,6 +113,7 @@ def test_words_are_given_by_the_number_of_the_reading(archive: Archive) -> None:
     assert archive.wordings([99]) == {}
 
 
+@ON_FILE
 def test_damaged_words_are_not_shown(tmp_path: Path, archive: Archive) -> None:
     numbers = [brief.reading for brief in archive.briefs(0, CountingMarker())]
     run(tmp_path, "UPDATE readings SET claims = replace(claims, 'POL', 'FRA')")

@@ -8,12 +8,13 @@ import pytest
 from graph.archive.archive import Archive
 from graph.archive.headings import Headings, Span
 from graph.errors import ArchiveDamaged
+from tests.conftest import Opener
 from tests.making import make_read, told
 
 
 @pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    with Archive.open(tmp_path) as opened:
+def archive(opener: Opener, tmp_path: Path) -> Iterator[Archive]:
+    with opener(tmp_path) as opened:
         for number in range(5):
             read = make_read(told("POL", "UKR"), told("POL", "UKR", None), story=f"n{number}")
             opened.add(read.article, read.reading)
@@ -73,8 +74,8 @@ def test_what_is_withdrawn_is_left_out_and_comes_back_as_new(archive: Archive) -
     assert numbers(archive.headings(Span(limit=9))) == [1, 3, 4, 5, 7]
 
 
-def test_an_empty_archive_has_none(tmp_path: Path) -> None:
-    with Archive.open(tmp_path / "new") as opened:
+def test_an_empty_archive_has_none(opener: Opener, tmp_path: Path) -> None:
+    with opener(tmp_path / "new") as opened:
         found = opened.headings(Span(limit=3))
     assert (found.sequence, found.total, list(found.rows)) == (0, 0, [])
 

@@ -12,6 +12,7 @@ from graph.archive.archive import FILE, Archive
 from graph.archive.keys import Scope
 from graph.archive.trail import Action
 from graph.errors import ArchiveDamaged, InvalidField, KeyRefused, NotFound
+from tests.conftest import ON_FILE, Opener
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 ROOT = Path(__file__).parents[4]
@@ -51,8 +52,8 @@ def clock() -> Hands:
 
 
 @pytest.fixture
-def archive(tmp_path: Path, clock: Hands) -> Iterator[Archive]:
-    with Archive.open(tmp_path, clock=clock) as opened:
+def archive(opener: Opener, tmp_path: Path, clock: Hands) -> Iterator[Archive]:
+    with opener(tmp_path, clock=clock) as opened:
         yield opened
 
 
@@ -66,6 +67,7 @@ def test_a_key_is_256_random_bits_with_a_prefix_that_scanners_know(archive: Arch
     assert all(re.fullmatch(r"mtl_[0-9a-f]{12}_[0-9a-f]{64}", text) for text in texts)
 
 
+@ON_FILE
 def test_the_file_holds_no_secret(tmp_path: Path, archive: Archive) -> None:
     text = make(archive, Scope.ADMIN)
     archive.keys.check(text)
@@ -174,6 +176,7 @@ def test_a_name_that_is_none_is_refused(archive: Archive, name: str) -> None:
     assert archive.keys.current() == {}
 
 
+@ON_FILE
 def test_what_another_process_does_is_seen_at_once(tmp_path: Path, archive: Archive) -> None:
     assert archive.keys.current() == {}
 
@@ -197,6 +200,7 @@ def test_when_a_key_was_used_is_kept(archive: Archive) -> None:
     assert archive.keys.find(key.id).last_used == NOON
 
 
+@ON_FILE
 @pytest.mark.parametrize(
     "statement",
     [
@@ -219,6 +223,7 @@ def test_a_damaged_key_opens_nothing(tmp_path: Path, archive: Archive, statement
         archive.keys.check(text)
 
 
+@ON_FILE
 def test_what_is_noted_of_a_damaged_key_does_not_make_it_whole(
     tmp_path: Path, archive: Archive
 ) -> None:

@@ -14,14 +14,15 @@ from graph.claims.claim import Extractor, Stage
 from graph.claims.reading import ReadArticle, Reading
 from graph.claims.verdict import Decision, Ruling
 from graph.errors import NotFound
+from tests.conftest import ON_FILE, Opener
 from tests.making import EXTRACTOR, READ_AT, make_read, told
 
 NEWER = Extractor(name="made", version="2")
 
 
 @pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    with Archive.open(tmp_path, clock=lambda: READ_AT) as archive:
+def archive(opener: Opener, tmp_path: Path) -> Iterator[Archive]:
+    with opener(tmp_path, clock=lambda: READ_AT) as archive:
         yield archive
 
 
@@ -148,6 +149,7 @@ def test_an_earlier_state_has_its_own_reading(archive: Archive) -> None:
     assert now.sequence == 4
 
 
+@ON_FILE
 def test_an_archive_with_other_readings_is_whole_and_can_be_salvaged(
     archive: Archive, tmp_path: Path
 ) -> None:
@@ -166,6 +168,7 @@ def test_an_archive_with_other_readings_is_whole_and_can_be_salvaged(
         assert len(copied.verdicts(claim)) == 1
 
 
+@ON_FILE
 def test_a_reading_that_is_lost_is_found_missing(archive: Archive, tmp_path: Path) -> None:
     import sqlite3
 

@@ -12,6 +12,7 @@ from graph.archive.archive import FILE, Archive
 from graph.archive.trail import AT_ONCE, Action, Caller, Door, Outcome, called_by
 from graph.claims.verdict import Decision, Ruling
 from graph.errors import ArchiveDamaged, NotFound
+from tests.conftest import ON_FILE, Opener
 from tests.making import READ_AT, make_read, told
 
 DESK = Caller(door=Door.HTTP, key="0" * 12, address="192.0.2.7", request="abc")
@@ -19,8 +20,8 @@ REJECT = Ruling(decision=Decision.REJECT)
 
 
 @pytest.fixture
-def archive(tmp_path: Path) -> Iterator[Archive]:
-    with Archive.open(tmp_path, clock=lambda: READ_AT) as opened:
+def archive(opener: Opener, tmp_path: Path) -> Iterator[Archive]:
+    with opener(tmp_path, clock=lambda: READ_AT) as opened:
         yield opened
 
 
@@ -90,6 +91,7 @@ def test_a_trail_is_read_to_its_end_and_since_a_moment(archive: Archive) -> None
     assert list(archive.trail.entries(since=READ_AT + timedelta(seconds=1))) == []
 
 
+@ON_FILE
 @pytest.mark.parametrize(
     "column", ["at", "door", "key_id", "address", "action", "subject", "outcome", "digest"]
 )
