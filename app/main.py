@@ -43,6 +43,7 @@ from app.routers import (
     verdicts,
     withdrawing,
 )
+from app.routers.deprecated import TellDeprecated, load_deprecated
 from app.routers.quick import QuickReads
 from app.security import BodyLimit, HeadAsGet, SecurityHeaders
 from app.settings import VERSION, Settings, load_settings
@@ -137,6 +138,7 @@ def create_app(settings: Settings | None = None, materiel: Materiel | None = Non
     problems.answer_errors(app)
     app.add_middleware(QuickQueries)
     app.add_middleware(QuickReads)
+    app.add_middleware(TellDeprecated, table=load_deprecated())
     app.add_middleware(PackedAnswers, minimum_size=COMPRESSED)
     app.add_middleware(HeadAsGet)  # around what packs, so that the head is that of GET
     app.add_middleware(

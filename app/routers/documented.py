@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from app.access.documented import tell_access
 from app.errors import MEDIA_TYPE
 from app.listing.described import describe_lists
+from app.routers.deprecated import load_deprecated, tell_deprecated
 from app.routers.examples import tell_examples
 from app.schemas.service import ProblemOut
 
@@ -45,6 +46,7 @@ class DocumentedAPI(FastAPI):
             _tell_problems(described)
             describe_lists(described)
             tell_examples(described)
+            tell_deprecated(described, load_deprecated())
         return super().openapi()
 
 
