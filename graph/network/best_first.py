@@ -16,8 +16,8 @@ from graph.network.cells import Pair
 from graph.network.dated import Hops
 from graph.network.hop import ChainHop, HopSteps, Weight, tell_hop, weigh_apart
 from graph.network.paths import Route
+from graph.network.rules import Rules
 from graph.network.steps import Steps, fit
-from graph.network.supplies import Rules
 
 MAX_LOOKED_AT = 50_000
 """Ways, finished or not, that a search looks at before it gives up."""

@@ -12,7 +12,8 @@ from graph.network.cells import CellKey, NetworkClaim, Pair, network_claims
 from graph.network.disputes import disputing
 from graph.network.filter import Filter
 from graph.network.network import Network
-from graph.network.supplies import Rules, SupplyRow, build_row
+from graph.network.rules import Rules
+from graph.network.supplies import SupplyRow, build_row
 
 
 class ChangeKind(StrEnum):

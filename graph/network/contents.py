@@ -8,19 +8,20 @@ from dataclasses import replace
 from graph.claims.brief import BriefArticle
 from graph.network.cells import NetworkClaim, Pair
 from graph.network.copies import Copies
-from graph.network.edges import Snapshot
+from graph.network.edges import Edges, Snapshot
 from graph.network.filter import ALL_SUPPLIES, Filter
 from graph.network.held import HeldClaims
 from graph.network.hop import HopSteps
-from graph.network.index import CellIndex, edges_of
+from graph.network.index import CellIndex
 from graph.network.kept import KeptByPair
+from graph.network.kept_edges import edges_of
 from graph.network.marks import signature_in
 from graph.network.rolled import OfPair
 from graph.network.rolling import Level
 from graph.network.rows import WIDE, Rows, make_room
+from graph.network.rules import Rules
 from graph.network.steps import Steps
 from graph.network.strength import SpeaksFor
-from graph.network.supplies import Rules
 from graph.network.words import WordsElsewhere
 
 FEW_PAIRS = 500
@@ -101,15 +102,19 @@ class Contents:
                 sequence=self.sequence,
                 revision=self.revision,
                 wanted=wanted,
-                edges=self.index.edges(self.rules)
-                if wanted == ALL_SUPPLIES
-                else edges_of(self.rows.matching(wanted), self.rules),
+                edges=self._edges(wanted),
             )
         return self._snapshots[wanted]
 
     def edges_at_hand(self, wanted: Filter) -> Snapshot | None:
         """Take the edges that matching claims make if nothing was added since they were made."""
         return self._snapshots.get(wanted)
+
+    def _edges(self, wanted: Filter) -> Edges:
+        if wanted == ALL_SUPPLIES:
+            return self.index.edges(self.rules)
+        matching = self.rows.matching(wanted)
+        return edges_of(((cell.key[:2], claims) for cell, claims in matching), self.rules)
 
     def steps_between(self, wanted: Filter, pairs: Collection[Pair]) -> Mapping[Pair, HopSteps]:
         """Find the claims of some pairs that match; those of all supplies are kept."""

@@ -10,8 +10,8 @@ from typing import TypeAlias
 from graph.network.cells import NetworkClaim, Pair
 from graph.network.edges import Edges, Snapshot
 from graph.network.hop import HopSteps
+from graph.network.rules import Rules
 from graph.network.steps import Steps
-from graph.network.supplies import Rules
 
 Near: TypeAlias = Callable[[Edges], Collection[Pair]]
 """Picks the pairs whose claims are wanted."""

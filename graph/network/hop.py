@@ -9,9 +9,9 @@ from typing import TypeAlias
 
 from graph.network.cells import NetworkClaim, Pair
 from graph.network.edges import Carried, count_munitions
+from graph.network.rules import Rules
 from graph.network.steps import Dated, Steps
 from graph.network.strength import Backing, Judged, Strength, judge
-from graph.network.supplies import Rules
 
 LEVELS = (None, *reversed(Strength))
 """Strengths, the weakest first; None is that of claims that do not say yes."""

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from graph.network.cells import CellKey, NetworkClaim, Pair
 from graph.network.disputes import disputing
-from graph.network.edges import Edge, Edges, build_edge
+from graph.network.edges import Edges
 from graph.network.filter import Filter
 from graph.network.held import HeldClaims, Standing
-from graph.network.supplies import Rules
+from graph.network.kept_edges import KeptEdges
+from graph.network.rules import Rules
 
 AT_HAND = 131_072
 """Claims that are kept as they were made for an answer."""
@@ -87,14 +88,14 @@ class CellIndex:
         self._of_pair: dict[Pair, PairCells] = {}
         self._of_supplier: dict[str, dict[Pair, PairCells]] = {}
         self._of_recipient: dict[str, dict[Pair, PairCells]] = {}
-        self._edges: dict[str, dict[str, Edge]] = {}
-        self._stale: set[Pair] = set()
+        self._edges = KeptEdges(self._supplies)
         self._made: dict[int, list[NetworkClaim]] = {}
         self._claims_made = 0
 
     def add(self, standing: Iterable[Standing]) -> None:
         """Put claims into their cells."""
         of_pair, nexts, tails = self._of_pair, self._next, self._tail
+        changed = self._edges.change
         for row, supplier, recipient, munition in standing:
             pair = (supplier, recipient)
             cells = of_pair.get(pair)
@@ -111,7 +112,7 @@ class CellIndex:
                 self._cell.append(_END)
                 nexts.append(_END)
             self._cell[row], nexts[row] = number, _END
-            self._stale.add(pair)
+            changed(pair)
             self.claims += 1
 
     def remove(self, row: int) -> None:
@@ -130,7 +131,7 @@ class CellIndex:
         if after == _END:
             self._tail[number] = before
         self._forget(number)
-        self._stale.add(self._pair[number].pair)
+        self._edges.change(self._pair[number].pair)
         self.claims -= 1
         if self._head[number] == _END:
             self._drop(number)
@@ -197,21 +198,16 @@ class CellIndex:
 
     def tell_anew(self, row: int) -> None:
         """Note that the origins of a claim that is in a cell may be others now."""
-        self._stale.add(self._pair[self._cell[row]].pair)
+        self._edges.change(self._pair[self._cell[row]].pair)
 
     def tell_all_anew(self) -> None:
         """Note that the origins of all claims may be others now."""
-        self._stale.update(self._of_pair)
+        for pair in self._of_pair:
+            self._edges.change(pair)
 
     def edges(self, rules: Rules) -> Edges:
         """Give all edges that supplies make; what was handed out before stays as it was."""
-        changed: dict[str, list[str]] = {}
-        for supplier, recipient in self._stale:
-            changed.setdefault(supplier, []).append(recipient)
-        self._stale.clear()
-        for supplier, recipients in changed.items():
-            self._renew(supplier, recipients, rules)
-        return dict(self._edges)
+        return self._edges.edges(rules)
 
     def count_cells(self) -> int:
         """Count the cells."""
@@ -307,35 +303,6 @@ class CellIndex:
         indexes = (self._of_supplier, self._of_recipient)
         return {p: c for index in indexes for one in either for p, c in index.get(one, {}).items()}
 
-    def _renew(self, supplier: str, recipients: list[str], rules: Rules) -> None:
-        renewed = dict(self._edges.get(supplier, {}))  # the old one may be in someone's hands
-        for recipient in recipients:
-            edge = None
-            if supplier != recipient:
-                claims = rules.heard(self._supplies(supplier, recipient))
-                edge = build_edge(supplier, recipient, claims, rules.first)
-            if edge is None:
-                renewed.pop(recipient, None)
-            else:
-                renewed[recipient] = edge
-        if renewed:
-            self._edges[supplier] = renewed
-        else:
-            self._edges.pop(supplier, None)
-
     def _supplies(self, supplier: str, recipient: str) -> list[NetworkClaim]:
         cells = self._cells_of(supplier, recipient)
         return [one for _, number in cells for one in self.claims_of(number) if one.is_supply]
-
-
-def edges_of(matching: Iterable[tuple[Cell, list[NetworkClaim]]], rules: Rules) -> Edges:
-    """Give the edges that some claims make."""
-    told: dict[Pair, list[NetworkClaim]] = {}
-    for cell, claims in matching:
-        told.setdefault((cell.supplier, cell.recipient), []).extend(claims)
-    edges: dict[str, dict[str, Edge]] = {}
-    for (supplier, recipient), of_pair in told.items():
-        edge = build_edge(supplier, recipient, rules.heard(of_pair), rules.first)
-        if edge is not None and supplier != recipient:
-            edges.setdefault(supplier, {})[recipient] = edge
-    return edges

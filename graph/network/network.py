@@ -24,8 +24,9 @@ from graph.network.marks import TextMarker
 from graph.network.remembered import Remembered
 from graph.network.rolled import RolledUp, build_rolled
 from graph.network.rolling import Gathered, Level
+from graph.network.rules import Rules
 from graph.network.strength import SpeaksFor, nobody
-from graph.network.supplies import Rules, SupplyRow
+from graph.network.supplies import SupplyRow
 from graph.network.words import WordsElsewhere
 
 Answer = TypeVar("Answer")

@@ -11,7 +11,7 @@ from graph.network.categories import category_of
 from graph.network.cells import CellKey, NetworkClaim, Pair
 from graph.network.disputes import disputing
 from graph.network.filter import ANY_AID, Filter
-from graph.network.supplies import Rules
+from graph.network.rules import Rules
 
 
 class Level(StrEnum):

@@ -8,7 +8,8 @@ from typing import TypeVar
 from graph.network.cells import NetworkClaim, Pair
 from graph.network.filter import ALL_SUPPLIES, Filter
 from graph.network.index import Cell, CellIndex
-from graph.network.supplies import Rules, SupplyRow, build_row, row_order
+from graph.network.rules import Rules
+from graph.network.supplies import SupplyRow, build_row, row_order
 
 Matching = tuple[Cell, list[NetworkClaim]]
 """A cell, and those of its claims that match."""

@@ -5,9 +5,9 @@ from graph.network.best_first import Search, Wanted
 from graph.network.cells import NetworkClaim, network_claims
 from graph.network.dated import Hops
 from graph.network.hop import LEVELS
+from graph.network.rules import Rules
 from graph.network.steps import Steps
 from graph.network.strength import Strength, nobody
-from graph.network.supplies import Rules
 from tests.making import make_read, told
 
 
