@@ -183,7 +183,7 @@ export function relationshipTable(rows, addressOf) {
         el("td", {}, strengthBadge(row)),
         el("td", { class: "number" }, row.origins),
         el("td", { class: "number" }, row.claims),
-        el("td", {}, span(row.first, row.last) || reported(row)),
+        el("td", { class: "when" }, span(row.first, row.last) || reported(row)),
       ),
     ),
   );
