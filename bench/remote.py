@@ -42,7 +42,7 @@ CLAIMS_EACH = 5
 """Claims for which about one article is synthesised."""
 BATCH = 32
 """Articles that come at once, as from the pipeline."""
-KNOWN = 300
+KNOWN = 100
 """Articles that a fed store holds before."""
 LIKE_CURL = Goal(number=0.8)
 LIKE_EMBEDDED = Goal(number=0.5)
