@@ -4,10 +4,10 @@
 
 Articles are synthesised as in `bench.network`. `fill` has an empty `oxigraph serve` filled by us
 from a file of N-Quads and from the readings themselves, quads made on the way, and by curl from the
-same file, posted to the same address; each time into a new server, in turns. `feed` lets the embedded store,
-`oxigraph serve` and Virtuoso take in articles as a service does while it reads, in batches of 32,
-each batch with its sequence number, into a store that holds some already. Prints medians and the
-ratios with what is wanted. What is not installed is left out, and said so.
+same file, posted to the same address; each time into a new server, in turns. `feed` lets the
+embedded store, `oxigraph serve` and Virtuoso take in articles as a service does while it reads, in
+batches of 32, each batch with its sequence number, into a store that holds some already. Prints
+medians and the ratios with what is wanted. What is not installed is left out, and said so.
 """
 
 from __future__ import annotations
