@@ -8,8 +8,8 @@
 different articles, by one and two processes, by one and two workers of a Dask cluster, and by a
 plain `multiprocessing.Pool`, all into an archive; rounds take turns, medians are told. `memory`
 ingests so many articles with a reader that costs next to nothing, and tells how much memory the
-process that hands out has as it goes on. `kills` reads articles of which every tenth is a gold text
-while a worker is killed every so many seconds, and looks whether each was read exactly once.
+process that hands out has as it goes on. `kills` reads articles of which every twentieth is a gold
+text while a worker is killed every so many seconds, and looks whether each was read exactly once.
 Needs the gold texts: MATERIEL_SHARED names their folder.
 """
 

@@ -12,7 +12,7 @@ from graph.spread.batching import batches
 from graph.spread.work import Item
 
 FILES = ("real", "written", "train")
-EVERY = 10
+EVERY = 20
 """Of so many articles one is a gold text where not all are."""
 
 _PLAIN = (
@@ -47,7 +47,7 @@ def gold(number: int) -> Iterator[Article]:
 
 
 def mixed(number: int) -> Iterator[Article]:
-    """Make so many articles of which every tenth is a gold text, and the rest tell of no aid."""
+    """Make articles of which every twentieth is a gold text, and the rest tell of no aid."""
     golden = gold(number // EVERY + 1)
     for place in range(number):
         yield plain(place) if place % EVERY else next(golden)

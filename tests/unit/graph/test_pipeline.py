@@ -7,7 +7,8 @@ import pytest
 
 from graph.archive.archive import Archive
 from graph.claims.article import Article, make_article
-from graph.claims.claim import claim_id
+from graph.claims.claim import Extractor, claim_id
+from graph.claims.reading import Reading
 from graph.claims.verdict import Decision, Ruling
 from graph.errors import NotFound, StorageError, Withdrawn
 from graph.network.network import Network
@@ -223,3 +224,16 @@ def test_what_is_only_read_is_kept_nowhere(world: World) -> None:
     reading, explained = world.pipeline.read(article), world.pipeline.explain(article)
     assert reading.claims == tuple(one.claim for one in explained.weighed)
     assert world.archive.sequence() == world.network.sequence() == 0
+
+
+def test_projections_take_another_reading_in_place_of_the_one_before(world: World) -> None:
+    first, second = stories(2)
+    list(world.pipeline.ingest_many([first, second]))
+    nothing = Reading(article_id=first.id, extractor=Extractor(name="made", version="2"), claims=())
+    world.archive.rereading.add_many([(first, nothing)])
+    assert world.pipeline.catch_up() == 1
+    assert world.agree()
+    assert world.network.counts().claims == 1
+    assert world.store.reads[first.id].reading == nothing
+    assert world.pipeline.rebuild() == 2
+    assert world.agree()
