@@ -102,7 +102,9 @@ class Cluster:
                 f"The scheduler at {self._address} is gone. What was read is kept: start it, and "
                 "run this again to go on"
             )
-        found: Mapping[str, Mapping[str, Any]] = self._client.scheduler_info(n_workers=-1)["workers"]
+        found: Mapping[str, Mapping[str, Any]] = self._client.scheduler_info(n_workers=-1)[
+            "workers"
+        ]
         return {
             f"{address} ({PurePath(one['local_directory']).name})": address
             for address, one in found.items()

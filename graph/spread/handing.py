@@ -26,7 +26,7 @@ PATIENCE_SECONDS = 60.0
 """How long nobody may be there to read before that is an error."""
 
 _STILLBORN = 5
-"""Workers that die one after the other before any of them can read, before that is one too."""
+"""Workers that die one after the other before they can read, while nobody reads, likewise."""
 _LOOK_SECONDS = 0.5
 _TIMES = {1: "once", 2: "twice", 3: "three times"}
 
@@ -145,6 +145,7 @@ class Handing:
                 batch = next((one for one in held if one.number == event.number), None)
                 if batch is not None:  # else it was given up meanwhile
                     held.remove(batch)
+                    self._stillborn = 0  # somebody reads, whoever dies loading
                     yield from self._settle(batch, event.results)
 
     def _welcome(self, joined: Joined) -> None:

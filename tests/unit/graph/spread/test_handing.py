@@ -225,6 +225,16 @@ def test_a_reader_that_cannot_be_loaded_is_told() -> None:
         read(Empty(), items(4))
 
 
+def test_who_dies_loading_ends_nothing_while_others_read() -> None:
+    class Unlucky(MadeCrew):
+        def next(self, seconds: float) -> Sequence[Event]:
+            return (*super().next(seconds), Left(worker="worker 0", reason="it died loading"))
+
+    outcomes, course = read(Unlucky(), items(100))
+    assert not failures(outcomes)
+    assert course.lost >= 13
+
+
 def test_nobody_at_all_is_an_error_after_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("graph.spread.handing.PATIENCE_SECONDS", -1.0)
     with pytest.raises(ClusterError, match="Start workers"):
