@@ -6,8 +6,10 @@ ARG BASE=python:3.12-slim
 FROM ${BASE} AS build
 WORKDIR /src
 RUN python3 -m venv /opt/materiel
-COPY requirements/run.txt requirements/run.txt
-RUN /opt/materiel/bin/python -m pip install --no-cache-dir --require-hashes -r requirements/run.txt
+# scale.txt for an archive on PostgreSQL and reading on a cluster: --build-arg LOCK=scale.txt
+ARG LOCK=run.txt
+COPY requirements/${LOCK} requirements/${LOCK}
+RUN /opt/materiel/bin/python -m pip install --no-cache-dir --require-hashes -r requirements/${LOCK}
 COPY pyproject.toml README.md LICENSE ./
 COPY app app
 COPY graph graph

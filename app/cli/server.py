@@ -16,13 +16,14 @@ import socket
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from types import FrameType
 
 import uvicorn
 from fastapi import FastAPI
 
+from app.following import following
 from app.logs import start_logging
 from app.main import create_app
 from app.web.warming import warm_up
@@ -61,8 +62,11 @@ def listen(host: str, port: int) -> socket.socket:
         ) from failed
 
 
-def run(materiel: Materiel, listening: socket.socket) -> None:
-    """Serve until SIGINT or SIGTERM; requests under way are finished first."""
+def run(materiel: Materiel, listening: socket.socket, *, follow: bool = False) -> None:
+    """Serve until SIGINT or SIGTERM; requests under way are finished first.
+
+    To follow is to take in at once what others write to the archive, before anybody asks.
+    """
     start_logging(materiel.settings)
     app = create_app(materiel=materiel)
     config = uvicorn.Config(
@@ -74,7 +78,10 @@ def run(materiel: Materiel, listening: socket.socket) -> None:
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
     warm_up(materiel)
-    with awaiting_store(materiel, partial(setattr, app.state, "materiel")):
+    with ExitStack() as beside:
+        beside.enter_context(awaiting_store(materiel, partial(setattr, app.state, "materiel")))
+        if follow:
+            beside.enter_context(following(materiel))
         _Server(config, app).run(sockets=[listening])
 
 
