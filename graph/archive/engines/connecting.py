@@ -24,7 +24,9 @@ _MOST = 15
 _DEFAULTS = {
     "application_name": "materiel",
     "connect_timeout": "10",
-    # A server that is gone without a word is noticed within a minute.
+    # What is sent and not taken for so long, in milliseconds, was sent to nobody; a server that is
+    # gone without a word while it is asked nothing is noticed within a minute.
+    "tcp_user_timeout": "5000",
     "keepalives_idle": "30",
     "keepalives_interval": "10",
     "keepalives_count": "3",
