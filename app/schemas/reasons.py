@@ -16,6 +16,7 @@ _FRAME = re.compile(
 )
 _GIFT = "gift"
 _NETWORK = "network"
+_NETWORK_STAGE = "network-stage"
 _NESTED = re.compile(r"denied\.|alleged\.source")
 _POSSESSOR = " possessor"
 
@@ -30,10 +31,6 @@ class About(StrEnum):
     STATUS = "status"
     NETWORK = "network"
     LIST = "list"
-
-
-_NETWORK_SAID = {"network-stage": About.STAGE, "network-status": About.STATUS}
-"""What the network decided against the rules; what they said follows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,15 +117,13 @@ def _tell(rule: str, *, made_by: str) -> Reason:
     family, _, rest = rule.partition(": ")
     if family == _NETWORK:
         return Reason(about=About.NETWORK, rule=rule, text=word("other", _NETWORK, words=rest))
-    if family in _NETWORK_SAID:
-        return Reason(
-            about=_NETWORK_SAID[family], rule=rule, text=word("other", family, words=rest)
-        )
+    if family == _NETWORK_STAGE:
+        return Reason(about=About.STAGE, rule=rule, text=word("other", family, words=rest))
     if rule in others:
         return Reason(about=About.LIST, rule=rule, text=word("other", rule))
     text = _tell_status(rule)
     if made_by.startswith(f"{_NETWORK}: "):
-        text = word("other", "network-status", words=text)
+        text = word("other", "network-status", text=text)
     return Reason(about=About.STATUS, rule=rule, text=text)
 
 

@@ -17,7 +17,7 @@ class Thresholds:
 
     `reach`: for the network to propose it; `munition`: to be of the likeliest munition of its
     sentence, given the pair; `further`: to be of another one too;
-    `stage`, `status`: for the network's to count rather than the rules', where it sees a claim too;
+    `stage`: for the network's stage to count rather than the rules', where it sees a claim too;
     `stands`, `stands_negative`: for a claim that says yes, or no, to be kept. `weights` are those
     of the grounds that make up its confidence (`grounds.grounds_of`), with a `bias`.
     """
@@ -26,7 +26,6 @@ class Thresholds:
     munition: float
     further: float
     stage: float
-    status: float
     stands: float
     stands_negative: float
     weights: Mapping[str, float]

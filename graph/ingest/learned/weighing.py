@@ -18,9 +18,6 @@ from graph.ingest.read.gate import Outline
 NETWORK_STAGE = "network-stage"
 """The rule's name of a stage that the network gave; what the rules said follows it."""
 
-NETWORK_STATUS = "network-status"
-"""The same for a status."""
-
 
 class Drop(StrEnum):
     """Why a claim does not stand."""
@@ -62,38 +59,33 @@ def weigh(
 
     What the network proposes without a munition is dropped too, where the article names one for the
     same pair. Where the rules make two claims of the same goods in a sentence ("has delivered the
-    tanks that it promised"), each keeps its own stage: the network has one for both.
+    tanks that it promised"), each keeps its stage: the network has one for both.
     """
     told_at = Counter(place_of(one) for one in made if one.by_rules)
-    corrected = [
-        _corrected(one, scores, thresholds) if told_at[place_of(one)] == 1 else one for one in made
+    staged = [
+        _staged(one, scores, thresholds) if told_at[place_of(one)] == 1 else one for one in made
     ]
-    weighed = [_weighed(one, outline, scores, thresholds) for one in corrected]
+    weighed = [_weighed(one, outline, scores, thresholds) for one in staged]
     told = {_kind(one.claim) for one in weighed if one.kept and one.claim.munition is not None}
     return in_order(
         replace(one, drop=Drop.ADDS_NOTHING) if _adds_nothing(source, told) else one
-        for source, one in zip(corrected, weighed, strict=True)
+        for source, one in zip(staged, weighed, strict=True)
     )
 
 
-def _corrected(made: Made, scores: Scores, thresholds: Thresholds) -> Made:
-    """Give a claim of the rules the stage and status that the network is sure of, if it sees one.
+def _staged(made: Made, scores: Scores, thresholds: Thresholds) -> Made:
+    """Give a claim of the rules the stage that the network is sure of, where it sees one too.
 
     What the rules read as a halt stays one: an aid that was stopped must not be told as given.
     """
     place = scores.fullest(place_of(made))
     if not made.by_rules or scores.link(place) < thresholds.reach:
         return made
-    claim, rules = made.claim, made.rules
-    stage_sureness, status_sureness = scores.surest(place)
-    stage, status = scores.stage(place), scores.status(place)
-    if claim.stage not in (stage, Stage.SUSPENSION) and stage_sureness >= thresholds.stage:
-        rules = (*rules, f"{NETWORK_STAGE}: {claim.stage}")
-        claim = replace(claim, stage=stage)
-    if claim.status != status and status_sureness >= thresholds.status:
-        rules = (*rules, f"{NETWORK_STATUS}: {claim.status}")
-        claim = replace(claim, status=status)
-    return replace(made, claim=claim, rules=rules)
+    stage, sureness = scores.stage(place), scores.surest(place)[0]
+    if made.claim.stage in (stage, Stage.SUSPENSION) or sureness < thresholds.stage:
+        return made
+    rule = f"{NETWORK_STAGE}: {made.claim.stage}"
+    return replace(made, claim=replace(made.claim, stage=stage), rules=(*made.rules, rule))
 
 
 def _kind(claim: Claim) -> tuple[str, str, bool]:

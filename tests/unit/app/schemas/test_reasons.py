@@ -152,12 +152,6 @@ def test_a_stage_that_the_network_gave_is_told_with_what_the_rules_said() -> Non
     assert "delivery" in found["stage"]
 
 
-def test_a_status_that_the_network_gave_is_told_with_what_the_rules_said() -> None:
-    found = told("give(subj,to)", "named", "named", "network-status: denied")
-    assert found["status"].startswith("judged by the trained network")
-    assert found["status"].endswith("denied")
-
-
 def test_an_item_of_a_list_is_told() -> None:
     assert list(told("item of a list")) == ["list"]
 

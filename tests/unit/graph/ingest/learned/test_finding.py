@@ -20,14 +20,7 @@ from tests.judging import KnownScorer, outputs, place_of
 from tests.making import EXTRACTOR
 
 LIMITS = Thresholds(
-    reach=0.6,
-    munition=0.4,
-    further=0.4,
-    stage=0.6,
-    status=0.9,
-    stands=0.5,
-    stands_negative=0.5,
-    weights={},
+    reach=0.6, munition=0.4, further=0.4, stage=0.6, stands=0.5, stands_negative=0.5, weights={}
 )
 SEEN = outline(make_article("Norwegian labels were on the 12 mortars and the rifles of Chad."))
 SENT = outline(make_article("Norway sent mortars to Chad."))

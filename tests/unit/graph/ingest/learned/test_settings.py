@@ -17,7 +17,6 @@ reach = 0.5
 munition = 0.25
 further = 0.5
 stage = 0.625
-status = 0.875
 stands = 0.75
 stands_negative = 0.375
 """
@@ -60,7 +59,6 @@ def test_the_file_that_goes_with_the_network_tells_them(file: Path) -> None:
         munition=0.25,
         further=0.5,
         stage=0.625,
-        status=0.875,
         stands=0.75,
         stands_negative=0.375,
         weights={"bias": -0.5, "found": 2.0},

@@ -41,7 +41,6 @@ def limits(**weights: float) -> Thresholds:
         munition=0.4,
         further=0.4,
         stage=0.6,
-        status=0.9,
         stands=0.5,
         stands_negative=0.3,
         weights={**silent, **weights},
@@ -175,14 +174,6 @@ def test_the_networks_stage_counts_where_it_is_sure_of_claim_and_stage() -> None
     assert (other.claim.stage, other.rules) == (Stage.DELIVERY, ("a rule",))
     faint = {place: outputs(0.5, Stage.ORDER) for place in ordered}
     assert weigh([MORTARS], Scores(faint), LIMITS)[0].claim.stage is Stage.DELIVERY
-
-
-def test_the_networks_status_counts_where_it_is_very_sure() -> None:
-    denied = {place_of(LAID, "NOR TCD", "mortars"): outputs(0.8, status=Status.DENIED)}
-    (one,) = weigh([MORTARS], Scores(denied), LIMITS)
-    assert (one.claim.status, one.rules) == (Status.DENIED, ("a rule", "network-status: asserted"))
-    (other,) = weigh([MORTARS], Scores(denied), replace(LIMITS, status=0.97))
-    assert (other.claim.status, other.rules) == (Status.ASSERTED, ("a rule",))
 
 
 def test_a_stage_that_rules_and_network_share_needs_no_word() -> None:
