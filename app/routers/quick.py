@@ -35,6 +35,8 @@ NEAR = 2
 """Hops of ways that are looked for here."""
 FEW = 400
 """Claims that are held together for chains here: some milliseconds, if nothing of them is kept."""
+CELLS = 64
+"""Relationships that are added up here; of more, the route does so in a thread, and keeps them."""
 LONG = 2000
 """Characters of a query string that is looked at here."""
 
@@ -97,7 +99,9 @@ def _supplies(scope: Scope, materiel: Materiel) -> Response | None:
     if not is_small:
         return None
     with materiel.network.at_once() as at_once:
-        return answer_supplies(wanted, chosen, materiel, Request(scope)) if at_once else None
+        if not at_once or not materiel.network.rows_at_hand(chosen, CELLS):
+            return None
+        return answer_supplies(wanted, chosen, materiel, Request(scope))
 
 
 def _ways(scope: Scope, materiel: Materiel) -> Response | None:

@@ -148,6 +148,14 @@ class Network:
         with self._lock:
             return self._contents.rows.rows(wanted)
 
+    def rows_at_hand(self, wanted: Filter, few: int) -> bool:
+        """Tell whether the supplies of a filter that names an actor can be told at once.
+
+        That is where at most a few of their cells must be added up first.
+        """
+        with self._lock:
+            return self._contents.rows.at_hand(wanted, few)
+
     def claim(self, claim_id: str) -> NetworkClaim | None:
         """Find a claim with the heading of its article, a rejected one too."""
         with self._lock:

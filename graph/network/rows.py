@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TypeVar
 
 from graph.network.cells import NetworkClaim, Pair
@@ -52,6 +53,13 @@ class Rows:
                 make_room(kept, WIDE)
             kept[wanted] = found
         return found
+
+    def at_hand(self, wanted: Filter, few: int) -> bool:
+        """Tell whether the rows of a filter that names an actor are there, but for a few cells."""
+        if wanted in self._near:
+            return True
+        missing = (cell for cell in self._index.cells(wanted) if cell.number not in self._of_cells)
+        return next(islice(missing, few, None), None) is None
 
     def admitted(self, wanted: Filter, among: Iterable[Pair] | None = None) -> Iterator[Matching]:
         """Find the claims that match, whatever they add up to; of some pairs if told which."""

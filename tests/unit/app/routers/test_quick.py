@@ -125,3 +125,18 @@ def test_short_ways_wait_neither_for_edges_nor_for_many_claims(
     monkeypatch.setattr(quick, "FEW", 1)
     assert client.get(url).content == first.content
     assert (answered[-1] is None) == (question == "chains")
+
+
+def test_rows_of_many_cells_are_made_by_the_route_and_then_told_quickly(
+    client: Client, post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answered: list[object] = []
+    answer = quick._supplies
+    monkeypatch.setattr(quick, "_supplies", lambda *asked: answered.append(answer(*asked)))
+    monkeypatch.setattr(quick, "CELLS", 0)
+    url = "/v1/supplies?recipient=UKR"
+    post("Iran sends aid to Oman.")
+    first = client.get(url)
+    assert answered == [None]
+    assert client.get(url).content == first.content
+    assert answered[-1] is not None
