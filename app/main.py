@@ -49,6 +49,7 @@ from app.security import BodyLimit, HeadAsGet, SecurityHeaders
 from app.settings import VERSION, Settings, load_settings
 from app.sparql import routes as sparql
 from app.sparql.quick import QuickQueries
+from app.taking_over import awaiting_store
 from app.things.routes import make_router
 from app.web import about, assets, changes, explore, query, reading, status
 from app.web import actors as actor_pages
@@ -57,7 +58,7 @@ from app.web import munitions as munition_pages
 from app.web import publishers as publisher_pages
 from app.web import sources as source_pages
 from app.web.warming import warm_up
-from app.wiring import Materiel, awaiting_store, open_materiel
+from app.wiring import Materiel, open_materiel
 from graph.ingest.limits import limits
 
 REST = (

@@ -29,9 +29,10 @@ from rdflib.collection import Collection
 from rdflib.term import Node
 
 from app.edition import Edition
+from app.lazy_reader import LazyReader
 from app.main import create_app
 from app.settings import Settings
-from app.wiring import LazyReader, Materiel
+from app.wiring import Materiel, open_reader
 from graph.archive.archive import Archive
 from graph.network.network import Network
 from graph.pipeline import Pipeline
@@ -98,7 +99,7 @@ def serving() -> Iterator[Endpoint]:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
         folder = Path(place)
         store, settings, network = Loaded(folder), Settings(data=folder / "data"), Network()
-        reader = LazyReader()
+        reader = LazyReader(open_reader)
         with Archive.open(settings.data) as archive, closing(readers_of(store)) as readers:
             materiel = Materiel(
                 settings=settings,

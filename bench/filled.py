@@ -19,7 +19,8 @@ import pyoxigraph
 from pyoxigraph import RdfFormat
 
 from app.settings import load_settings
-from app.wiring import STORE_FOLDER, open_materiel
+from app.stores import STORE_FOLDER
+from app.wiring import open_materiel
 from bench.network import draw_reads, synthesise
 from bench.questions import asked_actors, changed, changes_to
 from bench.served import Start

@@ -28,9 +28,10 @@ import structlog
 from app.cli.ingesting import ingest_all
 from app.cli.summing import Summary
 from app.edition import Edition
+from app.lazy_reader import LazyReader
 from app.main import create_app
 from app.settings import Settings
-from app.wiring import LazyReader, Materiel, speaks_for
+from app.wiring import Materiel, open_reader, speaks_for
 from graph.archive.archive import Archive
 from graph.network.network import Network
 from graph.pipeline import Pipeline
@@ -64,7 +65,7 @@ def _demo() -> Iterator[Materiel]:
     """Open an archive that holds the demo stories, all read at the same time."""
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(data=Path(folder))
-        reader, network = LazyReader(), Network(speaks_for)
+        reader, network = LazyReader(open_reader), Network(speaks_for)
         with Archive.open(settings.data, clock=lambda: NOW) as archive:
             materiel = Materiel(
                 settings=settings,

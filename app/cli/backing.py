@@ -66,7 +66,8 @@ def restore(
 ) -> None:
     """Put a backup into a data folder that no service works with; make store and network of it."""
     from app.settings import load_settings
-    from app.wiring import STORE_FOLDER, open_materiel, require_store
+    from app.stores import STORE_FOLDER
+    from app.wiring import open_materiel, require_store
     from graph.archive.engines.choosing import require_file
     from graph.archive.restoring import restore_backup
 

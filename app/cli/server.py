@@ -26,8 +26,9 @@ from fastapi import FastAPI
 from app.following import following
 from app.logs import start_logging
 from app.main import create_app
+from app.taking_over import awaiting_store
 from app.web.warming import warm_up
-from app.wiring import Materiel, awaiting_store
+from app.wiring import Materiel
 from graph.errors import InvalidField
 
 GRACE_SECONDS = 7

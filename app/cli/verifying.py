@@ -23,7 +23,8 @@ def verify(
     from app.cli.output import as_json, write_out
     from app.schemas.verified import VerifiedOut
     from app.settings import load_settings
-    from app.wiring import STORE_FOLDER, build_iris, check_archive, speaks_for
+    from app.stores import STORE_FOLDER, build_iris
+    from app.wiring import check_archive, speaks_for
     from graph.verifying import verify as look
 
     settings = load_settings(ctx.obj)

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from app.wiring import Materiel, build_iris
+from app.stores import build_iris
+from app.wiring import Materiel
 from graph.claims.reading import ReadArticle
 from graph.network.drawn import Drawn, draw
 from graph.network.filter import ALL_SUPPLIES, Filter

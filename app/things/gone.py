@@ -9,7 +9,8 @@ from urllib.parse import unquote
 
 from pyoxigraph import NamedNode
 
-from app.wiring import Materiel, build_iris
+from app.stores import build_iris
+from app.wiring import Materiel
 from graph.archive.archive import Archive
 from graph.claims.reading import ReadArticle
 from graph.errors import NotFound, Withdrawn

@@ -13,13 +13,14 @@ from starlette.exceptions import HTTPException
 
 from app.deps import READING, AnyMateriel, OpenRoute, choose_format, tell_methods
 from app.negotiate import HTML
+from app.stores import build_iris
 from app.things import documented
 from app.things.addresses import Address, document_of, read_address, root_of
 from app.things.dataset import WELL_KNOWN, describe_dataset
 from app.things.gone import Gone
 from app.things.page import render
 from app.things.signposts import signposts
-from app.wiring import Materiel, build_iris, require_store
+from app.wiring import Materiel, require_store
 from graph.errors import InvalidField, NotFound
 from graph.store.answers import TRIPLE_FORMATS, AnswerFormat
 from graph.store.describe import Description

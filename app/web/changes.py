@@ -15,11 +15,12 @@ from starlette.exceptions import HTTPException
 
 from app.conditional import is_held
 from app.deps import CurrentMateriel, etag_of
+from app.stores import build_iris
 from app.templates import load_template
 from app.web.assets import PACKAGE
 from app.web.news import NEWEST, News, newest_at, read_news
 from app.web.shell import Page, give_page
-from app.wiring import Materiel, build_iris
+from app.wiring import Materiel
 
 router = APIRouter(include_in_schema=False)
 

@@ -23,7 +23,8 @@ import httpx
 from app.logs import start_logging
 from app.main import create_app
 from app.settings import Settings
-from app.wiring import STORE_FOLDER, open_materiel
+from app.stores import STORE_FOLDER
+from app.wiring import open_materiel
 from bench.network import draw_reads
 from graph.archive.archive import FILE, Archive
 from graph.archive.backups import Origin, drop_backups, make_backup
