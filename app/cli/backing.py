@@ -57,9 +57,6 @@ def restore(
         Path, typer.Argument(metavar="BACKUP", help="Folder that `materiel backup` made")
     ],
     *,
-    data: Annotated[
-        Path | None, typer.Option(help="Data folder; as before the command", show_default=False)
-    ] = None,
     replace: Annotated[
         bool, typer.Option("--replace", help="Replace an archive that is there, and keep it beside")
     ] = False,
@@ -71,7 +68,7 @@ def restore(
     from graph.archive.engines.choosing import require_file
     from graph.archive.restoring import restore_backup
 
-    settings = load_settings(data or ctx.obj)
+    settings = load_settings(ctx.obj)
     require_file(settings.address, "Restoring a copy")
     with _bar("Checking") as progress:
         restored = restore_backup(
