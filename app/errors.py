@@ -79,6 +79,9 @@ KINDS: Mapping[type[errors.MaterielError], Kind] = MappingProxyType(
         errors.BackupDamaged: _kind(500, "backup-damaged", "A backup is damaged"),
         errors.StoreLocked: _kind(503, "store-locked", "The store is in use"),
         errors.StoreDamaged: _kind(503, "store-damaged", "The store is being mended"),
+        errors.ArchiveUnreachable: _kind(
+            503, "archive-unreachable", "The archive's database is not there"
+        ),
         errors.StoreUnreachable: _kind(503, "store-unreachable", "The store's server is not there"),
         errors.StoreUnauthorised: _kind(503, "store-login", "The store's server lets nobody in"),
         errors.StoreRefused: _kind(503, "store-refused", "The store's server refuses"),

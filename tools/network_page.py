@@ -90,6 +90,9 @@ class _Still:
         """Tell the last change."""
         return self._sequence
 
+    def changed_at(self, sequence: int) -> None:
+        """Tell of no day: the answers are the same on every."""
+
     def catch_up_network(self) -> None:
         """Find nothing new."""
 

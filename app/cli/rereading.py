@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 import orjson
 import typer
 
-from app.cli.accounting import Account, DifferingOut, LostOut, ReaderOut
 from app.cli.messages import FAILURE_CODE, say
 from app.cli.reading import ClusterAddress, Workers, choose_readers
-from graph.archive.rereading import Reread
 from graph.errors import ClusterError, StorageError
-from graph.ingest.fetched import Failed
 
+# What models and archives are made of takes its time to import: `--help` does without.
 if TYPE_CHECKING:
+    from app.cli.accounting import Account
     from app.wiring import Materiel, Whose
+    from graph.archive.rereading import Reread
+    from graph.ingest.fetched import Failed
 
 _SHOWN = 100
 """Articles that are told one by one."""
@@ -57,6 +58,7 @@ def reread(
 
 def _reread(materiel: Materiel, whose: Whose, *, again: bool) -> Account:
     from app import wiring
+    from app.cli.accounting import Account, ReaderOut
     from app.cli.ingesting import open_handing
     from app.cli.progress import progress
     from graph.spread import rereading
@@ -83,6 +85,8 @@ def _reread(materiel: Materiel, whose: Whose, *, again: bool) -> Account:
 
 
 def _conclude(account: Account) -> None:
+    from app.cli.accounting import DifferingOut, LostOut
+
     typer.echo(account.sentence())
     for line in islice(account.differing.lines(), _SHOWN):
         typer.echo(DifferingOut(**orjson.loads(line)).sentence())
