@@ -44,6 +44,7 @@ def test_nothing_unpacks_to_nothing() -> None:
         (gzip.compress(b"x") * (MEMBERS + 1), "too many pieces"),
         (b"not packed at all", "invalid"),
     ],
+    ids=["cut short", "in too many members", "not packed"],
 )
 def test_what_is_broken_is_refused(broken: bytes, why: str) -> None:
     with pytest.raises(zlib.error, match=why):
